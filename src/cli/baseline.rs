@@ -1,5 +1,5 @@
-//! `hegao baseline` and `hegao check --baseline`: accepted findings, in a file beside the
-//! documents.
+//! `hegao baseline`, which writes a file of the findings that the user accepts, and `hegao check
+//! --baseline`, which does not report them. The file is kept beside the documents.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -28,10 +28,10 @@ use crate::workspace::files;
 use crate::workspace::outputs::{Content, Outputs, Overwrite};
 use crate::workspace::walk::{Input, Inputs, Skipped};
 
-/// The name of a baseline if neither the command line nor a configuration has one.
+/// The name of the baseline file if neither the command line nor a configuration gives one.
 const FILE_NAME: &str = "hegao-baseline.json";
 
-/// Reads the baseline that an option names.
+/// Reads the baseline at `path`, which an option gives.
 pub(super) fn named(path: &Path, language: Language) -> Result<PlacedBaseline, Failure> {
     PlacedBaseline::read(path).map_err(|[zh, en]| {
         let reason = language.pick(zh, en);
@@ -60,22 +60,21 @@ struct Task {
     path: PathBuf,
     problem: Option<Problem>,
     held: Arc<Held>,
-    /// The set of papers to which the document belongs.
+    /// The set of papers to which the document belongs, if it is in one.
     set: Option<SetNumber>,
 }
 
 impl Task {
     /// True if every finding of `rule` on this document is reported in a run over `count`
-    /// documents. Only then is it certain that an entry of the baseline without a finding is
-    /// outdated.
+    /// documents. Only then is a baseline entry outdated if its finding is not reported.
     fn has_run(&self, rule: &str, count: usize) -> bool {
         let rules = &self.held.rules;
         rules.runs(rule, count > 1) || self.set.is_some() && rules.compares_papers(rule)
     }
 }
 
-/// Writes a baseline of the current findings. With an option, it only removes entries from an
-/// existing one that are no longer found.
+/// Writes a baseline of the current findings. With `--prune`, it instead removes those entries of
+/// the existing baseline whose findings are no longer reported.
 pub(super) fn run(
     options: &BaselineOptions,
     mut configs: Configs,
@@ -136,13 +135,13 @@ pub(super) fn run(
 /// The baseline file to write.
 struct Target {
     path: PathBuf,
-    /// True if the configuration names it, so that `hegao check` reads it without an option.
+    /// True if the configuration names the file, so that `hegao check` reads it without an option.
     is_configured: bool,
 }
 
 impl Target {
-    /// The file to write: the one that `-o` names, else the one that the configuration of the
-    /// documents names, else a default.
+    /// Returns the file to write: the one given by `-o`, else the one that the configuration of the
+    /// documents names, else the default.
     fn of(
         options: &BaselineOptions,
         tasks: &[Task],
@@ -183,8 +182,8 @@ fn unread(report: &FileReport, reason: &Problem, language: Language) -> String {
     }
 }
 
-/// Checks the documents, and updates the baseline: accepts their findings, or removes entries that
-/// are no longer found. Returns the number of documents that could not be read.
+/// Checks the documents and updates the baseline: accepts their findings, or with `--prune` removes
+/// outdated entries. Returns the number of documents that could not be read.
 fn settle(
     options: &BaselineOptions,
     tasks: &[Task],

@@ -103,18 +103,18 @@ pub(super) fn run(
     })
 }
 
-/// Numbers of the documents that a run has found.
+/// Counts of the documents that a run has found.
 struct Scope {
     /// Number of documents that are checked.
     checked: usize,
-    /// Number of documents that are left out because they did not change.
+    /// Number of documents that are not checked because they did not change (`--changed`).
     unchanged: usize,
-    /// True if the configuration or the arguments exclude everything.
+    /// True if the configuration or the arguments exclude all documents.
     are_all_excluded: bool,
 }
 
 impl Scope {
-    /// True if the findings are summed up at the end.
+    /// True if the run prints a summary of the findings at its end.
     fn has_summary(&self, options: &CheckOptions) -> bool {
         self.checked > 0 || options.changed.is_none() && !self.are_all_excluded
     }
@@ -133,7 +133,7 @@ fn refuse_misfits(options: &CheckOptions, language: Language) -> Result<(), Fail
     refusal.map_or(Ok(()), |refusal| Err(Failure::File(refusal.to_owned())))
 }
 
-/// The settings of a run, including the document of the year before if one is given.
+/// Returns the settings of a run, with the document of the year before if one is given.
 fn setup<'o>(
     options: &'o CheckOptions,
     tasks: &[Task],
@@ -171,7 +171,8 @@ fn print_sums(options: &CheckOptions, scope: &Scope, summary: &Summary, language
     }
 }
 
-/// The reason why standard input cannot be fixed and printed with these options; `None` if it can.
+/// The reason why these options do not allow to fix standard input and print the result; `None` if
+/// they do.
 fn refused_mending(options: &CheckOptions, language: Language) -> Option<&'static str> {
     let texts = Texts::of(language);
     if !options.mends_stdin() {
@@ -199,11 +200,11 @@ fn next_steps(options: &CheckOptions, tasks: &[Task], summary: &Summary, languag
     summary::next_steps(summary, document.as_deref(), language)
 }
 
-/// The tasks of a run, and the function that ends it.
+/// The files to check, and the function that makes the last reports of a run.
 struct Work<'t> {
     tasks: &'t [Task],
-    /// Makes the reports that follow after all files were checked: those on unused `[[ignore]]`
-    /// entries.
+    /// Makes the reports that come after those of all files: on unused `[[ignore]]` and
+    /// `[[accept]]` entries.
     ending: &'t dyn Fn(&Ignored) -> Result<Vec<FileReport>, Failure>,
 }
 
@@ -214,9 +215,9 @@ struct Job<'o> {
     threads: Option<NonZero<usize>>,
     /// True if any file has a baseline.
     has_baseline: bool,
-    /// Fixes of the run and their results; `None` unless fixes are requested.
+    /// The fixes that the run applies, and their results; `None` unless fixes are requested.
     fixes: Option<Fixes>,
-    /// True if only problems with files are printed beside the reports.
+    /// True for a quiet run: besides the reports, it prints only problems with files.
     is_quiet: bool,
     progress: Arc<Progress>,
 }
@@ -235,7 +236,7 @@ struct Sums<'s> {
 }
 
 impl<'o> Job<'o> {
-    /// Settings and state for a run over these documents.
+    /// Creates the settings and the state for a run over the documents of `tasks`.
     fn new(
         options: &'o CheckOptions,
         tasks: &[Task],
@@ -253,7 +254,8 @@ impl<'o> Job<'o> {
         })
     }
 
-    /// Prints the sums of the fixes, and the times of the rules, to standard error.
+    /// Prints to standard error how many fixes were applied, and with `--profile` the time of each
+    /// rule.
     fn print_fixes_and_times(&self, language: Language) {
         if let Some(fixes) = &self.fixes {
             complain(&fixes.text(language));
@@ -332,8 +334,8 @@ impl<'o> Job<'o> {
         is_checked
     }
 
-    /// Compares a file with the files before it, and removes accepted findings, and those beyond
-    /// the maximum, from its report.
+    /// Completes the findings of a file: adds those from the comparison with earlier files, and
+    /// removes accepted ones and those beyond the maximum.
     fn settle(&self, task: &Task, report: &mut FileReport, sums: &mut Sums<'_>, language: Language) {
         if self.setup.is_collection {
             sums.collection.add_under(report, &task.held);

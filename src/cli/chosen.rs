@@ -9,14 +9,14 @@ use crate::workspace::walk::{Choice, Choose, Input, Inputs, inputs};
 
 /// Result of the search for documents to check.
 pub(super) struct Chosen {
-    /// Documents, and files that were skipped.
+    /// The documents that were found, and the files that were skipped.
     pub(super) inputs: Inputs,
-    /// Number of documents that are excluded although the command line names them
+    /// Number of documents that are excluded although they are named on the command line
     /// (`--force-exclude`).
     pub(super) excluded: usize,
 }
 
-/// Collects the documents in `paths`. `stdin_name` is the name of standard input.
+/// Collects the documents in `paths`. `stdin_name` is the name for standard input.
 ///
 /// # Errors
 /// If a configuration is invalid, or if one of its globs matches nothing although its whole folder
@@ -53,12 +53,12 @@ fn document(input: &Input) -> Option<&Path> {
     if let Input::File(path) = input { Some(path) } else { None }
 }
 
-/// True if the command line does not exclude any file in the folders that it names.
+/// True if the command line excludes no file, so that folders are searched completely.
 pub(super) fn is_whole(choosing: &Choosing) -> bool {
     choosing.exclude.is_empty()
 }
 
-/// True if one of `paths` is the folder itself or an ancestor of it.
+/// True if one of `paths` is `folder` or a folder above it.
 pub(super) fn covers(paths: &[PathBuf], folder: &Path) -> bool {
     let Ok(folder) = folder.canonicalize() else { return false };
     let mut paths = paths.iter().filter_map(|path| path.canonicalize().ok());

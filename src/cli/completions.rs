@@ -16,7 +16,7 @@ use crate::output::{summary, word_class};
 use crate::registry::Registry;
 use crate::words::CLASSES;
 
-/// Placeholder in the script for names separated by commas, as in `--select`.
+/// Placeholder in the script for a list of names separated by commas, as in `--select`.
 const LIST: &str = "@list@";
 /// Placeholder for one rule or family.
 const RULE: &str = "@rule@";
@@ -47,7 +47,8 @@ pub(super) fn script(command: Command, shell: ShellName, registry: &Registry, la
     .into_bytes()
 }
 
-/// The command with one of the placeholders as the value of each argument that takes names.
+/// Returns the command with one of the placeholders as the value of each argument that takes names
+/// of rules.
 fn with_places(command: Command) -> Command {
     let marked = |arg: Arg, place: &'static str| arg.value_parser(PossibleValuesParser::new([place]));
     command.mut_subcommands(|subcommand| {
@@ -60,11 +61,11 @@ fn with_places(command: Command) -> Command {
     })
 }
 
-/// Names that the script completes, each with a description.
+/// Names that the script can complete, each with a description.
 struct Names {
     /// Rules and families.
     rules: Vec<(String, String)>,
-    /// Other topics of `hegao explain`.
+    /// Topics of `hegao explain` other than rules and families.
     topics: Vec<(String, String)>,
 }
 
@@ -164,12 +165,12 @@ fn zsh(script: &str, names: &Names) -> String {
     format!("{first}\n\n{functions}{rest}")
 }
 
-/// A word quoted for fish.
+/// Quotes a word for fish.
 fn in_fish(text: &str) -> String {
     format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))
 }
 
-/// A word quoted for zsh.
+/// Quotes a word for zsh.
 fn in_zsh(text: &str) -> String {
     format!("'{}'", text.replace('\'', "'\\''"))
 }

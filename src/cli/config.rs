@@ -52,7 +52,7 @@ pub(super) fn init(language: Language) -> Result<u8, Failure> {
     Ok(CLEAN)
 }
 
-/// Prints a JSON schema.
+/// Prints the JSON schema of the configuration or of an output.
 pub(super) fn schema(
     options: &SchemaOptions,
     registry: &Registry,
@@ -95,7 +95,7 @@ impl Page<'_> {
         page
     }
 
-    /// Writes the settings that are outside of all tables.
+    /// Writes the settings that are outside all tables, such as `lang`.
     fn general(&self, page: &mut String) {
         let language = self.language;
         let fail_on = self.part.fail_on.as_ref();
@@ -149,7 +149,7 @@ impl Page<'_> {
         self.line(page, "findings", &findings, self.part.findings.as_ref());
     }
 
-    /// Writes the levels of all rules, and their options.
+    /// Writes the levels of all rules (`off`, `hint` …), and their options.
     fn rules(&self, page: &mut String, registry: &Registry) {
         *page += "\n[rules]\n";
         for rule in registry.rules() {
@@ -216,7 +216,7 @@ impl Page<'_> {
     }
 }
 
-/// A string in TOML notation, which JSON shares.
+/// Writes a string in TOML notation, which JSON has, too.
 fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }

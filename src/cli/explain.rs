@@ -23,7 +23,7 @@ pub(super) fn run(options: &ExplainOptions, registry: &Registry, language: Langu
     print_page(&text(&meant, registry, language)?)
 }
 
-/// The topic that a name refers to.
+/// The topic that is explained.
 enum Meant<'r> {
     Rule(&'r Rule),
     Family(&'r str, Vec<&'r Rule>),
@@ -63,7 +63,7 @@ fn text(meant: &Meant<'_>, registry: &Registry, language: Language) -> Result<St
     })
 }
 
-/// The topic as JSON.
+/// Describes the topic as JSON.
 fn json(
     meant: &Meant<'_>,
     registry: &Registry,
@@ -86,7 +86,7 @@ fn severity(name: &str) -> Option<Severity> {
     Severity::ALL.into_iter().find(is_called)
 }
 
-/// The error for an unknown name, with the most similar of all names that can be explained.
+/// Creates the error for an unknown name. It suggests the most similar name that can be explained.
 fn unknown(name: &str, registry: &Registry) -> UnknownRule {
     let titles = registry.rules().iter().flat_map(|rule| [rule.zh.title.as_ref(), rule.en.title.as_ref()]);
     let levels = Severity::ALL

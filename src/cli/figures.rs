@@ -34,7 +34,7 @@ use crate::workspace::walk::{Input, Inputs};
 
 /// A file and the settings for it.
 struct Task {
-    /// Index of the file, from 0.
+    /// Index of the file in the run, from 0.
     number: usize,
     input: Input,
     held: Arc<Held>,
@@ -45,12 +45,13 @@ struct Written {
     path: String,
     bytes: Vec<u8>,
     totals: Totals,
-    /// The reason why it could not be read.
+    /// The reason why the file could not be read.
     problem: Option<Problem>,
     is_empty: bool,
 }
 
-/// Prints the ledgers of the documents in `options`.
+/// Prints, for each document in `options`, its ledger: the figures with their ticks, and their
+/// arithmetic.
 pub(super) fn run(
     options: &FiguresOptions,
     mut configs: Configs,
@@ -111,7 +112,7 @@ pub(super) fn run(
     Ok(if failed_files == 0 { CLEAN } else { FAILED })
 }
 
-/// The path that reports give for a file.
+/// The path that reports show for a file.
 fn name(input: &Input) -> &Path {
     match input {
         Input::File(path) | Input::Failed(path, _) => path.as_path(),
@@ -119,7 +120,7 @@ fn name(input: &Input) -> &Path {
     }
 }
 
-/// The output for a file, or the reason why there is none.
+/// Makes the output for a file, or the reason why there is none.
 fn written(task: &Task, wanted: Wanted<'_>, lexicon: &Lexicon, output: &dyn LedgerOutput) -> Written {
     let path = name(&task.input).display().to_string();
     let mut bytes = Vec::new();

@@ -1,5 +1,5 @@
-//! `hegao check --fix` and `--diff`: fixes written into the files themselves, or shown. Standard
-//! input is printed with its fixes.
+//! `hegao check --fix` and `--diff`: fixes are written into the files themselves, or shown as a
+//! diff. If standard input is fixed, the result is printed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -24,20 +24,20 @@ use crate::workspace::files;
 use crate::workspace::replace::replace;
 use crate::writers::{WriteError, signature};
 
-/// Use of the fixes: written into the file, or shown as a diff.
+/// Use of the fixes: write them into the file, or show a diff.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {
     Write,
     Show,
 }
 
-/// The fixes that a run makes, and their results so far.
+/// The fixes that a run makes, with their results so far.
 pub(super) struct Fixes {
     mode: Mode,
     least: Safety,
-    /// Folders inside which links are followed to the file that is written.
+    /// Folders within which links are followed to the file that is written.
     bounds: Bounds,
-    /// True if signed documents are fixed too, which removes their signatures.
+    /// True if signed documents are fixed too (`--force`); they then lose their signatures.
     may_lose_signatures: bool,
     outcome: Mutex<Outcome>,
 }
@@ -47,19 +47,19 @@ pub(super) struct Fixes {
 struct Outcome {
     applied: usize,
     left: usize,
-    /// Files whose fixes undo each other, with the rules.
+    /// Files whose fixes undo each other, with the rules of these fixes.
     fighting: BTreeMap<String, BTreeSet<String>>,
-    /// Folders in which a file was written, so that unfinished files are removed from each only
-    /// once.
+    /// Folders in which a file was written. Unfinished files of killed runs are removed once from
+    /// each.
     folders: BTreeSet<PathBuf>,
     /// Files that lost their signatures because they were fixed.
     unsigned: BTreeSet<String>,
     /// Files in which safe fixes were not applied because they would have caused other findings,
-    /// with the rules.
+    /// with the rules of these fixes.
     held_back: BTreeMap<String, BTreeSet<String>>,
     /// The diff of each changed file.
     diffs: BTreeMap<String, String>,
-    /// Standard input with its fixes, or as it was.
+    /// The text from standard input after its fixes, or as it was.
     printed: Vec<u8>,
 }
 
@@ -122,7 +122,7 @@ impl Fixes {
         report
     }
 
-    /// The document from standard input with its fixes. Also counts the fixes.
+    /// Fixes the document from standard input, and counts the fixes.
     fn mended(&self, bytes: Vec<u8>, setup: &Setup<'_>, held: &Held) -> Result<Fixed, Problem> {
         let name = setup.stdin_name.unwrap_or("-").to_owned();
         let (source, reading) = files::converted(Source { name, bytes }, setup.wanted(held))?;
@@ -161,7 +161,7 @@ impl Fixes {
     }
 
     /// Removes the signature from the bytes to write, if the options allow that. Returns true if
-    /// there was one.
+    /// there was a signature.
     fn unsign(&self, source: &Source, fixed: &mut Fixed) -> Result<bool, Problem> {
         let (Some(new), Ok(checked)) = (&mut fixed.bytes, &fixed.report.outcome) else { return Ok(false) };
         let is_signed = signature::is_signed(source, checked.document.origin().format)?;

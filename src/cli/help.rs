@@ -12,7 +12,7 @@ pub(super) const COMMANDS: [&str; 19] = [
     "outline", "init", "config", "schema", "completions", "man", "version", "lsp", "help",
 ];
 
-/// Describes a command: a sentence and its usage.
+/// The texts of a command in Chinese: a sentence that describes it, and its usage.
 fn command_texts(name: &str) -> Option<(&'static str, &'static str)> {
     Some(match name {
         "ignore" => (
@@ -199,7 +199,7 @@ fn value_name(name: &str) -> Option<&'static str> {
     })
 }
 
-/// `command` with all its help in Chinese.
+/// Returns `command` with all its help in Chinese.
 pub(super) fn in_chinese(command: Command) -> Command {
     let name = command.get_name().to_owned();
     let mut command = command

@@ -17,7 +17,7 @@ const MIN_HELP: usize = 36;
 /// Indent of help that is printed below its term, in display cells.
 const BELOW: usize = 10;
 
-/// The page that clap rendered, in lines of at most `width` display cells.
+/// Lays out the page that clap rendered, in lines of at most `width` display cells.
 pub(super) fn laid_out(rendered: &str, width: usize, language: Language) -> String {
     let width = width.min(MAX_WIDTH);
     let blocks = rendered.trim_end().split("\n\n");
@@ -50,7 +50,7 @@ fn laid_out_block(block: &str, width: usize, language: Language) -> String {
     text
 }
 
-/// Adds `words` after `head`, broken into lines that begin at the cell `column`.
+/// Appends `head` and then `words`, broken into lines that begin at the cell `column`.
 fn add(text: &mut String, head: &str, words: &str, column: usize, width: usize) {
     for (index, line) in broken(words, width.saturating_sub(column)).iter().enumerate() {
         let head = if index == 0 { head } else { "" };
@@ -61,8 +61,8 @@ fn add(text: &mut String, head: &str, words: &str, column: usize, width: usize) 
     }
 }
 
-/// The lines of a sentence. A `[default: …]` at its end is not broken if it fits on a line of its
-/// own.
+/// Returns the lines of a sentence. A `[default: …]` at its end is not broken if it fits on a line
+/// of its own.
 fn broken(words: &str, width: usize) -> Vec<Cow<'_, str>> {
     let default = words.find(" [默认：").or_else(|| words.find(" [default:"));
     let Some(at) = default else { return wrap::lines(words, width) };

@@ -77,8 +77,8 @@ pub(super) fn run(options: &IgnoreOptions, mut configs: Configs, language: Langu
     Ok(CLEAN)
 }
 
-/// The problem to report if the configuration is a link to a place outside of its repository;
-/// `None` if it is not.
+/// The problem to report if the configuration is a link that leads out of its repository; `None` if
+/// it is not.
 fn leads_outside(config: &Path, bounds: &Bounds) -> Option<Problem> {
     let root = bounds.around(config.parent().unwrap_or(Path::new("/")));
     // A configuration that does not exist will be created.
@@ -87,7 +87,8 @@ fn leads_outside(config: &Path, bounds: &Bounds) -> Option<Problem> {
     Some(Problem::LeadsOutside(target.display().to_string()))
 }
 
-/// Splits a place as the user writes it, such as `讲话.docx:12`, into the file and the line.
+/// Splits a place that the user wrote, such as `讲话.docx:12` (line 12 of "speech.docx"), into the
+/// file and the line.
 fn place(written: &str) -> Option<(PathBuf, usize)> {
     let (path, line) = written.rsplit_once(':')?;
     Some((PathBuf::from(path), line.parse().ok()?))

@@ -48,9 +48,9 @@ impl Ignored {
         self.used.extend(used.map(|declared| declared.key));
     }
 
-    /// Reports of the configurations that have unused or expired entries. An entry for many files
-    /// is only judged if `is_covered` says that its whole folder was checked, and never if its
-    /// rules did not run.
+    /// Makes reports on the configurations that have unused or expired entries. An entry for many
+    /// files is only reported as unused if `is_covered` is true for its folder, because then all
+    /// its files were checked; and only if its rules ran.
     ///
     /// # Errors
     /// If a rule is invalid.
@@ -146,14 +146,15 @@ struct Findings {
 }
 
 impl Findings {
-    /// An empty list of findings for the configuration file `origin`.
+    /// Creates an empty list of findings for the configuration file `origin`.
     fn of(origin: &Origin, config: &Config, configs: &Configs) -> Self {
         let (text, fail_on) = (origin.text.clone(), configs.fail_on_in(config));
         Self { text, fail_on, diagnostics: Vec::new() }
     }
 }
 
-/// The report of one configuration file, which is read as plain text; `None` if it cannot be read.
+/// Makes the report of one configuration file, which is read as plain text; `None` if it cannot be
+/// read.
 fn report(path: String, findings: Findings) -> Option<FileReport> {
     let Findings { text, fail_on, mut diagnostics } = findings;
     let source = Source { name: "hegao.txt".to_owned(), bytes: text.into_bytes() };

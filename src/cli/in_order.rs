@@ -9,7 +9,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 /// Maximum number of tasks, per thread, that may be done before the oldest one is done. Their
-/// results wait in memory, so this limits memory.
+/// results wait in memory, so this limits the memory used.
 const AHEAD: usize = 8;
 
 /// Calls `work` for each of `tasks` on several threads, and `hand_on` on this thread with the
@@ -55,7 +55,7 @@ pub(super) fn in_order<T: Sync, R: Send, E>(
     })
 }
 
-/// Tasks that threads have taken, and results that were not handed on yet.
+/// The tasks that threads have taken, and the results that were not yet passed to `hand_on`.
 struct Queue<R> {
     state: Mutex<State<R>>,
     changed: Condvar,
@@ -66,15 +66,15 @@ struct Queue<R> {
 struct State<R> {
     /// Index of the first task that no thread has taken.
     taken: usize,
-    /// Index of the first task whose result has not been handed on.
+    /// Index of the first task whose result was not yet passed to `hand_on`.
     handed_on: usize,
-    /// Results from task `handed_on` on; `None` for a task that is not done.
+    /// Results from the task with index `handed_on` on; `None` for a task that is not done.
     done: VecDeque<Option<Outcome<R>>>,
 }
 
 type Outcome<R> = Result<R, Box<dyn Any + Send>>;
 
-/// Next step of the calling thread.
+/// Next step of the calling thread: pass a result on, do a task itself, or end.
 enum Next<R> {
     HandOn(usize, Outcome<R>),
     Work(usize),
@@ -82,8 +82,8 @@ enum Next<R> {
 }
 
 impl<R> Queue<R> {
-    /// Takes the next task, after waiting until it is not too far ahead. `None` if there is none
-    /// left.
+    /// Takes the next task, but waits as long as too many tasks are ahead of the oldest one. `None`
+    /// if there is no task left.
     fn take(&self) -> Option<usize> {
         let mut state = self.state();
         while state.taken < self.count && !self.has_room(&state) {
@@ -149,8 +149,8 @@ impl<R> Queue<R> {
     }
 }
 
-/// Takes all remaining tasks when dropped, so that the workers stop even if the calling thread
-/// fails or panics.
+/// Guard that takes all remaining tasks when it is dropped, so that the workers stop even if the
+/// calling thread fails or panics.
 struct StopWhenDropped<'q, R>(&'q Queue<R>);
 
 impl<R> Drop for StopWhenDropped<'_, R> {

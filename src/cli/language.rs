@@ -1,10 +1,10 @@
-//! Choice of the language of messages before the configuration is read.
+//! Choice of the language for messages that come before the configuration is read.
 
 use std::ffi::OsString;
 
 use crate::language::Language;
 
-/// Chinese unless `--lang en` is among the arguments or the locale is English.
+/// Returns Chinese, unless `--lang en` is among the arguments or the locale is English.
 pub(super) fn detect(arguments: &[OsString]) -> Language {
     let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
     let asked = words.iter().enumerate().find_map(|(index, word)| match *word {

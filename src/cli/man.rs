@@ -56,7 +56,7 @@ pub(super) fn page(mut command: Command, language: Language) -> io::Result<Strin
     Ok(page.text)
 }
 
-/// Level of the headings in a part of the page.
+/// Level that the headings of a part of the page have.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Level {
     /// Headings are sections of the page.
@@ -173,8 +173,8 @@ impl Page {
     }
 }
 
-/// Adds places for line breaks to a line of Chinese, where `wrap` has them, because `man` treats a
-/// run without blanks as one word.
+/// Inserts break opportunities into a line of Chinese, at the places at which `wrap` would break
+/// it: `man` treats text without blanks as one word.
 fn breakable(line: &str) -> String {
     // `whatis` reads this line, so it stays unchanged.
     if line.contains(" \\- ") {
@@ -195,7 +195,7 @@ fn is_prologue(line: &str) -> bool {
     line.starts_with(".ie ") || line.starts_with(".el ")
 }
 
-/// Text with escaped hyphens: `man` may print an unescaped one as another character.
+/// Escapes hyphens, which `man` may otherwise print as another character.
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\e").replace('-', "\\-")
 }

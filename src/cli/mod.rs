@@ -102,8 +102,8 @@ fn execute(args: &mut Args, mut language: Language) -> u8 {
     })
 }
 
-/// If the command takes exactly one document and its argument is a pattern, replaces the pattern by
-/// the file that it matches.
+/// Handles a command that takes exactly one document, if its argument is a pattern: replaces the
+/// pattern by the file that it matches.
 fn one_document(command: &mut Command, language: Language) -> Result<(), Failure> {
     let file = match command {
         Command::Annotate(options) => &mut options.file,
@@ -122,7 +122,7 @@ fn one_document(command: &mut Command, language: Language) -> Result<(), Failure
     Ok(())
 }
 
-/// Carries out the command, in `language` or in the language of the configuration.
+/// Carries out the command. Its messages are in `language`, which the configuration may change.
 #[expect(clippy::too_many_lines, reason = "one arm for each command")]
 fn obey(args: &Args, registry: Registry, language: &mut Language) -> Result<u8, Failure> {
     match &args.command {
@@ -205,8 +205,8 @@ fn obey(args: &Args, registry: Registry, language: &mut Language) -> Result<u8, 
     }
 }
 
-/// The configurations of a run. Sets the language to that of the configuration in the current
-/// folder unless the arguments have one.
+/// Reads the configurations of a run. Sets `language` to that of the configuration in the current
+/// folder, unless the arguments name one.
 fn configured(
     asked: Asked,
     registry: Registry,
@@ -222,8 +222,8 @@ fn configured(
     Ok(configs)
 }
 
-/// Writes a page for people to standard output. Control characters are replaced, because it may
-/// quote packs, configurations and file names.
+/// Writes a page for people to standard output. Control characters are replaced, because the page
+/// may quote packs, configurations and file names.
 fn print_page(text: &str) -> Result<u8, Failure> {
     print(same_length(text).as_bytes())
 }
@@ -239,7 +239,7 @@ fn unwritten(error: io::Error) -> Failure {
     Failure::Write("-".to_owned(), error)
 }
 
-/// Prints the reason of a failure on standard error.
+/// Prints to standard error why a command failed.
 fn report(failure: Failure, language: Language, color: Color) {
     let failure = match failure {
         Failure::Mistake(mistake) => return draw(mistake, language, color),
@@ -258,14 +258,14 @@ fn report(failure: Failure, language: Language, color: Color) {
     complain(&format!("{}{}\n", Texts::of(language).error, failure.text(language)));
 }
 
-/// Draws a configuration error on standard error.
+/// Prints a configuration error to standard error, with the lines around it.
 fn draw(mistake: Box<Mistake>, language: Language, color: Color) {
     // The only word that miette adds itself.
     let drawing = drawn(&mistake.told(language).fit_to_draw(), color);
     stderr::draw(&drawing.replace("  help: ", language.pick("  建议：", "  help: ")));
 }
 
-/// A configuration error with its place in a file.
+/// Returns a configuration error as text, with the lines around it.
 fn drawn(error: &Mistake, color: Color) -> String {
     let is_coloured = color.is_coloured(io::stderr().is_terminal());
     let theme = if is_coloured { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
@@ -277,7 +277,7 @@ fn drawn(error: &Mistake, color: Color) -> String {
     handler.render_report(&mut text, error).map_or_else(|_| format!("{error}\n"), |()| text)
 }
 
-/// Setting for colours in the output.
+/// Choice of the user whether output is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Color {
     // Coloured if the output is a terminal and `NO_COLOR` is not set. This is not a doc comment,

@@ -43,7 +43,8 @@ pub(super) fn command(language: Language) -> Command {
     }
 }
 
-/// Parses `arguments`, the program's name first. Files without a command are checked.
+/// Parses `arguments`, the program's name first. If the first word is a file and not a command, it
+/// is checked.
 ///
 /// Building the definition of all arguments costs more than parsing them, so it is normally built
 /// once, in English. It is built with Chinese help only to print a help page or an error, which
@@ -71,9 +72,9 @@ pub(super) fn parse(arguments: &[OsString], language: Language) -> Parsed {
     }
 }
 
-/// Inserts `check` before the first word if that word names a file and not a command: it is `-`, it
-/// contains a point, a separator or a pattern character, or a file with that name exists. Does
-/// nothing for a mistyped command.
+/// Inserts `check` before the first word if that is a file and not a command: if it is `-`,
+/// contains a point, a separator or a pattern character, or if a file with that name exists. A
+/// mistyped command is left as it is.
 fn with_command(arguments: &[OsString], command: &Command) -> Vec<OsString> {
     let mut arguments = arguments.to_vec();
     if let Some(at) = first_word(&arguments, command) {
@@ -104,7 +105,8 @@ fn first_word(arguments: &[OsString], command: &Command) -> Option<usize> {
     }
 }
 
-/// The output for an `Error` of clap, which is a help page, the version, or a real error.
+/// Converts an `Error` of clap, which is a help page, the version, or a real error, to the output
+/// for it.
 fn answer(error: &Error, arguments: &[OsString], language: Language) -> Parsed {
     let rendered = || error.render().to_string();
     match error.kind() {

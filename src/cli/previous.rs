@@ -1,5 +1,5 @@
-//! `--previous`: the document of the year before, from which the checked document was made by
-//! overwriting.
+//! `--previous`: compares with the document of the year before, from which the checked one was made
+//! by overwriting.
 
 use std::path::{Path, PathBuf};
 
@@ -14,8 +14,9 @@ use crate::workspace::failure::Failure;
 use crate::workspace::files;
 use crate::workspace::outputs::identity::Identity;
 
-/// Returns an error unless the run is over exactly one document, because `--previous` compares only
-/// one. `paths` are those of the command line, `documents` is the number of documents in them.
+/// Returns an error unless the run checks exactly one document, because `--previous` compares only
+/// one. `paths` are those on the command line, `documents` is the number of documents found in
+/// them.
 pub(super) fn is_of_one(paths: &[PathBuf], documents: usize, language: Language) -> Result<(), Failure> {
     let folder = paths.iter().find(|path| path.is_dir());
     let texts = Texts::of(language);
@@ -26,7 +27,7 @@ pub(super) fn is_of_one(paths: &[PathBuf], documents: usize, language: Language)
     }
 }
 
-/// Reads the document `old`, from which `new` was made.
+/// Reads the document `old` of the year before, from which the document `new` was made.
 pub(super) fn read(
     old: &Path,
     new: &Path,

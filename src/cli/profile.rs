@@ -11,7 +11,7 @@ use crate::diagnostic::RuleId;
 use crate::engine::lint::{Step, Stopwatch};
 use crate::language::Language;
 
-/// A measured step: reading, shared facts, or a rule.
+/// Name of a measured step: reading, the shared facts, or a rule.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Name {
     Reading,
@@ -19,7 +19,7 @@ enum Name {
     Rule(RuleId),
 }
 
-/// Times by step.
+/// Total time of each step.
 #[derive(Debug, Default)]
 pub(super) struct Profile {
     times: Mutex<BTreeMap<Name, Duration>>,

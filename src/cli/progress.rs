@@ -19,20 +19,20 @@ pub(super) struct Progress {
     texts: Texts,
     all: usize,
     is_terminal: bool,
-    /// True if reports go to the same terminal.
+    /// True if reports are printed to the same terminal.
     is_shared: bool,
     line: Mutex<Line>,
 }
 
 struct Line {
-    /// Earliest time of the next update.
+    /// Earliest time at which the line is updated again.
     due: Instant,
     done: usize,
     is_shown: bool,
 }
 
 impl Progress {
-    /// The progress of a run over `all` files. A quiet run shows none.
+    /// Creates the progress of a run over `all` files. A quiet run shows none.
     pub(super) fn new(language: Language, all: usize, is_quiet: bool) -> Self {
         Self {
             texts: Texts::of(language),
@@ -43,7 +43,7 @@ impl Progress {
         }
     }
 
-    /// Clears the line before a report is printed.
+    /// Clears the line with the progress, so that a report can be printed there.
     pub(super) fn give_way(&self) {
         if self.is_shared {
             self.clear();
@@ -60,12 +60,13 @@ impl Progress {
         self.show(&mut line, &(self.texts.progress)(done, self.all));
     }
 
-    /// Shows the number of files that another program has converted, of all that it has to convert.
+    /// Shows how many files another program has converted (`done`), of those that it has to convert
+    /// (`all`).
     pub(super) fn converted(&self, done: usize, all: usize) {
         self.show(&mut self.line(), &(self.texts.converted)(done, all));
     }
 
-    /// Removes the line.
+    /// Removes the line with the progress.
     pub(super) fn clear(&self) {
         if std::mem::take(&mut self.line().is_shown) {
             show_progress("\r\x1b[K");

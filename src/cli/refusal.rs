@@ -1,9 +1,9 @@
-//! Messages for wrong arguments, in Chinese; clap has the English ones.
+//! Error messages for wrong arguments, in Chinese; clap has the English ones.
 
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-/// The message with a suggestion, without a line end.
+/// Returns the Chinese message for an error of clap, with a suggestion, without a line end.
 pub(super) fn chinese(error: &Error) -> String {
     let argument = part(error, ContextKind::InvalidArg);
     let value = part(error, ContextKind::InvalidValue);
@@ -56,7 +56,8 @@ fn form(option: &str) -> &'static str {
     }
 }
 
-/// Message for options that cannot be used together, or for one that was given twice.
+/// Returns the message for options that cannot be used together, or for an option that was given
+/// twice.
 fn conflict(error: &Error, argument: &str) -> String {
     let name = name_of(argument);
     let others: Vec<&str> = match error.get(ContextKind::PriorArg) {
@@ -75,7 +76,7 @@ fn name_of(argument: &str) -> &str {
     argument.split([' ', '=', '[']).next().filter(|name| name.starts_with('-')).unwrap_or(argument)
 }
 
-/// Required alternatives in words: `<--output <FILE>|--in-place>` becomes `--output <FILE> 或
+/// Puts required alternatives into words: `<--output <FILE>|--in-place>` becomes `--output <FILE> 或
 /// --in-place` (或 is "or").
 fn either(argument: &str) -> String {
     argument.replace("|--", " 或 --").replace("<--", "--").replace("-place>", "-place")

@@ -1,5 +1,5 @@
-//! Files that reports are written to: the names that are allowed, and recognition of reports of an
-//! earlier run.
+//! Files that reports are written to: which names are allowed, and which existing files are reports
+//! of an earlier run.
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -20,8 +20,8 @@ use crate::workspace::outputs::{Content, Outputs, Overwrite, Role};
 use crate::workspace::walk::{Input, Inputs, Skipped};
 use crate::writers;
 
-/// Kind of file that holds a report in `format`: its allowed names, and the test for a report of an
-/// earlier run.
+/// The kind of file that holds a report in `format`: its allowed names, and the test whether an
+/// existing file is such a report.
 pub(super) fn report(format: Format) -> Content<'static> {
     let name = match format {
         Format::Pretty => ["报告", "the report"],
@@ -49,16 +49,16 @@ pub(super) fn report(format: Format) -> Content<'static> {
     Content { name, endings, is_ours: is_report }
 }
 
-/// Kind of file for the diff that `--diff` writes instead of the main report. An existing diff is
-/// never overwritten, because any program could have written it.
+/// The kind of file for a diff, which `--diff` writes instead of the main report. An existing diff
+/// is never overwritten, because any program could have written it.
 pub(super) const DIFFERENCES: Content<'static> = Content {
     name: ["修改对照", "the diff"],
     endings: &["diff", "patch", "txt", "text", "log"],
     is_ours: |_| false,
 };
 
-/// Skips reports of an earlier run that are among the documents and that this run overwrites. A
-/// report that `options` name explicitly is treated as a document.
+/// Skips those documents of the run that are reports of an earlier run and that this run
+/// overwrites. A report that the command line names as a path to check counts as a document.
 pub(super) fn pass_over(found: &mut Inputs, options: &CheckOptions) {
     let named: Vec<Identity> = options.paths.iter().filter_map(|path| Identity::of(path)).collect();
     let written = options.output.iter().chain(options.report.iter().map(|wanted| &wanted.path));
@@ -101,7 +101,8 @@ pub(super) fn outputs(found: &Inputs, options: &CheckOptions) -> Outputs {
 /// Returns the destination `path` if a report of the kind `content` may be written there.
 ///
 /// # Errors
-/// The reason why it may not, with the command or the option that the user probably meant.
+/// The reason why it may not be written, with the command or the option that the user probably
+/// meant.
 pub(super) fn admit(
     outputs: &mut Outputs,
     path: &Path,
@@ -114,8 +115,8 @@ pub(super) fn admit(
     })
 }
 
-/// The command or the option that the user probably meant with an output of this name, in Chinese
-/// and in English.
+/// The command or the option that the user probably meant, judged by the name of the refused
+/// output, in Chinese and in English.
 fn advice(refusal: &Refusal, documents: &[PathBuf]) -> Option<[String; 2]> {
     let name = refusal.path().to_string_lossy();
     if is_word(&name) {
@@ -140,8 +141,8 @@ fn advice(refusal: &Refusal, documents: &[PathBuf]) -> Option<[String; 2]> {
     ])
 }
 
-/// The `annotate` command that writes the findings on the only document into the requested copy, or
-/// into one beside the document.
+/// The `annotate` command that the user probably meant: it writes the findings on the only document
+/// into the copy with the refused name, or into one beside the document.
 fn annotate(refusal: &Refusal, documents: &[PathBuf]) -> String {
     let document = match documents {
         [document] if is_annotated(document) => document.to_path_buf(),
@@ -219,7 +220,7 @@ fn is_report(path: &Path) -> bool {
     }
 }
 
-/// Kind of the report in a file; `None` also if it cannot be read.
+/// The kind of the report in a file; `None` if the file is not a report or cannot be read.
 fn recognised(path: &Path) -> Option<Recognised> {
     let mut head = Vec::new();
     File::open(path).and_then(|file| file.take(ours::HEAD).read_to_end(&mut head)).ok()?;

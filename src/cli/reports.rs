@@ -38,9 +38,9 @@ use crate::workspace::stderr;
 const DEFAULT_WIDTH: usize = 100;
 /// Maximum width of a report in display cells: longer lines are hard to read.
 const MAX_WIDTH: usize = 120;
-/// Environment variable with the name of the file whose Markdown GitHub shows below a step.
+/// Environment variable that names a file. GitHub shows its Markdown below a step of a job.
 const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
-/// Kind of the summary file of GitHub: it may have any name and any content, because the page is
+/// Kind of the summary file of GitHub. It may have any name and any content, because the page is
 /// only appended.
 const PAGE: Content<'static> = Content { name: ["小结", "the summary"], endings: &[], is_ours: |_| true };
 
@@ -49,7 +49,7 @@ pub(super) struct Reports {
     reports: Vec<Report>,
     /// True if other output, such as a diff, replaces the main report.
     is_main_silent: bool,
-    /// True if the main report goes to a terminal.
+    /// True if the main report is printed to a terminal.
     is_terminal: bool,
 }
 
@@ -57,20 +57,20 @@ pub(super) struct Reports {
 struct Report {
     output: Box<dyn Output>,
     show: Show,
-    /// Findings that this report counted but did not list.
+    /// Numbers of the findings that this report counted but did not list.
     folded: Counts,
     /// Name of the destination, for error messages.
     name: String,
     target: Target,
 }
 
-/// Choice of the findings that a report lists.
+/// Choice of the findings that a report lists; the others are only counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Show {
-    /// Findings of this severity or higher, independent of the severity that fails the run.
+    /// List findings of this severity or higher, independent of the severity that fails the run.
     From(Severity),
-    /// Warnings, errors, and findings that fail the run. This is the default for folders, where
-    /// most findings are hints and few of them are acted on.
+    /// List warnings, errors, and findings that fail the run. This is the default for folders,
+    /// where most findings are hints and few of them are acted on.
     Failing,
 }
 
@@ -80,7 +80,8 @@ enum Target {
     Stderr(Vec<u8>),
     /// A file that gets its name only when it is complete, at the end of the run.
     File(Writing),
-    /// A file that other programs write to as well; the report is appended at the end.
+    /// A file that other programs write to as well; the report is appended to it at the end of the
+    /// run.
     Added(Vec<u8>, PathBuf),
 }
 
@@ -132,7 +133,7 @@ impl Reports {
         Ok(Self { reports, is_main_silent: options.diff, is_terminal })
     }
 
-    /// True if the main report appears on a terminal while it is written.
+    /// True if the main report is printed to a terminal while the run goes on.
     pub(super) fn is_terminal(&self) -> bool {
         self.is_terminal
     }
@@ -152,7 +153,7 @@ impl Reports {
         })
     }
 
-    /// Number of findings that the main report counted but did not list.
+    /// Numbers of the findings that the main report counted but did not list.
     pub(super) fn folded(&self) -> Counts {
         self.reports.first().map(|main| main.folded).unwrap_or_default()
     }
@@ -167,7 +168,7 @@ impl Reports {
         written.map_err(|error| Failure::Write(main.name.clone(), error))
     }
 
-    /// Completes all files, so that they appear under their names.
+    /// Completes all report files, so that they appear under their names.
     pub(super) fn finish(self) -> Result<(), Failure> {
         for Report { name, target, .. } in self.reports {
             target.finish().map_err(|error| Failure::Write(name, error))?;
@@ -207,8 +208,8 @@ impl Report {
 }
 
 impl Show {
-    /// Lowest severity of the findings that are listed, for a document in which `fail_on` is the
-    /// lowest severity that fails the run.
+    /// Lowest severity of the findings that the report lists for a document. `fail_on` is the
+    /// lowest severity that fails the run for it.
     fn least(self, fail_on: Severity) -> Severity {
         match self {
             Self::From(severity) => severity,
@@ -217,7 +218,7 @@ impl Show {
     }
 }
 
-/// Choice of the findings that a report in `format` lists. Reports for programs list all findings
+/// Returns the choice of findings for a report in `format`. Reports for programs list all findings
 /// unless the options say otherwise.
 fn show(format: Format, options: &CheckOptions) -> Show {
     let is_for_people = matches!(format, Format::Pretty | Format::Markdown);
@@ -228,7 +229,7 @@ fn show(format: Format, options: &CheckOptions) -> Show {
     }
 }
 
-/// The file whose Markdown GitHub shows below a step, if this run appends to it.
+/// The file whose Markdown GitHub shows below a step of a job, if this run appends its page to it.
 fn step_summary(options: &CheckOptions) -> Option<PathBuf> {
     let mut formats = options.report.iter().map(|wanted| wanted.format).chain([options.format]);
     let path = std::env::var_os(STEP_SUMMARY).filter(|path| !path.is_empty())?;
@@ -281,7 +282,7 @@ fn theme(is_coloured: bool) -> GraphicalTheme {
     if is_coloured { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() }
 }
 
-/// Width of the terminal, or `COLUMNS` if that is set.
+/// Width for reports: that of the terminal, or `COLUMNS` if that is set.
 pub(super) fn width() -> usize {
     let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));

@@ -16,11 +16,11 @@ use crate::readers::ReadOptions;
 use crate::workspace::batches::Batches;
 use crate::workspace::files::{self, Wanted};
 
-/// Identifies a set of papers: index of the configuration that declares it, and index of its
+/// Number of a set of papers: index of the configuration that declares it, and index of its
 /// `together` glob there.
 pub(super) type SetNumber = (usize, usize);
 
-/// The set that contains all documents of a run with `--together`.
+/// Number of the set that consists of all documents of a run with `--together`.
 pub(super) const WHOLE_RUN: SetNumber = (usize::MAX, 0);
 
 /// Settings of a run that apply to every file.
@@ -28,18 +28,18 @@ pub(super) struct Setup<'o> {
     pub(super) reading: ReadOptions,
     /// Time that each rule takes, if `--profile` is given.
     pub(super) profile: Option<Profile>,
-    /// True if files are compared with each other.
+    /// True if the files of the run are compared with each other.
     pub(super) is_collection: bool,
     /// The document of the year before (`--previous`), if one is given.
     pub(super) previous: Option<Previous>,
-    /// Files that another program, such as LibreOffice, converts several at a time.
+    /// Files to be converted by another program, such as LibreOffice, several at a time.
     pub(super) batches: Option<Batches>,
     /// The name that reports give to standard input.
     pub(super) stdin_name: Option<&'o str>,
 }
 
 impl Setup<'_> {
-    /// Settings for a run in which files are not compared.
+    /// Creates the settings for a run in which files are not compared.
     pub(super) fn new(reading: ReadOptions) -> Self {
         Self { reading, profile: None, is_collection: false, previous: None, batches: None, stdin_name: None }
     }
@@ -60,7 +60,7 @@ impl Setup<'_> {
         }
     }
 
-    /// Reads the file at `path` without checking it, to compare others with it.
+    /// Reads the file at `path` without checking it, because other files are compared with it.
     pub(super) fn read(&self, path: &Path, held: &Held) -> FileReport {
         match files::load(path, self.wanted(held)) {
             Ok((source, reading)) => collection::unchecked(&source, &reading),
@@ -68,7 +68,7 @@ impl Setup<'_> {
         }
     }
 
-    /// Settings for reading a file.
+    /// Options for loading a file that is checked with `held`.
     pub(super) fn wanted(&self, held: &Held) -> Wanted<'_> {
         let (stdin_name, batches) = (self.stdin_name, self.batches.as_ref());
         Wanted { stdin_name, reading: self.reading, most: held.limits.file_size(), batches }
@@ -82,7 +82,7 @@ impl Setup<'_> {
         }
     }
 
-    /// Settings for checking a file, apart from the rules.
+    /// Settings for checking a file, other than the rules.
     pub(super) fn conditions<'v>(&'v self, held: &'v Held, reading: ReadOptions) -> Conditions<'v> {
         let stopwatch = self.stopwatch();
         let (is_compared, previous) = (self.is_collection, self.previous.as_ref());
@@ -94,14 +94,15 @@ impl Setup<'_> {
         self.profile.as_ref().map(|profile| profile as &dyn Stopwatch)
     }
 
-    /// True if every finding of a rule is reported in this run. Only then is an ignore of the rule
-    /// that covers nothing unused.
+    /// True if every finding of a rule is reported in this run. Only then can an `[[ignore]]` entry
+    /// for the rule that covers no finding be called unused.
     pub(super) fn runs(&self, held: &Held, rule: &str) -> bool {
         held.rules.runs(rule, self.is_collection)
             || self.previous.is_some() && held.rules.compares_years(rule)
     }
 
-    /// Adds the reason to the report if the configuration accepts that the file cannot be read.
+    /// Adds to the report the reason why the file need not be read, if the configuration accepts
+    /// its problem.
     pub(super) fn accept(report: &mut FileReport, held: &Held) {
         if let Err(reason) = &report.outcome {
             report.accepted = held.acceptance(problem::kind(reason)).map(str::to_owned);

@@ -24,7 +24,8 @@ use crate::workspace::failure::Failure;
 use crate::workspace::files::{self, Wanted, failure};
 use crate::workspace::walk::{Input, Inputs};
 
-/// Compares the documents in `options` and prints pairs and groups, or their fingerprints.
+/// Compares the documents in `options` and prints pairs and groups of similar ones; with `--emit
+/// fingerprints` prints their fingerprints instead.
 pub(super) fn run(options: &SimilarOptions, mut configs: Configs, language: Language) -> Result<u8, Failure> {
     let failed = |error| Failure::Write("-".to_owned(), error);
     let Chosen { inputs: Inputs { inputs, skipped }, excluded } =
@@ -100,8 +101,8 @@ fn compare(
     }
 }
 
-/// Reads a document and computes the sketch by which it is compared; `None` for one without any
-/// text.
+/// Reads a document and computes its sketch, the hashes by which it is compared; `None` for a
+/// document without text.
 fn sketch(input: &Input, wanted: Wanted<'_>) -> (String, Result<Option<Sketch>, Problem>) {
     let path = match input {
         Input::File(path) => path.as_path(),

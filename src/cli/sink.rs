@@ -1,4 +1,4 @@
-//! Standard output, whose reader may close it early.
+//! Standard output whose reader may close it early, as in `hegao check | head`.
 
 use std::io::{self, BufWriter, ErrorKind, Write};
 

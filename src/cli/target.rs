@@ -21,21 +21,21 @@ use crate::writers::Kind;
 
 /// Destination of the annotated document.
 pub(super) enum Target {
-    /// A copy of the document.
+    /// A copy of the document, written to a file of its own.
     Copy {
-        /// The file that the copy is written to.
+        /// The file to which the copy is written.
         destination: Destination,
         /// True if the user gave no name for the copy.
         is_default: bool,
     },
-    /// The document itself. Links to it are followed only within these bounds.
+    /// The document itself. If its path is a link, the link is followed only within these bounds.
     Original(Bounds),
 }
 
 impl Target {
-    /// The destination that `options` name, checked before the document is checked. `source` is the
-    /// document, or the DOCX that another program converted it to; in the latter case
-    /// `is_converted` is true.
+    /// Returns the destination given by `options`. It is verified before the document is checked.
+    /// `source` is the document, or the DOCX that another program converted it to; in the latter
+    /// case `is_converted` is true.
     pub(super) fn of(
         options: &AnnotateOptions,
         configs: &Configs,
@@ -71,7 +71,7 @@ impl Target {
         Ok(Self::Copy { destination, is_default: options.output.is_none() })
     }
 
-    /// Kind of the document that is written.
+    /// Kind of the file that is written: a copy or the original.
     pub(super) fn kind(&self) -> Kind {
         match self {
             Self::Copy { .. } => Kind::Copy,
@@ -111,9 +111,9 @@ impl Target {
     }
 }
 
-/// File extensions that the annotated copy may have, besides that of the document itself. A
-/// DOCX-like package keeps its own extension, because Word refuses a package with macros under the
-/// extension of one without.
+/// File extensions that the annotated copy may have besides that of the document itself. For a Word
+/// package the list is empty: Word refuses a package with macros under the extension of one
+/// without.
 fn document_endings(format: Format) -> &'static [&'static str] {
     match format {
         Format::Text | Format::Markdown => format.extensions(),

@@ -20,14 +20,14 @@ use crate::workspace::walk::Input;
 pub(super) struct Task {
     pub(super) action: FileAction,
     pub(super) held: Arc<Held>,
-    /// The set of papers to which the document belongs.
+    /// The set of papers to which the document belongs, if it is in one.
     pub(super) set: Option<SetNumber>,
     /// The baseline of the document: accepted findings, which are not reported.
     pub(super) baseline: Option<Arc<PlacedBaseline>>,
 }
 
 impl Task {
-    /// The file to read.
+    /// Path of the file to read; `None` for other inputs.
     pub(super) fn path(&self) -> Option<&Path> {
         match &self.action {
             FileAction::Compare(path) => Some(path),
@@ -36,16 +36,17 @@ impl Task {
     }
 }
 
-/// Work to do with a file.
+/// Use of a file in the run.
 pub(super) enum FileAction {
-    /// Check and report it.
+    /// Check the file and report its findings.
     Check(Input),
-    /// Do not report it, but compare other files with it: git says that it is unchanged.
+    /// Do not report the file, but compare other files with it, because git says that it did not
+    /// change.
     Compare(PathBuf),
 }
 
-/// The tasks of a run: unchanged documents, which are only compared with others, then those that
-/// are checked.
+/// Returns the tasks of a run: first unchanged documents, with which others are only compared, then
+/// those that are checked.
 pub(super) fn of(
     inputs: Vec<Input>,
     unchanged: Vec<PathBuf>,
@@ -60,7 +61,7 @@ pub(super) fn of(
     Ok(tasks)
 }
 
-/// Tasks for unchanged documents, which are only compared with others.
+/// Returns tasks for unchanged documents, with which others are only compared.
 fn compared(unchanged: Vec<PathBuf>, configs: &mut Configs) -> Result<Vec<Task>, Failure> {
     let mut tasks = Vec::new();
     for path in unchanged {
@@ -72,7 +73,7 @@ fn compared(unchanged: Vec<PathBuf>, configs: &mut Configs) -> Result<Vec<Task>,
     Ok(tasks)
 }
 
-/// The task for a document that is checked.
+/// Returns the task for a document that is checked.
 fn task(
     input: Input,
     options: &CheckOptions,
@@ -124,9 +125,9 @@ pub(super) fn refuse_lonely(
 pub(super) enum Baselines {
     /// No document has one.
     None,
-    /// `--baseline`: one for all documents.
+    /// One for all documents (`--baseline`).
     Named(Arc<PlacedBaseline>),
-    /// Each document has the baseline that its configuration names.
+    /// For each document the one that its configuration names.
     Configured,
 }
 
@@ -139,7 +140,7 @@ impl Baselines {
         })
     }
 
-    /// The baseline of the document at `file`.
+    /// Returns the baseline for the document at `file`.
     pub(super) fn of(
         &self,
         configs: &mut Configs,

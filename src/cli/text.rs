@@ -1,6 +1,6 @@
-//! `hegao text FILE`: the prose that hegao reads, each block on the line that positions give for
-//! it. Formats without lines of their own are printed as the view that lines and columns count in.
-//! Control characters are replaced by others of the same length.
+//! `hegao text FILE`: prints the prose that hegao reads. Each block is on the line whose number
+//! reports give for it. For formats without lines of their own, such as Word, the lines are the
+//! paragraphs. Control characters are replaced by others of the same length.
 
 use std::borrow::Cow;
 use std::io::Write;

@@ -1,8 +1,8 @@
-//! The program's own sentences in both languages.
+//! The sentences that the program itself prints, in both languages.
 
 use crate::language::Language;
 
-/// All sentences of the program itself, in one language.
+/// All sentences that the program itself prints, in one language.
 pub(super) struct Texts {
     pub(super) error: &'static str,
     pub(super) mistakes: fn(usize) -> String,

@@ -10,7 +10,7 @@ use crate::output::reach;
 use crate::registry::Registry;
 use crate::rule::family::FAMILIES;
 
-/// The version on a line, as `--version` prints it.
+/// The version in one line, as `--version` prints it.
 pub(super) fn short() -> String {
     format!("hegao {}\n", env!("CARGO_PKG_VERSION"))
 }

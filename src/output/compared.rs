@@ -6,7 +6,7 @@ use crate::facts::figure::ledger::Counts;
 use crate::language::Language;
 
 /// A sentence with the number of relations between figures that were checked, and the number of
-/// figures that are in none. `None` if the document has no figures.
+/// figures that are part of none. `None` if the document has no figures.
 pub fn sentence(counts: Counts, language: Language) -> Option<String> {
     let Counts { holding, wrong, open, .. } = counts;
     let relations = counts.relations();

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use unicode_width::UnicodeWidthChar;
 
-/// Replacement for a character that must not be printed.
+/// Character that replaces another one that must not be printed.
 const REPLACED: char = '\u{FFFD}';
 
 /// Replaces every control character of `text` except line ends by U+FFFD: XML 1.0 allows none of
@@ -57,8 +57,8 @@ pub fn same_length(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(shown).collect())
 }
 
-/// Origin of the text: in the program's own drawings colour codes are kept, in text from outside
-/// they are replaced.
+/// Origin of the text: the program's own drawings keep their colour codes; in text from outside,
+/// such codes are replaced.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Colours {
     Own,
@@ -93,7 +93,7 @@ fn replaced(text: &str, colours: Colours) -> String {
     shown
 }
 
-/// True if `behind`, the text after a `#`, completes `##[` or a command such as `##vso[`.
+/// True if `behind`, the text after a `#`, makes it a command such as `##[error]` or `##vso[…]`.
 fn begins_command(behind: &str, colours: Colours) -> bool {
     let mut behind = visible(behind, colours);
     behind.next() == Some('#') && behind.find(|c| !c.is_ascii_alphabetic()) == Some('[')
@@ -121,9 +121,9 @@ fn colour_code(text: &str) -> usize {
     end.filter(|end| code[*end..].starts_with('m')).map_or(0, |end| end + 3)
 }
 
-/// True for a character that a terminal or a log viewer obeys: control characters, line ends other
-/// than LF, and characters that change the direction of writing, which can make one file name look
-/// like another.
+/// True for a character that a terminal or a log viewer would obey: control characters, line ends
+/// other than LF, and characters that change the direction of writing, which can make one file name
+/// look like another.
 fn is_wild(c: char) -> bool {
     c.is_control() && c != '\n'
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
@@ -195,8 +195,8 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2000))]
 
-        /// For every text, the output has no line that is a command, and no character that controls
-        /// a terminal.
+        /// Tests, for random texts, that the output has no line that is a command, and no character
+        /// that controls a terminal.
         #[test]
         fn no_text_is_obeyed(text in "([:#\\[\\]a-z \t\r\n\u{3000}\u{200B}\u{1b}\u{85}\u{202E}甲]|::|##\\[|##vso\\[|\u{1b}\\[1m){0,20}") {
             for shown in [inert(&text), inert_drawing(&text)] {

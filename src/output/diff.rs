@@ -1,5 +1,5 @@
-//! Changes that fixes would make, as a unified diff. Its line numbers are those of the positions in
-//! reports.
+//! The changes that fixes would make, as a unified diff. Its line numbers are those that reports
+//! give.
 
 use std::fmt::Write as _;
 

@@ -1,5 +1,5 @@
-//! A finding as sentences, for formats that have only one text field for it: the message, the
-//! related places, the advice.
+//! The text of a finding for formats that have only one text field for it: the message, the related
+//! places, and the advice, as sentences.
 
 use crate::diagnostic::{Diagnostic, Elsewhere, Label, Passage};
 use crate::document::Document;
@@ -17,14 +17,14 @@ const MAX_QUOTE: usize = 40;
 
 /// The sentences of a finding.
 pub(super) struct FindingText {
-    /// The message.
+    /// The message of the finding.
     pub(super) message: String,
-    /// The place in words and the words found there, if the place is outside of the running text,
-    /// as in the table of contents, hidden text or a footnote.
+    /// The place in words and the words found there, if the place is outside the running text, as
+    /// in the table of contents, hidden text or a footnote.
     pub(super) place: Option<String>,
     /// The related places of the finding, one sentence each.
     pub(super) related: Vec<String>,
-    /// The advice.
+    /// The advice, if the rule gives any.
     pub(super) help: Option<String>,
 }
 
@@ -63,8 +63,8 @@ fn related(run: &Run<'_>, checked: &Checked, found: &Diagnostic, label: &Label) 
     )
 }
 
-/// A place in another document, with the text of its label: `报告.docx第5段「12.6亿元」：另一处` ("report.docx,
-/// paragraph 5, '1.26 billion yuan': the other place").
+/// Describes a place in another document, with the text of its label: `报告.docx第5段「12.6亿元」：另一处`
+/// ("report.docx, paragraph 5, '1.26 billion yuan': the other place").
 fn elsewhere(run: &Run<'_>, found: &Diagnostic, other: &Elsewhere) -> String {
     let (place, label) = (at(other, run.language), run.named_label(found, other.name));
     match other.passage.quote() {
@@ -76,8 +76,8 @@ fn elsewhere(run: &Run<'_>, found: &Diagnostic, other: &Elsewhere) -> String {
     }
 }
 
-/// The start of a passage that the user should open: `报告.docx 第5段` ("report.docx, paragraph 5"), or
-/// with a line `报告.md:12`.
+/// Describes the start of a passage in another document, which the user should open: `报告.docx 第5段`
+/// ("report.docx, paragraph 5"), or with a line `报告.md:12`.
 pub(super) fn begin(path: &str, passage: &Passage, language: Language) -> String {
     match passage.spoken {
         Some(spoken) => spoken_at(path, spoken, language),
@@ -90,8 +90,8 @@ fn spoken_at(path: &str, spoken: Spoken, language: Language) -> String {
     language.pick(format!("{path} {place}"), format!("{path}, {place}"))
 }
 
-/// A place in another document, without its words: `报告.docx第5段` ("report.docx, paragraph 5"), or
-/// with line and column `报告.md:12:3`.
+/// Describes a place in another document, without the words there: `报告.docx第5段` ("report.docx,
+/// paragraph 5"), or with line and column `报告.md:12:3`.
 pub(super) fn at(other: &Elsewhere, language: Language) -> String {
     let path = &other.path;
     match other.passage.spoken {
@@ -103,8 +103,8 @@ pub(super) fn at(other: &Elsewhere, language: Language) -> String {
     }
 }
 
-/// A place with its words: `第 3 行「三、」` ("line 3, '3.'"), and in formats without lines `第3段「三、」`
-/// ("paragraph 3, '3.'").
+/// Describes a place with the words there: `第 3 行「三、」` ("line 3, '3.'"), and in formats without
+/// lines `第3段「三、」` ("paragraph 3, '3.'").
 pub(super) fn quoted(run: &Run<'_>, checked: &Checked, span: Span) -> String {
     let doc = &checked.document;
     let quote = quote(doc, span);
@@ -124,7 +124,7 @@ fn capitalized(words: &str) -> String {
     rest.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + rest.as_str())
 }
 
-/// The words at a place, in one line, cut with `…` after [`MAX_QUOTE`] characters.
+/// Returns the words at a place, in one line, cut with `…` after [`MAX_QUOTE`] characters.
 fn quote(doc: &Document, span: Span) -> String {
     clipped(doc.slice(span).trim_matches(['\n', '\r']), MAX_QUOTE).replace(['\n', '\r'], " ")
 }

@@ -45,7 +45,7 @@ use crate::registry::Registry;
 use crate::rule::Rule;
 use crate::rule::message::Wording;
 
-/// Settings of a run that every output needs.
+/// Settings of a run that all output formats need.
 pub struct Run<'r> {
     /// The rules, which hold the texts of messages.
     pub registry: &'r Registry,
@@ -71,7 +71,8 @@ impl Run<'_> {
         self.named_label(found, label.name)
     }
 
-    /// The text that the rule of the finding gives for related places with the label `name`.
+    /// The text for related places with the label `name`, in the words of the rule that made the
+    /// finding.
     pub fn named_label(&self, found: &Diagnostic, name: &str) -> String {
         self.wording(found).map(|words| words.label(name, &found.message)).unwrap_or_default()
     }
@@ -81,8 +82,7 @@ impl Run<'_> {
         self.wording(found).and_then(|words| words.fix(&found.message)).unwrap_or_default()
     }
 
-    /// The texts of the rule that found `diagnostic`; `None` if the registry does not hold the
-    /// rule.
+    /// The texts of the rule that made `diagnostic`; `None` if the registry does not hold the rule.
     pub fn wording(&self, diagnostic: &Diagnostic) -> Option<&Wording> {
         self.rule(diagnostic).map(|rule| rule.wording(self.language))
     }
@@ -92,12 +92,13 @@ impl Run<'_> {
     }
 }
 
-/// A format of the report. Files come in order, each as soon as it was checked.
+/// Writer of a report in one format. It receives the files in order, each as soon as it was
+/// checked.
 pub trait Output {
     /// Writes the part before the first file.
     fn begin(&mut self, run: &Run<'_>, out: &mut dyn Write) -> io::Result<()>;
 
-    /// Writes one file.
+    /// Writes the findings of one file, or the reason why it was not checked.
     fn file(&mut self, run: &Run<'_>, file: &FileReport, out: &mut dyn Write) -> io::Result<()>;
 
     /// Writes the part after the last file.

@@ -1,28 +1,28 @@
-//! Notes on a document beside its findings: that some findings are counted and not listed, or that
-//! a part of the document was not read. A format without a place for notes reports each note as an
-//! entry of its own. Its severity is that of the worst omitted finding, so that a run that fails
-//! still fails for programs that read only the entries.
+//! Notes on a document other than its findings: that some findings are counted and not listed, or
+//! that a part of the document was not read. A format without a place for notes reports each note
+//! as an entry of its own. The entry has the severity of the worst omitted finding, so that a run
+//! that fails still fails for programs that read only the entries.
 
 use crate::diagnostic::Severity;
 use crate::document::Document;
 use crate::engine::report::Checked;
 use crate::language::Language;
 
-/// Name of the entry that a report has for the findings that are not listed.
+/// Name, in reports, of the entry for findings that are not listed.
 pub(super) const NAME: &str = "omitted";
 
 /// A note on a document, such as “12 further findings are not listed”.
 pub struct Note {
-    /// Name of the entry for programs.
+    /// Name of the note in reports for programs.
     pub name: &'static str,
-    /// Severity of the entry that formats without a place for notes write: the worst of the omitted
-    /// findings.
+    /// Severity of the entry for the note, in formats without a place for notes: that of the worst
+    /// omitted finding, or “error” if a part was not read.
     pub severity: Severity,
     /// The note as a sentence.
     pub text: String,
 }
 
-/// All notes on a document.
+/// Returns all notes on a document.
 pub fn notes(checked: &Checked, language: Language) -> Vec<Note> {
     let left_out = checked.omitted.worst().map(|severity| Note {
         name: NAME,

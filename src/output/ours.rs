@@ -10,10 +10,10 @@
 /// Number of bytes at the start of a file that are read to recognise it.
 pub const HEAD: u64 = 64 << 10;
 
-/// Kind of a recognised report.
+/// Kind of a report that was recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recognised {
-    /// A report for programs, or one that can be printed again at any time.
+    /// A report for programs, or one for people that can be printed again at any time.
     Report,
     /// A checklist, in which people tick boxes. It is overwritten only if no box is ticked, that is
     /// if [`is_ticked`] is false for all of its lines.
@@ -75,7 +75,8 @@ fn is_github(head: &str) -> bool {
     is_command && line.contains(",title=hegao ")
 }
 
-/// True for a page that holds a report; false for the page that holds the engine.
+/// True for an HTML page that holds a report; false for the page in which documents are checked in
+/// the browser.
 fn is_html(head: &str) -> bool {
     head.starts_with("<!doctype html>")
         && head.contains("<script id=\"data\" type=\"application/json\">{\"schema_version\":")
@@ -114,7 +115,7 @@ fn is_pretty(head: &str) -> bool {
     is_head && is_apart && ["  × ", "  ⚠ ", "  ☞ "].iter().any(|sign| message.starts_with(sign))
 }
 
-/// True for the beginning of a report in the `markdown` format: a title, followed by a document
+/// True for the beginning of a report in the format `markdown`: a title, followed by a document
 /// with its findings, or by the counts if there is no document.
 fn is_markdown(head: &str) -> bool {
     let Some(rest) = ["# 核稿\n\n", "# hegao\n\n"].iter().find_map(|title| head.strip_prefix(title)) else {
@@ -147,8 +148,8 @@ fn without_colours(text: &str) -> String {
 mod tests {
     use super::{Recognised, is_ticked, recognise};
 
-    /// Only files of other programs are tested here. An integration test checks on the program's
-    /// real output that reports of all formats are recognised.
+    /// This test only has files of other programs. An integration test checks that reports of all
+    /// formats, as the program writes them, are recognised.
     #[test]
     fn takes_no_file_of_others_for_a_report() {
         let others = [

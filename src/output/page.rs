@@ -51,7 +51,8 @@ pub fn text(rule: &Rule, examples: &Examples, language: Language) -> String {
     page
 }
 
-/// Note after the title of a rule that has a fix: safe or not. Empty if it has none.
+/// The note after the title of a rule that has a fix, which says if the fix is safe. Empty for a
+/// rule without a fix.
 fn mended(rule: &Rule, language: Language) -> &'static str {
     match rule.fix {
         Some(Safety::Safe) => language.pick("（附改法）", " (a fix is given)"),
@@ -62,7 +63,7 @@ fn mended(rule: &Rule, language: Language) -> &'static str {
     }
 }
 
-/// The page in Markdown, for editors: title, reason, remedy, source, and the first examples.
+/// The page in Markdown, for editors: title, reason, advice, source, and the first examples.
 pub fn markdown(rule: &Rule, examples: &Examples, language: Language) -> String {
     let words = rule.wording(language);
     let mut page = format!("### {}{}\n\n", words.title, mended(rule, language));
@@ -102,8 +103,8 @@ fn section(page: &mut String, head: &str) {
     let _ = write!(page, "\n{head}\n");
 }
 
-/// Writes the text that is read first in an example of two documents: the other paper, or the
-/// document of the year before.
+/// Writes, for an example with two documents, the other document: another paper, or the document of
+/// the year before.
 fn beside(page: &mut String, text: Option<&str>, language: Language) {
     if let Some(text) = text {
         let _ = writeln!(page, "  {}", language.pick("先读到：", "Read before:"));

@@ -12,19 +12,19 @@ use crate::language::Language;
 use crate::text::chars::clipped;
 use crate::text::span::Span;
 
-/// Maximum number of characters quoted from the heading above a paragraph; longer ones are cut.
+/// Maximum number of characters quoted from the heading above a paragraph; a longer heading is cut.
 const MAX_UNDER: usize = 16;
 
-/// A place as a person would describe it.
+/// A place in a document as a person would describe it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpokenPlace {
     /// Kind of the block that holds the place.
     pub kind: BlockKind,
-    /// Number of the paragraph in the running text, from 1; `None` outside of it.
+    /// Number of the paragraph in the running text, from 1; `None` outside the running text.
     pub paragraph: Option<usize>,
     /// The heading or the list item that the paragraph is under, cut to a few words.
     pub under: Option<String>,
-    /// Number of the page, in formats that have only pages.
+    /// Number of the page, in formats whose places are pages, such as PDF.
     pub page: Option<usize>,
 }
 
@@ -41,8 +41,8 @@ impl SpokenPlace {
         Self { kind, paragraph, under, page }
     }
 
-    /// The place described by `spoken`, for a document that is no longer in memory, so that the
-    /// heading above the place is unknown.
+    /// The place described by `spoken`, in a document that is no longer in memory. The heading
+    /// above the place is unknown.
     pub fn bare(spoken: Spoken) -> Self {
         let Spoken { kind, paragraph, page } = spoken;
         Self { kind, paragraph, under: None, page }
@@ -109,8 +109,8 @@ impl SpokenPlace {
     }
 }
 
-/// The heading that the block with this index is under: the last heading before it. If the block is
-/// a heading itself, the heading of the next higher level.
+/// Returns the heading that the block with this index is under: the last heading before it, or, for
+/// a heading, its parent.
 fn holder(doc: &Document, headings: &[Heading], block: usize) -> Option<String> {
     let start = doc.blocks().get(block)?.span.start();
     let behind = headings.partition_point(|heading| heading.span.start() < start);

@@ -77,7 +77,7 @@ pub fn unknown_rule(unknown: &UnknownRule, language: Language) -> String {
     text + &near.unwrap_or_default()
 }
 
-/// The problem in words.
+/// Describes the problem in a sentence.
 #[expect(clippy::too_many_lines, reason = "a table of texts")]
 pub fn message(problem: &Problem, language: Language) -> String {
     match problem {
@@ -279,7 +279,7 @@ fn package_message(error: &PackageError, language: Language) -> String {
     }
 }
 
-/// Advice on the problem.
+/// Advice on the problem; empty if there is none.
 pub fn help(problem: &Problem, language: Language) -> &'static str {
     match problem {
         Problem::NotFound => language.pick("检查路径有没有写错。", "Check the path."),
@@ -399,10 +399,10 @@ fn unread_help(error: &ReadError, language: Language) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    /// The string literals after `=>` in this file: the names of all problems.
+    /// Tests the names of all problems, which are the string literals after `=>` in this file.
     #[test]
     fn every_kind_of_a_file_that_is_not_read_can_be_accepted() {
-        /// Problems of writing a file, which the configuration cannot accept.
+        /// Problems with writing a file. The configuration cannot accept them.
         const WRITING: [&str; 6] =
             ["changed", "leads-outside", "not-written", "signed", "unencodable", "unwritable"];
         let text = include_str!("problem.rs");

@@ -1,10 +1,10 @@
-//! The prose of a document, line by line. The lines are numbered like the positions in reports.
+//! The prose of a document, line by line. The line numbers are those that reports give.
 
 use crate::document::Document;
 
-/// One entry for each line up to the line of the last block. Blocks on the same line, such as table
+/// Returns the prose as lines, up to that of the last block. Blocks on the same line, such as table
 /// cells, are separated by tabs. In formats without lines of their own, the lines are those of the
-/// view that lines and columns count in.
+/// view: one for each paragraph.
 pub fn lines(doc: &Document) -> Vec<String> {
     if !doc.origin().format.has_lines() {
         return doc.view().lines().map(str::to_owned).collect();

@@ -7,7 +7,7 @@ use crate::facts::date::calendar::Month;
 use crate::facts::date::calendar::reach::{Reach, Table, all};
 use crate::language::Language;
 
-/// Name of a calendar table: its subject, such as the five-year plans.
+/// Name of a calendar table by its subject, such as the five-year plans.
 fn name(table: Table, language: Language) -> &'static str {
     match table {
         Table::Lunar => language.pick("农历和节日", "lunar calendar and festivals"),
@@ -18,9 +18,9 @@ fn name(table: Table, language: Language) -> &'static str {
     }
 }
 
-/// A month as `2025 年 10 月` ("October 2025"); only the year if `month` is the month `whole`.
-/// `whole` is January for the start of a period and December for its end: a period of whole years
-/// is shown without months.
+/// Describes a month: `2025 年 10 月` ("October 2025"). If it is the month `whole`, only the year is
+/// given: at the start of a period `whole` is January, at its end December, so that a period of
+/// whole years is shown without months.
 fn shown(month: Month, whole: u32, language: Language) -> String {
     let (year, month) = month;
     if month == whole {
@@ -29,7 +29,7 @@ fn shown(month: Month, whole: u32, language: Language) -> String {
     language.pick(format!("{year} 年 {month} 月"), format!("{year}-{month:02}"))
 }
 
-/// The tables, each with the period it covers.
+/// Returns the name of each table, with the period that it covers.
 pub fn rows(language: Language) -> Vec<(&'static str, String)> {
     let row = |reach: Reach| {
         let (first, last) = (shown(reach.first, 1, language), shown(reach.last, 12, language));

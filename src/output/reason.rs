@@ -1,6 +1,6 @@
-//! Errors of the system and of libraries in the language of the run. In English their own text is
-//! used. In Chinese each kind has a sentence, and an error without one gets a general sentence: no
-//! English is mixed in.
+//! Errors of the system and of libraries, described in the language of the run. In English their
+//! own text is used. In Chinese each kind has a sentence, and other errors get a general sentence,
+//! so that no English is mixed in.
 
 use std::io::ErrorKind;
 
@@ -12,7 +12,7 @@ use crate::language::Language;
 use crate::package::fault::{Damage, XmlFault};
 use crate::rule::toml_message;
 
-/// A system error in words.
+/// Describes a system error.
 pub fn system(error: &SystemError, language: Language) -> String {
     match language {
         Language::English => error.to_string(),
@@ -53,7 +53,7 @@ fn chinese(error: &SystemError) -> String {
     words.to_owned()
 }
 
-/// Chinese texts for Unix error codes that have no `ErrorKind` of their own.
+/// Describes, in Chinese, Unix error codes that have no `ErrorKind` of their own.
 fn by_code(code: Option<i32>) -> String {
     let Some(code) = code else { return "系统没有说明原因".to_owned() };
     let words = match code {
@@ -66,7 +66,7 @@ fn by_code(code: Option<i32>) -> String {
     words.to_owned()
 }
 
-/// The damage of a file in words.
+/// Describes the damage of a file.
 pub fn damage(damage: &Damage, language: Language) -> String {
     let words = match damage {
         Damage::Directory(_) => "压缩包的目录缺失或有错，多半是没有下载完或没有保存完",
@@ -78,7 +78,7 @@ pub fn damage(damage: &Damage, language: Language) -> String {
     language.pick(words.to_owned(), damage.to_string())
 }
 
-/// The reason why a part is not well-formed XML.
+/// Describes why a part is not well-formed XML.
 pub fn xml(fault: &XmlFault, language: Language) -> String {
     let words = match fault {
         XmlFault::NotUtf8 => "不是 UTF-8 编码",
@@ -95,7 +95,7 @@ pub fn xml(fault: &XmlFault, language: Language) -> String {
     language.pick(words.to_owned(), fault.to_string())
 }
 
-/// The reason why another program, such as LibreOffice, could not convert a file.
+/// Describes why another program, such as LibreOffice, could not convert a file.
 pub fn program(fault: &ProgramFault, language: Language) -> String {
     if language == Language::English {
         return fault.to_string();
@@ -125,7 +125,7 @@ fn complaint(text: &str) -> &'static str {
     }
 }
 
-/// The reason why a text is not the expected JSON, with its position.
+/// Describes why a text is not the expected JSON, with the position.
 pub fn json(error: &serde_json::Error, language: Language) -> String {
     if language == Language::English {
         return error.to_string();
@@ -142,7 +142,7 @@ pub fn json(error: &serde_json::Error, language: Language) -> String {
     }
 }
 
-/// The reason why a file is not a valid baseline.
+/// Describes why a file is not a valid baseline.
 pub fn baseline(error: &BaselineError, language: Language) -> String {
     match error {
         BaselineError::Json(error) => json(error, language),

@@ -13,15 +13,16 @@ use crate::output::control::{inert, one_line};
 use crate::output::finding_text;
 use crate::output::formats::json::parts::LocationPart;
 
-/// Result of comparing the documents of a collection.
+/// Documents of a collection that have text in common.
 pub struct Similar<'a> {
     /// The path of each document.
     pub paths: &'a [String],
-    /// Pairs, the closest first.
+    /// The similar pairs, the most similar first.
     pub pairs: &'a [Pair],
-    /// Start of the longest common passage of each pair, in the first document and in the second.
+    /// For each pair, the start of its longest common passage, in the first document and in the
+    /// second.
     pub passages: &'a [Option<(Passage, Passage)>],
-    /// Groups, the largest first.
+    /// The groups of similar documents, the largest first.
     pub clusters: &'a [Vec<usize>],
 }
 
@@ -51,8 +52,8 @@ struct PassagePart<'a> {
     second: LocationPart<'a>,
 }
 
-/// The fingerprints of a document, as one line of JSON. Every line repeats the versions, because
-/// the lines of several runs are merged into one table.
+/// The fingerprints of a document, as one line of JSON. Every line states the versions, because
+/// programs merge the lines of several runs into one table.
 #[derive(Serialize)]
 struct FingerprintsPart<'a> {
     schema_version: u32,
@@ -101,7 +102,7 @@ pub fn table(similar: &Similar<'_>, language: Language, out: &mut dyn Write) -> 
     Ok(())
 }
 
-/// A path in one line, with the characters replaced that a terminal would obey.
+/// Shows a path in one line, with replacements for characters that a terminal would obey.
 fn name(path: &str) -> String {
     inert(&one_line(path))
 }
@@ -138,9 +139,9 @@ pub fn json(similar: &Similar<'_>, language: Language, out: &mut dyn Write) -> i
     writeln!(out)
 }
 
-/// Writes the fingerprints of a document as one line of JSON: the document, its hashes without
-/// duplicates, ascending, in sixteen hexadecimal digits, and for each hash the byte of the text at
-/// which it first occurs.
+/// Writes the fingerprints of a document as one line of JSON: the path of the document, its hashes
+/// (without duplicates, ascending, as sixteen hexadecimal digits), and for each hash the byte of
+/// the text at which it first occurs.
 ///
 /// # Errors
 /// If `out` cannot be written to.

@@ -12,7 +12,7 @@ use crate::language::Language;
 use crate::output::control::{inert, one_line};
 use crate::output::{Output, Run, problem, summary};
 
-/// Version of the JSON. It is raised if a key is removed or changes its meaning.
+/// Version of the JSON format. It is raised when a key is removed or changes its meaning.
 const SCHEMA_VERSION: u32 = 1;
 /// Maximum number of documents in the table for people: those with the most findings. The JSON has
 /// all.
@@ -25,13 +25,13 @@ const MIN_COLUMN: usize = 9;
 /// Form in which the counts are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
-    /// Two tables, for people.
+    /// Two tables for people: by rule and by document.
     Text,
-    /// One object, for programs.
+    /// One JSON object, for programs.
     Json,
 }
 
-/// The counts of a run, collected file by file.
+/// Counts of findings, collected file by file.
 pub struct Statistics {
     style: Style,
     rules: FxHashMap<RuleId, Counts>,
@@ -78,13 +78,13 @@ struct DocumentPart<'a> {
 struct UnreadablePart<'a> {
     path: &'a str,
     kind: &'static str,
-    /// The reason for which the configuration accepts that the file is not read.
+    /// The reason why the file need not be read, if the configuration accepts that.
     #[serde(skip_serializing_if = "Option::is_none")]
     accepted: Option<&'a str>,
 }
 
 impl Statistics {
-    /// Statistics without any counts yet.
+    /// Creates statistics without any counts.
     pub fn new(style: Style) -> Self {
         Self { style, rules: FxHashMap::default(), documents: Vec::new(), unreadable: Vec::new() }
     }

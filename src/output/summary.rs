@@ -8,7 +8,7 @@ use crate::language::Language;
 use crate::output::compared;
 use crate::rule::family::FAMILIES;
 
-/// Name of a severity.
+/// Name of a severity, for people.
 pub fn severity(severity: Severity, language: Language) -> &'static str {
     match severity {
         Severity::Error => language.pick("必改", "error"),
@@ -17,7 +17,7 @@ pub fn severity(severity: Severity, language: Language) -> &'static str {
     }
 }
 
-/// The word for several findings of a severity, in English.
+/// Plural of a severity in English: "errors".
 pub fn severities(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "errors",
@@ -26,13 +26,13 @@ pub fn severities(severity: Severity) -> &'static str {
     }
 }
 
-/// Number of findings of a severity in words: `3 处提示` ("3 hints").
+/// Number of findings of a severity, in words: `3 处提示` ("3 hints").
 pub fn count(of: Severity, count: usize, language: Language) -> String {
     let name = severity(of, language);
     language.pick(format!("{count} 处{name}"), format!("{count} {name}{}", plural(count)))
 }
 
-/// Name of a family: a Chinese word, or in English its name for programs.
+/// Name of a family for people: its Chinese name, or in English its id.
 pub fn family(name: &str, language: Language) -> &str {
     let word = FAMILIES.iter().find(|family| family.name == name).map_or(name, |family| family.word);
     language.pick(word, name)
@@ -94,8 +94,8 @@ pub fn text(summary: &Summary, language: Language) -> String {
     text
 }
 
-/// Number of findings that are counted and not listed, and the option that lists them. `None` if
-/// all are listed.
+/// A sentence with the number of findings that are counted but not listed, and the option that
+/// lists them. `None` if all are listed.
 pub fn folded(summary: &Summary, language: Language) -> Option<String> {
     let levels = Severity::ALL.iter().filter(|&&level| summary.folded.of(level) > 0);
     let words: Vec<String> =
@@ -107,8 +107,8 @@ pub fn folded(summary: &Summary, language: Language) -> Option<String> {
     ))
 }
 
-/// Commands that continue from the findings, each in a sentence: fixing, and writing comments into
-/// a copy of `document`, if a checked document can hold comments.
+/// Commands that the user may run next, each in a sentence: one that applies the fixes, and, if a
+/// checked document can hold comments, one that writes the findings into a copy of `document`.
 pub fn next_steps(summary: &Summary, document: Option<&str>, language: Language) -> Vec<String> {
     let fixable = summary.fixable;
     let mend = (fixable > 0).then(|| {
@@ -130,13 +130,13 @@ pub fn next_steps(summary: &Summary, document: Option<&str>, language: Language)
     mend.into_iter().chain(annotate).collect()
 }
 
-/// A sentence on the compared figures of all files. `None` if there are no figures, or no rule
-/// needed them.
+/// A sentence on the figures of all files that were compared. `None` if there are no figures, or no
+/// rule needed them.
 pub fn figures(summary: &Summary, language: Language) -> Option<String> {
     compared::sentence(summary.figures?, language)
 }
 
-/// English plural ending for this count.
+/// The ending of an English noun after this count: “s”, or nothing for one.
 pub fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
 }

@@ -5,7 +5,7 @@ use crate::engine::report::{FileReport, Problem};
 use crate::language::Language;
 use crate::output::problem;
 
-/// A problem of a file in words.
+/// The problem of a file that could not be checked, in words.
 pub struct Unread {
     /// Name of the problem for programs.
     pub kind: &'static str,
@@ -18,7 +18,7 @@ pub struct Unread {
 }
 
 impl Unread {
-    /// The problem of a file.
+    /// Describes the problem of a file.
     pub fn of(file: &FileReport, problem: &Problem, language: Language) -> Self {
         let (kind, message) = (problem::kind(problem), problem::message(problem, language));
         match &file.accepted {

@@ -1,5 +1,5 @@
-//! Places of findings outside of the running text, such as the table of contents or hidden text, in
-//! a sentence.
+//! Describes, in a sentence, places of findings outside the running text, such as the table of
+//! contents or hidden text.
 
 use crate::document::Document;
 use crate::document::block::{Aside, BlockKind};

@@ -1,6 +1,7 @@
-//! Breaks lines to a width in display cells (a Chinese character takes two, a Latin letter one):
-//! between Chinese characters, but never before a mark such as ， or after an opening bracket, and
-//! never inside an English word, a number, a path or the name of an option.
+//! Breaks lines to a width in display cells (a Chinese character takes two, a Latin letter one).
+//! Lines are broken between Chinese characters, but never before a punctuation mark such as ， or
+//! after an opening bracket, and never inside an English word, a number, a path or the name of an
+//! option.
 
 use std::borrow::Cow;
 
@@ -23,7 +24,7 @@ pub fn lines(text: &str, width: usize) -> Vec<Cow<'_, str>> {
     textwrap::wrap(text, options)
 }
 
-/// The parts of a line between its break opportunities, each with the blanks after it.
+/// Splits a line at all places at which it may be broken. Each piece keeps the blanks after it.
 pub fn pieces(line: &str) -> impl Iterator<Item = &str> {
     let mut start = 0;
     words(line).map(move |word| {
@@ -67,7 +68,7 @@ pub fn taken(characters: impl Iterator<Item = char>, cells: usize) -> usize {
     characters.take_while(fits).map(char::len_utf8).sum()
 }
 
-/// The words of a line in the form that `textwrap` needs.
+/// Splits a line into words in the form that `textwrap` needs.
 fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     let mut start = 0;
     let mut end = 0;
@@ -101,8 +102,8 @@ fn divide<'l>(word: &'l str, words: &mut Vec<Word<'l>>) {
     words.push(Word::from(&word[start..]));
 }
 
-/// True if there may be no line break between these two characters: those of an ASCII word, and a
-/// backtick with the text that it quotes.
+/// True if no line break is allowed between these two characters: they belong to an ASCII word, or
+/// one is a backtick and the other is part of the text that it quotes.
 fn joins(before: char, behind: char) -> bool {
     let is_quote = before == '`' && behind != ' ' || behind == '`' && before != ' ';
     is_quote || before.is_ascii_graphic() && behind.is_ascii_graphic()

@@ -53,8 +53,7 @@ impl<'o> Xml<'o> {
     }
 }
 
-/// A tag whose attributes have blanks instead of line ends: XML readers would turn line ends into
-/// blanks anyway.
+/// Creates a tag in whose attributes line ends are replaced by blanks, as XML readers would do.
 fn tag<'n>(name: &'n str, attributes: &[(&str, &str)]) -> BytesStart<'n> {
     let mut tag = BytesStart::new(name);
     for (key, value) in attributes {

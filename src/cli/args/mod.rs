@@ -48,7 +48,8 @@ pub(super) struct Args {
 }
 
 impl Args {
-    /// Bounds that the files of a run over `paths` may not leave.
+    /// Bounds within which the files of a run over `paths` must be, if a configuration or a link
+    /// leads to them.
     pub(super) fn bounds(&self, paths: &[PathBuf]) -> Result<Bounds, Failure> {
         Bounds::new(&self.trust, paths)
     }
@@ -145,7 +146,7 @@ pub(super) struct SchemaOptions {
     pub(super) what: What,
 }
 
-/// Subjects of a JSON schema.
+/// The file or output whose JSON schema is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum What {
     Config,
@@ -336,7 +337,7 @@ pub(super) struct FiguresOptions {
 }
 
 impl FiguresOptions {
-    /// The options as settings that override those of configurations.
+    /// The options as settings that override the configurations.
     pub(super) fn asked(&self) -> Asked {
         Asked { limits: self.reading.limits(), ..self.configuration.asked() }
     }
@@ -387,7 +388,7 @@ pub(super) struct SimilarOptions {
 }
 
 impl SimilarOptions {
-    /// The options as settings that override those of configurations.
+    /// The options as settings that override the configurations.
     pub(super) fn asked(&self) -> Asked {
         let (config, limits) = (self.config.clone(), self.reading.limits());
         Asked { no_config: config.is_none(), config, limits, ..Asked::default() }
@@ -440,7 +441,7 @@ pub(super) struct OutlineOptions {
 }
 
 impl OutlineOptions {
-    /// The format that either of the two options requests.
+    /// The output format: that of `--format`, or JSON with `--json`.
     pub(super) fn format(&self) -> OutlineFormat {
         if self.json { OutlineFormat::Json } else { self.format }
     }

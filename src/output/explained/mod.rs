@@ -13,10 +13,10 @@ use crate::rule::{Examples, Rule, family};
 use crate::words::CLASSES;
 use crate::words::class::Class;
 
-/// Version of the JSON. It is raised if a key is removed or changes its meaning.
+/// Version of the JSON format. It is raised when a key is removed or changes its meaning.
 pub(super) const SCHEMA_VERSION: u32 = 1;
 
-/// The JSON object of one topic.
+/// The JSON object that explains one topic.
 #[derive(Serialize)]
 pub struct Explained<'a> {
     schema_version: u32,
@@ -180,7 +180,7 @@ pub fn classes(language: Language) -> Explained<'static> {
 }
 
 impl<'a> FamilyPart<'a> {
-    /// The family with this name. Families of a pack have the same name in both languages.
+    /// Names of the family called `name`. A family of a pack has the same name in both languages.
     pub fn of(name: &'a str) -> Self {
         let [zh, en] = [Language::Chinese, Language::English].map(|language| summary::family(name, language));
         Self { name, zh, en }

@@ -92,7 +92,7 @@ fn rule_keys() -> Keys {
         .always("good", list(&refer("example")), "不会报告的例子", "examples that are not reported")
 }
 
-/// The keys of an object that holds a name and its Chinese and English display names.
+/// The keys of an object with a name for programs and display names in Chinese and in English.
 fn names() -> Keys {
     Keys::default()
         .always("name", text(), "名字", "the name")

@@ -15,14 +15,14 @@ use crate::output::{Run, omitted, summary};
 
 /// The checklist so far: all findings of the documents added to it.
 pub(super) struct Checklist {
-    /// Maximum lengths of the parts when the checklist is written.
+    /// Maximum lengths of the parts of the checklist.
     room: Room,
     /// One section per severity, errors first.
     sections: [Section; 3],
     /// Paths of documents without findings.
     clean: Vec<String>,
-    /// Paths of documents that have findings, but only such as are not listed because their
-    /// severity is too low.
+    /// Paths of documents whose findings are all left out of the list, because their severity is
+    /// too low.
     folded: Vec<String>,
     /// Counts of the findings of the documents in `folded`.
     folded_findings: Counts,
@@ -36,18 +36,19 @@ pub(super) struct Room {
 }
 
 impl Room {
-    /// Limits for a checklist of any length.
+    /// No limits: a checklist of any length.
     pub(super) const ENDLESS: Self = Self { items: usize::MAX, names: usize::MAX };
 }
 
-/// The items of one severity: boxes to tick.
+/// The part of the checklist with the items of one severity. An item is a finding with a box to
+/// tick.
 #[derive(Default)]
 struct Section {
     text: Vec<u8>,
     /// For each item, the byte of `text` at which it ends.
     ends: Vec<usize>,
-    /// Path of the document that the last item belongs to. A new heading is written when it
-    /// changes.
+    /// Path of the document to which the last item belongs. If the next item belongs to another
+    /// one, a heading is written before it.
     document: String,
     /// Number of items that were left out because the section was full.
     left_out: usize,
@@ -60,7 +61,7 @@ impl Checklist {
         Self { room, sections, clean, folded, folded_findings: Counts::default() }
     }
 
-    /// Adds a document.
+    /// Adds the findings of a document to the sections.
     pub(super) fn add(&mut self, run: &Run<'_>, file: &FileReport) -> io::Result<()> {
         let language = run.language;
         let checked = match &file.outcome {
@@ -98,7 +99,7 @@ impl Checklist {
         Ok(())
     }
 
-    /// Adds an item to the section of its severity, unless that is full.
+    /// Adds an item to the section of its severity, unless the section is full.
     fn put(
         &mut self,
         severity: Severity,
@@ -120,7 +121,7 @@ impl Checklist {
         Ok(())
     }
 
-    /// Writes the whole checklist, each part after an empty line, and returns the number of items
+    /// Writes the whole checklist, with an empty line before each part. Returns the number of items
     /// that did not fit.
     pub(super) fn write(&self, run: &Run<'_>, out: &mut dyn Write) -> io::Result<usize> {
         let language = run.language;
@@ -158,7 +159,7 @@ impl Checklist {
         Ok(left_out)
     }
 
-    /// Writes a collapsed line that opens to a list of documents.
+    /// Writes a line that the reader can open to see a list of documents.
     fn names(&self, paths: &[String], head: &str, language: Language, out: &mut dyn Write) -> io::Result<()> {
         if paths.is_empty() {
             return Ok(());
@@ -199,7 +200,7 @@ fn only_folded(count: usize, findings: Counts, language: Language) -> String {
     )
 }
 
-/// Index in `sections` of the section for a severity.
+/// Returns the index in `sections` of the section for a severity.
 fn place(severity: Severity) -> usize {
     match severity {
         Severity::Error => 0,
@@ -229,7 +230,7 @@ fn item(run: &Run<'_>, checked: &Checked, found: &Diagnostic, out: &mut dyn Writ
     text.lines()[1..].iter().try_for_each(|line| writeln!(out, "  - {}", escaped(line)))
 }
 
-/// Text in one line, escaped so that Markdown shows it unchanged.
+/// Returns the text in one line, escaped so that Markdown shows it unchanged.
 pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in one_line(text).chars() {

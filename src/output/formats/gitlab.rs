@@ -113,7 +113,7 @@ impl Output for Gitlab {
     }
 }
 
-/// The issue for a file that could not be read.
+/// Creates the issue for a file that could not be read.
 fn issue_of_unread<'a>(unread: &Unread, path: &'a str) -> Issue<'a> {
     let (kind, help) = (unread.kind, unread.help);
     Issue {
@@ -156,8 +156,8 @@ fn severity(severity: Severity) -> &'static str {
     }
 }
 
-/// A fingerprint made from the path and the fingerprint of the finding. GitLab keeps only one of
-/// the issues that share a fingerprint, even if their files differ.
+/// Combines the path of a file and the fingerprint of a finding to one fingerprint. GitLab keeps
+/// only one of several issues with the same fingerprint, even if they are in different files.
 fn of_path(path: &str, fingerprint: &str) -> String {
     let hash = fnv(fnv(START, path.as_bytes()), &[0]);
     format!("{:016x}", fnv(hash, fingerprint.as_bytes()))

@@ -7,8 +7,8 @@ use crate::engine::report::{FileReport, Summary};
 use crate::output::formats::json::{Json, WithText};
 use crate::output::{Output, Run};
 
-/// The HTML template. `@DATA@` marks the place of the report, `@ENGINE@` and `@WORKERS@` the places
-/// of further permissions in its content security policy.
+/// The HTML template. `@DATA@` marks the place for the report, `@ENGINE@` and `@WORKERS@` the
+/// places for further permissions in the content security policy.
 const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/page.html"));
 const DATA: &str = "@DATA@";
 
@@ -46,10 +46,10 @@ fn halves() -> (&'static str, &'static str) {
     PAGE.split_once(DATA).unwrap_or((PAGE, ""))
 }
 
-/// The page with the whole checker in it, so that it can check documents in the browser: `engine`
-/// is its WebAssembly, compressed by gzip, in Base64, and `worker` the script that runs it.
-/// Browsers before Chromium 97 do not know `wasm-unsafe-eval` and need `unsafe-eval`
-/// (`allows_old`), which permits more.
+/// Returns the page that contains the whole checker, so that documents can be checked in the
+/// browser. `engine` is the WebAssembly of the checker, compressed by gzip, in Base64; `worker` is
+/// the script that runs it. Browsers before Chromium 97 do not know `wasm-unsafe-eval` and need
+/// `unsafe-eval` (`allows_old`), which permits more.
 pub fn with_engine(engine: &str, worker: &str, allows_old: bool) -> String {
     let evaluation = if allows_old { " 'wasm-unsafe-eval' 'unsafe-eval'" } else { " 'wasm-unsafe-eval'" };
     let data = format!(

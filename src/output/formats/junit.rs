@@ -68,7 +68,8 @@ fn failed(path: &str, unread: &Unread, xml: &mut Xml<'_>) -> io::Result<()> {
     xml.end("testsuite")
 }
 
-/// Begins the test suite of a file. `counts` are its tests, failures, errors and skipped tests.
+/// Begins the test suite of a file. `counts` are its numbers of tests, failures, errors and skipped
+/// tests.
 fn start(path: &str, counts: [usize; 4], xml: &mut Xml<'_>) -> io::Result<()> {
     let [tests, failures, errors, skipped] = counts.map(|count| count.to_string());
     let counts =

@@ -50,8 +50,8 @@ impl Output for Line {
     }
 }
 
-/// The places in other documents, in a form that editors open: `（另见 通知.md:11）` ("(see also
-/// notice.md:11)").
+/// The places in other documents to which a finding refers, in a form that editors can open: `（另见
+/// 通知.md:11）` ("(see also notice.md:11)").
 fn others(found: &Diagnostic, language: Language) -> String {
     if found.elsewhere.is_empty() {
         return String::new();

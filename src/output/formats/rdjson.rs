@@ -133,8 +133,8 @@ fn severity(severity: Severity) -> &'static str {
     }
 }
 
-/// The suggestion of a finding; `None` if its fix has several edits, because Reviewdog applies each
-/// suggestion by itself.
+/// The suggested change for a finding; `None` if its fix has several edits, because Reviewdog
+/// applies each suggestion separately.
 fn suggestion<'a>(doc: &Document, found: &'a Diagnostic) -> Option<Suggestion<'a>> {
     let fix = found.fix.as_ref().filter(|fix| fix.safety > Safety::ShowOnly)?;
     let [edit] = fix.edits.as_slice() else { return None };

@@ -15,7 +15,7 @@ use crate::text::span::Span;
 
 const STYLE: &str = include_str!("page.css");
 
-/// Writer of the HTML page.
+/// Writer of ledgers as an HTML page.
 pub struct Html {
     /// The language of names and counts.
     pub language: Language,
@@ -142,7 +142,7 @@ impl Html {
     }
 }
 
-/// Text escaped for HTML.
+/// Escapes text for HTML.
 fn shown(text: &str) -> String {
     escape(tame(text).as_ref()).into_owned()
 }

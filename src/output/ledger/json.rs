@@ -13,10 +13,10 @@ use crate::output::formats::json::parts::{ErrorPart, FiguresPart, LocationPart, 
 use crate::output::ledger::{LedgerOutput, Page, Totals, reading};
 use crate::text::span::Span;
 
-/// Version of the JSON; it is raised by changes that break readers.
+/// Version of the JSON format. It is raised when a change breaks readers.
 pub(super) const SCHEMA_VERSION: u32 = 1;
 
-/// Writer of the JSON.
+/// Writer of ledgers as JSON.
 pub struct Json {
     /// The language of names and messages.
     pub language: Language,
@@ -154,7 +154,7 @@ fn element(number: usize, part: &impl Serialize, out: &mut dyn Write) -> io::Res
     Ok(serde_json::to_writer(out, part)?)
 }
 
-/// The name in JSON of the result of checking a figure.
+/// The name, in JSON, of a figure's result: right, wrong or not compared.
 pub(super) const fn tick(tick: Tick) -> &'static str {
     match tick {
         Tick::Holds => "holds",

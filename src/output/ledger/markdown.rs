@@ -12,7 +12,7 @@ use crate::output::place::SpokenPlace;
 use crate::output::{compared, problem};
 use crate::text::span::Span;
 
-/// Writer of the Markdown.
+/// Writer of ledgers as Markdown.
 pub struct Markdown {
     /// The language of names and counts.
     pub language: Language,

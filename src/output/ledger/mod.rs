@@ -1,5 +1,5 @@
-//! Output of `hegao figures`, the ledger of a document: its figures, each with a tick for right,
-//! wrong or not compared, and the arithmetic relations between them.
+//! Output of `hegao figures`: the ledger of a document. It lists the document's figures, each with
+//! a tick for right, wrong or not compared, and the arithmetic relations between them.
 
 pub mod html;
 pub mod json;
@@ -23,9 +23,9 @@ use crate::language::Language;
 use crate::output::control::one_line;
 use crate::text::span::Span;
 
-/// A document whose ledger is printed.
+/// A document whose ledger is printed, with everything needed for that.
 pub struct Page<'p, 'd> {
-    /// The path as it was given or found.
+    /// The path of the document, as the user gave it or as it was found in a folder.
     pub path: &'p str,
     /// The document.
     pub doc: &'p Document,
@@ -33,11 +33,11 @@ pub struct Page<'p, 'd> {
     pub facts: &'p Facts<'d>,
     /// The headings of the document.
     pub headings: &'p [Heading],
-    /// The figures of the document and their relations.
+    /// Writer of ledgers in one format of `hegao figures`.
     pub ledger: &'p Ledger<'p, 'd>,
 }
 
-/// An output format of `hegao figures`.
+/// Writer of ledgers in one format of `hegao figures`.
 pub trait LedgerOutput: Sync {
     /// Writes the part before the first document.
     ///
@@ -64,18 +64,18 @@ pub trait LedgerOutput: Sync {
     fn end(&self, totals: &Totals, out: &mut dyn Write) -> io::Result<()>;
 }
 
-/// Sums over the ledgers of all documents in a run.
+/// Sums over all documents of a run.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Totals {
-    /// Documents, read or not.
+    /// Number of documents, read or not.
     pub files: usize,
-    /// Documents that could not be read.
+    /// Number of documents that could not be read.
     pub unreadable: usize,
-    /// Counts of the figures by their result.
+    /// Counts of the figures by their result (right, wrong, not compared).
     pub counts: Counts,
 }
 
-/// The sign printed for the result of a figure: ✓ and the like.
+/// The sign printed for the result of a figure: ✓ right, ✗ wrong, ○ not compared.
 pub const fn sign(tick: Tick) -> &'static str {
     match tick {
         Tick::Holds => "✓",
@@ -84,12 +84,12 @@ pub const fn sign(tick: Tick) -> &'static str {
     }
 }
 
-/// The sign printed for a relation: right or wrong.
+/// The sign printed for a relation: ✓ right or ✗ wrong.
 pub fn sign_of(relation: &Relation<'_>) -> &'static str {
     sign(if relation.is_wrong() { Tick::Wrong } else { Tick::Holds })
 }
 
-/// Name of a relation between figures, such as "sum", and its arithmetic in one line.
+/// Returns the name of a relation between figures, such as "sum", and its arithmetic in one line.
 pub fn told(doc: &Document, relation: &Relation<'_>, language: Language) -> (&'static str, String) {
     let text = doc.text();
     let operands = relation.operands.iter().map(|operand| operand.quantity.span);
@@ -152,7 +152,7 @@ fn sign_before(before: &str, is_start: bool) -> usize {
     if is_sign { before.len() - rest.len() } else { 0 }
 }
 
-/// The text at `span` in one line, with the tick before each figure.
+/// Returns the text at `span` in one line, with its sign (✓ ✗ ○) before each figure.
 fn ticked(doc: &Document, passage: &Passage, span: Span) -> String {
     let mut line = String::new();
     for piece in pieces(doc, passage, span) {
@@ -164,7 +164,7 @@ fn ticked(doc: &Document, passage: &Passage, span: Span) -> String {
     one_line(&line).trim().to_owned()
 }
 
-/// The table that `passage` is; `None` for a sentence.
+/// The table to which `passage` belongs; `None` if it is a sentence.
 fn table<'f>(facts: &'f Facts<'_>, passage: &Passage) -> Option<&'f Table> {
     passage.table.and_then(|table| facts.tables().get(table))
 }

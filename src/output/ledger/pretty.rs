@@ -13,12 +13,12 @@ use crate::output::control::{inert, one_line};
 use crate::output::ledger::{LedgerOutput, Page, Totals, rows, sign, sign_of, table, ticked, told};
 use crate::output::{compared, problem, wrap};
 
-/// Number of display cells of the margin, which has a line number and blanks.
+/// Width of the margin, which contains a line number and blanks, in display cells.
 const MARGIN: usize = 8;
-/// Separator between the cells of a row.
+/// Separator between the cells of a table row.
 const STROKE: &str = " │ ";
 
-/// Writer for a terminal.
+/// Writer of ledgers for a terminal.
 pub struct Pretty {
     /// Width of a line, in display cells.
     pub width: usize,
@@ -113,8 +113,8 @@ impl Pretty {
         Ok(())
     }
 
-    /// Writes the relations between the figures of a passage. For a table, relations that hold are
-    /// only counted, and each wrong one is shown.
+    /// Writes the relations between the figures of a passage. In a table, relations that hold are
+    /// only counted, and wrong ones are shown.
     fn relations(&self, page: &Page<'_, '_>, passage: &Passage, out: &mut dyn Write) -> io::Result<()> {
         let lead = self.lead();
         let mut holding: Vec<(&str, usize)> = Vec::new();
@@ -137,13 +137,13 @@ impl Pretty {
         Ok(())
     }
 
-    /// The margin of a line without a line number: blanks.
+    /// The margin for a line without a line number: only blanks.
     fn lead(&self) -> String {
         " ".repeat(MARGIN)
     }
 
-    /// Writes text wrapped to the width, the first line after `lead` and the others aligned with
-    /// it.
+    /// Writes text wrapped to the width. The first line follows `lead`; the others begin at the
+    /// same column.
     fn wrapped(&self, lead: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
         let text = inert(text);
         for (number, line) in wrap::lines(&text, self.width.saturating_sub(MARGIN)).iter().enumerate() {
@@ -155,12 +155,12 @@ impl Pretty {
     }
 }
 
-/// The margin of a line with its line number.
+/// The margin with a line number.
 fn number_of(line: usize) -> String {
     format!("{line:>6}  ")
 }
 
-/// A cell padded to the width of its column: figures are aligned to the right.
+/// Pads a cell to the width of its column. Figures are aligned to the right.
 fn pad(cell: &str, width: usize) -> String {
     let gap = " ".repeat(width.saturating_sub(cell.width()));
     let ticks = [Tick::Holds, Tick::Wrong, Tick::Open].map(sign);
@@ -168,7 +168,7 @@ fn pad(cell: &str, width: usize) -> String {
     if is_figure { gap + cell } else { cell.to_owned() + &gap }
 }
 
-/// A line with its ticks in green, red and grey.
+/// Colours the signs in a line: green for right, red for wrong, grey for not compared.
 fn coloured(line: &str) -> String {
     let ticks = [(Tick::Holds, "32"), (Tick::Wrong, "31;1"), (Tick::Open, "90")];
     ticks.iter().fold(line.to_owned(), |line, (tick, code)| {

@@ -3,7 +3,7 @@
 use crate::facts::figure::relations::reading::Reading;
 use crate::language::Language;
 
-/// The name of a relation, for people.
+/// The name of a kind of arithmetic relation, for people: “sum”, “growth”.
 pub fn name(reading: Reading, language: Language) -> &'static str {
     let (chinese, english) = names(reading);
     language.pick(chinese, english)

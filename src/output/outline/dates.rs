@@ -1,6 +1,6 @@
-//! The dates of a document in `hegao outline --format json`: the first and last day that each
-//! stands for, and the parts that it takes from other places, such as the year for 3月5日 ("5
-//! March").
+//! The dates of a document, as `hegao outline --format json` writes them: each with its first and
+//! last day, and with the parts that are not written but taken from another place, such as the year
+//! for 3月5日 ("5 March").
 
 use jiff::civil::Date as Day;
 use serde::Serialize;
@@ -44,7 +44,8 @@ struct InheritedPart<'a> {
     location: Option<LocationPart<'a>>,
 }
 
-/// The dates that apply to the whole document, the document's own first.
+/// The dates that apply to the whole document. Its own date, such as that of the signature, is
+/// first.
 pub(super) fn own<'a>(doc: &'a Document, facts: &Facts<'_>) -> Vec<OwnDatePart<'a>> {
     let part = |own: &OwnDate| OwnDatePart {
         place: place(own.place),
@@ -77,12 +78,14 @@ pub(super) fn all<'a>(doc: &'a Document, facts: &Facts<'_>) -> Vec<DatePart<'a>>
     parts
 }
 
-/// The first and the last day of a date; `None` if one is unknown or the last is before the first.
+/// The first and the last day of a date; `None` if one of them is unknown, or the last is before
+/// the first.
 fn days(first: &Resolved, last: &Resolved) -> Option<(Day, Day)> {
     Some((first.first()?, last.last()?)).filter(|(first, last)| first <= last)
 }
 
-/// The part of a date that comes from another place; `None` if the date itself gives it.
+/// Describes a part of a date that comes from another place; `None` if the part is written in the
+/// date itself.
 fn inherit<'a>(
     doc: &'a Document,
     facts: &Facts<'_>,
@@ -95,8 +98,9 @@ fn inherit<'a>(
     Some(InheritedPart { part, value: taken.value, from, location })
 }
 
-/// Name of the source from which a date takes a part, such as its year; for the document's own
-/// date, the name of its place. `None` if the part is written in the date itself.
+/// Name of the source from which a date takes a part, such as its year. For the document's own
+/// date, it is the name of the place that states this date. `None` if the part is written in the
+/// date itself.
 fn name(source: Source, own: Option<Place>) -> Option<&'static str> {
     Some(match source {
         Source::Written => return None,
@@ -112,7 +116,7 @@ fn name(source: Source, own: Option<Place>) -> Option<&'static str> {
     })
 }
 
-/// The names of all sources, for the schema.
+/// The names of all sources of parts of dates, for the schema.
 pub(super) fn sources() -> Vec<&'static str> {
     let own = places().into_iter().map(Some);
     let names = own.flat_map(|own| Source::ALL.into_iter().filter_map(move |source| name(source, own)));

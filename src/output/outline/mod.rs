@@ -22,9 +22,9 @@ use crate::output::formats::json::parts::{LocationPart, location};
 use crate::output::outline::dates::{DatePart, OwnDatePart};
 use crate::text::span::Span;
 
-/// Version of the JSON; it is raised by changes that break readers.
+/// Version of the JSON format. It is raised when a change breaks readers.
 const SCHEMA_VERSION: u32 = 1;
-/// Maximum width of an entry's text, in display cells; longer ones are cut.
+/// Maximum width of an entry's text, in display cells; a longer text is cut.
 const MAX_WIDTH: usize = 64;
 
 #[derive(Serialize)]
@@ -50,8 +50,8 @@ struct EntryPart<'a> {
     family: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ordinal: Option<u32>,
-    /// Number of lines in the table of contents that this entry stands for; `None` for other
-    /// entries. A table of contents is shown as one entry.
+    /// Number of entries of the table of contents, if this outline entry is one: a table of
+    /// contents is a single entry of the outline. `None` for other entries.
     #[serde(skip_serializing_if = "Option::is_none")]
     listed: Option<usize>,
     text: String,
@@ -60,8 +60,8 @@ struct EntryPart<'a> {
     children: Vec<EntryPart<'a>>,
 }
 
-/// Writes one line per entry: the number of its line in the file, an indent by its depth, and its
-/// text.
+/// Writes one line per entry of the outline: the number of its line in the file, an indent by its
+/// depth, and its text.
 ///
 /// # Errors
 /// If `out` cannot be written to.
@@ -100,14 +100,15 @@ pub fn tree(doc: &Document, facts: &Facts<'_>, language: Language, out: &mut dyn
     Ok(())
 }
 
-/// The table of contents that an outline entry represents; `None` for other entries.
+/// The table of contents to which an outline entry belongs; `None` for entries that are not a table
+/// of contents.
 fn listed<'f>(doc: &Document, facts: &'f Facts<'_>, entry: &Entry) -> Option<&'f ContentsTable> {
     let is_contents = entry.kind == EntryKind::Part(PieceKind::Contents);
     let block = is_contents.then(|| doc.block_at(entry.span.start()))?;
     facts.contents().table_at(block)
 }
 
-/// A table of contents in one line: its head and the number of its entries.
+/// Describes a table of contents in one line: its head and the number of its entries.
 fn folded(doc: &Document, table: &ContentsTable, language: Language) -> String {
     let head =
         table.head.map_or(language.pick("目录", "contents"), |head| doc.slice(doc.blocks()[head].span));
@@ -119,7 +120,7 @@ fn folded(doc: &Document, table: &ContentsTable, language: Language) -> String {
     }
 }
 
-/// A kind of document in Chinese and in English.
+/// Name of a kind of document, in Chinese and in English.
 fn kind_name(kind: DocumentKind) -> (&'static str, &'static str) {
     match kind {
         DocumentKind::Regulation => ("法规制度", "law or regulation"),
@@ -147,8 +148,8 @@ fn place(place: Place) -> (&'static str, &'static str) {
     }
 }
 
-/// The text of an entry for people: inline code, for which checks see a placeholder, is shown as
-/// written.
+/// The text of an entry, for people. Inline code is shown as it is written, although checks see
+/// only a placeholder for it.
 fn shown(doc: &Document, span: Span) -> String {
     let text = doc.slice(span);
     if !text.contains(OPAQUE) {
@@ -166,7 +167,7 @@ fn shown(doc: &Document, span: Span) -> String {
     shown
 }
 
-/// The text cut to [`MAX_WIDTH`].
+/// Cuts the text to [`MAX_WIDTH`] display cells.
 fn short(text: &str) -> String {
     let mut width = 0;
     let end = text.char_indices().find(|(_, c)| {

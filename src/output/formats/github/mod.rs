@@ -82,8 +82,8 @@ fn name(severity: Severity) -> &'static str {
     }
 }
 
-/// Position properties of an annotation. Columns are given only if the finding is within one line;
-/// the end column is that of the last character.
+/// Position of an annotation, as properties of its command. Columns are given only if the finding
+/// is within one line; the end column is that of the last character.
 fn place(location: &Location) -> Vec<(&'static str, String)> {
     let (start, end) = (location.start, location.end);
     let mut place = vec![("line", start.line.to_string()), ("endLine", end.line.to_string())];
@@ -104,12 +104,13 @@ impl Command {
     }
 }
 
-/// Escapes the text of a command: line ends, and the escape character `%`.
+/// Escapes the text of a workflow command: line ends, and the escape character `%`.
 fn data(text: &str) -> String {
     tame(&text.replace('%', "%25").replace('\r', "%0D")).replace('\n', "%0A")
 }
 
-/// Escapes a property of a command: also the characters that would end it.
+/// Escapes a property of a workflow command. Besides line ends and `%`, these are the characters
+/// that would end the property.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

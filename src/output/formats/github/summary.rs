@@ -18,15 +18,15 @@ const MAX_NAMES: usize = 64 * 1024;
 
 /// The page of a run, collected file by file.
 pub struct StepSummary {
-    /// Rows of the table in three groups: documents with errors or not checked, with warnings, with
-    /// hints.
+    /// Rows of the table of documents, in three groups by the highest severity: errors (or not
+    /// checked), warnings, hints.
     rows: [Rows; 3],
     checklist: Checklist,
     /// Findings that are not listed in any report.
     omitted: usize,
 }
 
-/// Rows of the table for documents with the same highest severity.
+/// Rows of the table for those documents that have the same highest severity.
 #[derive(Default)]
 struct Rows {
     text: Vec<u8>,

@@ -1,4 +1,4 @@
-//! The findings of a document, as `json` and `jsonl` write them.
+//! The findings of a document, as the formats `json` and `jsonl` write them.
 
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ struct RelatedPart<'a> {
     location: LocationPart<'a>,
 }
 
-/// A place in another document.
+/// A place in another document to which a finding refers.
 #[derive(Serialize)]
 struct ElsewherePart<'a> {
     message: String,

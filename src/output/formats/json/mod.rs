@@ -21,10 +21,10 @@ use crate::output::{Output, Run};
 /// Choice between a report with and without the text of the documents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum WithText {
-    /// Findings only.
+    /// Leave the texts out.
     #[default]
     No,
-    /// Each file with its text, and each location with its range in that text.
+    /// Include the text of each file, and for each location its range in that text.
     Yes,
 }
 

@@ -17,7 +17,7 @@ use crate::output::{Run, problem};
 use crate::text::lines::LineIndex;
 use crate::text::span::Span;
 
-/// The version of the shapes.
+/// The version of these JSON objects. It is raised when a key is removed or changes its meaning.
 pub(super) const SCHEMA_VERSION: u32 = 1;
 
 #[derive(Serialize)]
@@ -44,7 +44,7 @@ impl RunPart {
     }
 }
 
-/// Properties of a whole document.
+/// Facts about a whole document, such as its format and its encoding.
 #[derive(Serialize)]
 pub(super) struct DocumentPart<'a> {
     format: &'static str,
@@ -53,7 +53,7 @@ pub(super) struct DocumentPart<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     properties: Option<PropertiesPart<'a>>,
     reference: Option<ReferencePart>,
-    /// Lowest severity that fails the run, if the file has another one than the run.
+    /// Lowest severity that fails the run, if the file has a setting of its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     fail_on: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -138,7 +138,7 @@ struct RangePart {
     utf16_end: usize,
 }
 
-/// A place as a reader of the printed document would name it: paragraph, table, page.
+/// A place as a reader of the printed document would describe it: paragraph, table, page.
 #[derive(Serialize)]
 struct PlacePart {
     kind: &'static str,
@@ -155,8 +155,8 @@ struct PlacePart {
     words: String,
 }
 
-/// A place in a file that is a zip package of XML parts, such as DOCX: `(//w:p)[paragraph]` of the
-/// part, characters `start..end` of its text.
+/// A place in a file that is a zip package of XML parts, such as DOCX: the characters `start..end`
+/// in the text of the paragraph `(//w:p)[paragraph]` of the part.
 #[derive(Clone, Copy, Serialize)]
 struct ParagraphPart<'a> {
     part: &'a str,
@@ -198,8 +198,9 @@ pub(super) struct SummaryPart {
     figures: Option<FiguresPart>,
 }
 
-/// Numbers of the checked relations between figures (all, those that hold, those that are wrong),
-/// of the figures in them (`judged`), and of the figures that could not be compared (`open`).
+/// Counts from the arithmetic of a document: the relations between figures that were checked (all,
+/// those that hold, those that are wrong), the figures that are part of one (`judged`), and the
+/// figures that could not be compared (`open`).
 #[derive(Clone, Copy, Serialize)]
 pub(in crate::output) struct FiguresPart {
     relations: usize,
@@ -263,7 +264,7 @@ fn properties(properties: &Properties) -> PropertiesPart<'_> {
     }
 }
 
-/// Lines, columns and bytes of a span, in the form that all JSON output of hegao shares.
+/// Returns lines, columns and bytes of a span.
 pub(in crate::output) fn location(doc: &Document, span: Span) -> LocationPart<'_> {
     let Location { start, end } = doc.locate(span);
     let (start, end) = (position(start), position(end));
@@ -293,7 +294,7 @@ pub(in crate::output) fn location(doc: &Document, span: Span) -> LocationPart<'_
 }
 
 impl CellPart {
-    /// Rows and columns count from 1, as lines do.
+    /// Converts the position of a cell. In JSON, rows and columns count from 1, as lines do.
     fn of(cell: Cell) -> Self {
         Self { table: cell.table + 1, row: cell.row + 1, column: cell.column + 1 }
     }
@@ -318,7 +319,7 @@ impl PlacePart {
 pub(super) struct Locator<'a> {
     pub(super) checked: &'a Checked,
     pub(super) language: Language,
-    /// Lines of the text that the report holds; `None` if it holds no text.
+    /// Line index of the text that the report holds; `None` if it holds no text.
     text: Option<LineIndex>,
 }
 
@@ -328,7 +329,7 @@ impl<'a> Locator<'a> {
         Self { checked, language, text }
     }
 
-    /// True if the report holds the text.
+    /// True if the report holds the text of the document.
     pub(super) fn has_text(&self) -> bool {
         self.text.is_some()
     }
@@ -345,7 +346,7 @@ impl<'a> Locator<'a> {
         LocationPart { in_text, ..location(doc, span) }
     }
 
-    /// The location of a span, with its place as a reader would name it.
+    /// The location of a span, with its place as a reader would describe it.
     pub(super) fn spoken(&self, span: Span) -> LocationPart<'a> {
         self.with_place(span, SpokenPlace::of(self.checked, span))
     }

@@ -1,5 +1,6 @@
 //! The JSON Schema of the report: `hegao schema report` for `json`, `hegao schema jsonl` for a line
-//! of `jsonl`. No object is closed: readers must accept keys that a later version adds.
+//! of `jsonl`. The schema allows further keys in every object, because a later version may add
+//! some, which readers must accept.
 
 use serde_json::{Map, Value, json};
 
@@ -54,9 +55,9 @@ pub(in crate::output) struct Keys(Vec<Key>);
 struct Key {
     name: &'static str,
     is_required: bool,
-    /// The schema of its value.
+    /// The schema of the key's value.
     shape: Value,
-    /// Its description in Chinese and in English.
+    /// Description of the key in Chinese and in English.
     about: (&'static str, &'static str),
 }
 
@@ -90,7 +91,7 @@ impl Keys {
         self.always("path", text(), "给出或找到的路径", "the path as it was given or found")
     }
 
-    /// Adds the keys of the run, such as the version, which come before its files.
+    /// Adds a key that may be missing, with its description in Chinese and in English.
     fn run(self) -> Self {
         self.always(
             "schema_version",
@@ -108,16 +109,16 @@ impl Keys {
         self
     }
 
-    /// Removes the key `name`.
+    /// Removes the key `name`, for an object that lacks it.
     fn without(mut self, name: &str) -> Self {
         self.0.retain(|key| key.name != name);
         self
     }
 }
 
-/// Builder of the `$defs` of a schema: definitions that other parts refer to.
+/// Builder of the `$defs` of a schema: definitions to which other parts of the schema refer.
 pub(in crate::output) struct Defs {
-    /// The language of descriptions.
+    /// The language of the descriptions in the schema.
     pub(in crate::output) language: Language,
 }
 
@@ -141,13 +142,13 @@ impl Defs {
         self.named(defs.into_iter().chain(Self::shared()))
     }
 
-    /// The JSON of the definitions `defs`, by their names.
+    /// Builds the JSON of `defs`, definitions by their names.
     pub(in crate::output) fn named(&self, defs: impl IntoIterator<Item = (&'static str, Keys)>) -> Value {
         let defs = defs.into_iter().map(|(name, keys)| (name.to_owned(), self.object(&keys)));
         Value::Object(defs.collect())
     }
 
-    /// Locations, errors and counts, which all schemas refer to.
+    /// The definitions that all schemas share: locations, errors and counts.
     pub(in crate::output) fn shared() -> [(&'static str, Keys); 8] {
         [
             ("error", error_keys()),
@@ -377,7 +378,7 @@ fn place_keys() -> Keys {
         )
 }
 
-/// Names of the kinds of blocks that hold text.
+/// Names of the kinds of blocks with text.
 const KINDS: [&str; 12] = [
     "paragraph", "heading", "item", "cell", "contents", "header", "footer", "footnote", "endnote", "box",
     "aside", "hidden",

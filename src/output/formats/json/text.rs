@@ -8,16 +8,16 @@ use crate::document::block::{BlockKind, Cell, Merged};
 use crate::output::formats::json::parts::{LocationPart, Locator};
 use crate::output::place::SpokenPlace;
 
-/// One block of the document's text: a paragraph, a heading, an item, a cell, or a line outside of
+/// One block of the document's text: a paragraph, a heading, an item, a cell, or a block outside
 /// the running text.
 #[derive(Serialize)]
 pub(super) struct TextPart<'a> {
     text: &'a str,
     location: LocationPart<'a>,
-    /// Columns that the cell spans, if there are several.
+    /// Number of columns that the cell spans, if there are several.
     #[serde(skip_serializing_if = "Option::is_none")]
     columns: Option<u32>,
-    /// Rows that the cell spans, if there are several.
+    /// Number of rows that the cell spans, if there are several.
     #[serde(skip_serializing_if = "Option::is_none")]
     rows: Option<u32>,
 }
@@ -58,7 +58,7 @@ fn cell_of(kind: BlockKind) -> Option<Cell> {
     }
 }
 
-/// The merged cell of a block, if it spans several columns or rows.
+/// The merged cell in which a block is, if its cell spans several columns or rows.
 fn merged(cells: &[Merged], kind: BlockKind) -> Option<&Merged> {
     let cell = cell_of(kind)?;
     cells.get(cells.partition_point(|merged| merged.cell < cell)).filter(|merged| merged.cell == cell)

@@ -1,5 +1,5 @@
-//! Excerpts of a document's text for a terminal: one row around each mark, cut to the width of the
-//! terminal.
+//! Excerpts of a document's text for a terminal. Each row of an excerpt shows the text around one
+//! or several marks, cut to the width of the terminal.
 
 use miette::LabeledSpan;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -11,25 +11,25 @@ use crate::output::formats::pretty::label;
 use crate::output::wrap::{self, taken};
 use crate::text::span::Span;
 
-/// A place in the document to be marked in an excerpt.
+/// A place in the document that an excerpt marks.
 #[derive(Clone, Debug)]
 pub(super) struct Marked {
     /// Bytes of the view, the text in which lines and columns are counted.
     pub(super) span: Span,
-    /// Text of the label; may be empty.
+    /// Text of the label below the mark; may be empty.
     pub(super) label: String,
-    /// True for the finding itself, false for a related place.
+    /// True for the place of the finding itself, false for a related place.
     pub(super) is_primary: bool,
 }
 
-/// A line of the document, or the part of it that fits, as shown in an excerpt.
+/// A row of an excerpt: a line of the document, or the part of it that fits.
 #[derive(Debug)]
 pub(super) struct Row {
-    /// Path of the document that the row is from, if that is not the checked document.
+    /// Path of the document from which the row is, if that is not the checked document.
     pub(super) name: Option<String>,
     /// Range of the row in the excerpt's text.
     pub(super) span: Span,
-    /// Number of bytes of the `…` at the beginning of the row; 0 if nothing was cut there.
+    /// Length in bytes of the `…` at the beginning of the row; 0 if the line was not cut there.
     pub(super) cut: usize,
     /// Number of the line in the document, from 1.
     pub(super) line: usize,
@@ -40,7 +40,7 @@ pub(super) struct Row {
 /// The rows of text shown for a finding, and the marks in them.
 #[derive(Debug)]
 pub(super) struct Excerpt {
-    /// The path shown above each row.
+    /// The path of the checked document, which is shown above each row.
     pub(super) name: String,
     /// All rows, one per line.
     pub(super) text: String,
@@ -50,16 +50,16 @@ pub(super) struct Excerpt {
 }
 
 const CUT: &str = "…";
-/// Number of display cells of `  ╭─[::]`, which miette (the library that draws reports) puts around
-/// a path, a line and a column.
+/// Number of display cells of `  ╭─[::]`, the frame in which miette (the library that draws
+/// reports) writes a path, a line and a column.
 const HEAD: usize = 8;
-/// Minimum width of a shortened path, in display cells. Even if there is less room, a path is not
-/// cut to less, which would say nothing.
+/// Minimum width to which a path is shortened, in display cells. A shorter path would say nothing,
+/// so it may exceed the width of a narrow terminal.
 const MIN_NAME: usize = 8;
 
 impl Excerpt {
-    /// Cuts at most `max_rows` rows of at most `width` display cells around the places in `marked`.
-    /// Also returns the number of places that got no row.
+    /// Creates an excerpt with at most `max_rows` rows of at most `width` display cells around the
+    /// places in `marked`. Also returns the number of places that got no row.
     pub(super) fn cut(
         doc: &Document,
         name: &str,
@@ -89,7 +89,7 @@ impl Excerpt {
         (excerpt, left_out)
     }
 
-    /// Replaces the characters in the paths above the rows that a terminal would obey.
+    /// Replaces, in the paths above the rows, the characters that a terminal would obey.
     pub(super) fn tame(&mut self) {
         let names =
             std::iter::once(&mut self.name).chain(self.rows.iter_mut().filter_map(|row| row.name.as_mut()));
@@ -142,7 +142,7 @@ impl Excerpt {
         }
     }
 
-    /// The marks as labels of the excerpt.
+    /// The marks in the excerpt, with their labels, in the form of miette.
     pub(super) fn labels(&self) -> Vec<LabeledSpan> {
         let label = |(span, text, is_primary): &(Span, String, bool)| {
             let text = (!text.is_empty()).then(|| text.clone());
@@ -184,7 +184,7 @@ impl Excerpt {
     }
 }
 
-/// The part of a line that a row shows.
+/// The part of a line that one row shows.
 struct Window {
     span: Span,
     cut_before: bool,
@@ -192,8 +192,8 @@ struct Window {
 }
 
 impl Window {
-    /// The part of the line around `mark` that fits, a quarter of it before the mark, with room for
-    /// the mark's label.
+    /// Chooses the part of the line that a row shows: as much as fits around `mark`, about a
+    /// quarter of it before the mark, with room for the mark's label.
     fn around(doc: &Document, mark: &Marked, width: usize) -> Self {
         let view = doc.view();
         let line = doc.lines().line(mark.span.start());
@@ -228,9 +228,9 @@ impl Window {
         cut(start - taken(more.chars().rev(), spare))
     }
 
-    /// Number of `marked`, counted from the first on, that one window can show. Each further mark
-    /// must be shown in full, begin at or after the end of the previous one, and have room for its
-    /// label.
+    /// Number of places in `marked`, counted from the first on, that this window can show. Each
+    /// further place must be in it completely, begin at or after the end of the previous one, and
+    /// have room for its label.
     fn count_of(&self, doc: &Document, marked: &[Marked], width: usize) -> usize {
         let mut end = 0;
         let is_drawn = |mark: &&Marked| {
@@ -243,7 +243,8 @@ impl Window {
         marked.iter().take_while(is_drawn).count().max(1)
     }
 
-    /// The cell of the row below which the label of `mark` is drawn: the middle of the mark.
+    /// The display cell at the middle of `mark`, counted from the start of the row. Its label is
+    /// drawn below this cell.
     fn middle(&self, doc: &Document, mark: Span) -> usize {
         let view = doc.view();
         let end = mark.end().clamp(self.span.start(), self.span.end());

@@ -8,13 +8,13 @@ use crate::output::wrap;
 
 /// Number of display cells of `╰── `, which miette draws before a label.
 const ARM: usize = 4;
-/// Number of display cells beyond the end of a row that labels may use.
+/// Number of display cells that labels may extend beyond the end of a row.
 const SPARE: usize = 2;
-/// Maximum number of lines of a label; the rest is cut.
+/// Maximum number of lines of a label; a longer label is cut.
 const MAX_LINES: usize = 3;
 
-/// Last display cell of a row below which `label` may be drawn. Right of it, there must be room for
-/// the label, or at least a quarter of the row's `width`.
+/// The last display cell of a row below which `label` can be drawn. To the right of it there is
+/// still room for the whole label, or at least for a quarter of the row's `width`.
 pub(super) fn farthest(label: &str, width: usize) -> usize {
     match label.width().min(width / 4) {
         0 => width,
@@ -22,7 +22,7 @@ pub(super) fn farthest(label: &str, width: usize) -> usize {
     }
 }
 
-/// The label, broken into lines that fit between the cell `middle` and the end of a row of `width`
+/// Breaks the label into lines that fit between the cell `middle` and the end of a row of `width`
 /// cells.
 pub(super) fn fitted(label: &str, middle: usize, width: usize) -> String {
     let room = (width + SPARE).saturating_sub(middle + ARM);

@@ -1,5 +1,5 @@
-//! `pretty`: for people at a terminal, drawn by miette. Long paragraphs are cut to the part around
-//! a finding, and the findings of one rule in one paragraph share a block.
+//! `pretty`: the report for people at a terminal, drawn by miette. Long paragraphs are cut to the
+//! part around a finding, and findings of one rule in the same paragraph are shown together.
 
 mod excerpt;
 mod label;
@@ -23,10 +23,9 @@ use crate::rule::message::Wording;
 
 /// Maximum number of rows of text shown for one group of findings; the others are only counted.
 const MAX_ROWS: usize = 8;
-/// Maximum number of sentences of advice for one group of findings. It has several if its findings
-/// differ.
+/// Maximum number of sentences of advice for one group of findings, whose advice may differ.
 const MAX_HELPS: usize = 4;
-/// Number of display cells that miette puts beside the text, without those of the line number.
+/// Width of the frame that miette draws beside the text, in display cells, without the line number.
 const GUTTER: usize = 7;
 /// Text that miette writes before the help.
 const HELP: &str = "  help: ";
@@ -41,7 +40,8 @@ pub struct Pretty {
 }
 
 impl Pretty {
-    /// A writer for a terminal `width` display cells wide; `theme` says if colours are used.
+    /// Creates a writer for a terminal `width` display cells wide. `theme` sets if colours are
+    /// used.
     pub fn new(width: usize, theme: GraphicalTheme) -> Self {
         let handler = GraphicalReportHandler::new_themed(theme)
             .with_links(false)
@@ -104,8 +104,8 @@ impl miette::Diagnostic for Report {
 }
 
 impl Report {
-    /// The report without control characters: its words come from documents and packs, and a file
-    /// may have any name.
+    /// Returns the report without control characters, which may come from documents, packs and file
+    /// names.
     fn tamed(mut self) -> Self {
         for text in std::iter::once(&mut self.message).chain(&mut self.help) {
             *text = tame(text).into_owned();
@@ -144,9 +144,9 @@ impl Output for Pretty {
     }
 }
 
-/// Groups findings that are printed together, each group at the position of its first finding.
-/// Findings with the same rule, paragraph and severity form a group, unless one has a fix or a
-/// related place, here or in another file.
+/// Groups the findings that are printed together. Each group is at the position of its first
+/// finding. Findings of the same rule, paragraph and severity form a group, except those that have
+/// a fix or a related place, here or in another file.
 fn groups(checked: &Checked) -> Vec<Vec<&Diagnostic>> {
     let mut groups: Vec<Vec<&Diagnostic>> = Vec::new();
     let mut block = usize::MAX;
@@ -188,8 +188,8 @@ fn failure(path: &str, unread: &Unread, language: Language) -> Report {
     }
 }
 
-/// A sentence on the place of a finding if it is outside of the running text, or if the document
-/// has no lines.
+/// A sentence that describes the place of a finding, if it is outside the running text or the
+/// document has no lines.
 fn place(checked: &Checked, found: &Diagnostic, language: Language) -> Option<String> {
     let doc = &checked.document;
     let place = whereabouts(doc, found.span, language);

@@ -1,5 +1,5 @@
-//! The excerpt as miette's source code: a row is shown with the line and column that it has in the
-//! file, in characters.
+//! The excerpt in the form in which miette reads source code: each row has the line and the column,
+//! in characters, that it has in the file.
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 

@@ -47,7 +47,7 @@ pub struct Sarif {
     results: usize,
     /// Number of findings beyond [`MAX_RESULTS`].
     left_out: usize,
-    /// Notes on files that could not be checked, or whose findings are not all listed.
+    /// Messages about files that could not be checked, or whose findings are not all listed.
     notifications: Vec<Notification>,
 }
 
@@ -131,7 +131,8 @@ fn page(site: &str, rule: &Rule, language: Language) -> Option<String> {
     has_page.then(|| format!("{}/{folder}/rules/{}.html", site.trim_end_matches('/'), rule.id))
 }
 
-/// Note with the number of findings beyond the maximum, and the report that lists all of them.
+/// Message with the number of findings beyond the maximum, and the report format that lists all of
+/// them.
 fn left_out(count: usize, language: Language) -> String {
     language.pick(
         format!(
@@ -202,8 +203,8 @@ fn location<'a>(uri: &'a str, doc: &'a Document, span: Span) -> Location<'a> {
     Location { id: None, physical_location, message: None }
 }
 
-/// The beginning of `text` up to the limits of [`SNIPPET`], with … if it was cut; the region of the
-/// finding gives the real end.
+/// Returns the beginning of `text`, up to the limits of [`SNIPPET`], with … if it was cut. The
+/// region of the finding still gives the real end.
 fn snippet(text: &str) -> Cow<'_, str> {
     let (lines, characters) = SNIPPET;
     let end_of_lines = memchr::memchr_iter(b'\n', text.as_bytes()).nth(lines - 1).unwrap_or(text.len());
@@ -291,7 +292,7 @@ mod tests {
     use crate::language::Language;
     use crate::registry::Registry;
 
-    /// `tests/site.rs` checks that the page exists.
+    /// `tests/site.rs` checks that the pages exist; this test only checks their addresses.
     #[test]
     fn rules_that_come_with_hegao_have_pages_where_there_is_a_site() {
         let pack = "severity = 'error'\n[zh]\ntitle = '错别字'\n[terms]\n'按装' = '安装'\n";

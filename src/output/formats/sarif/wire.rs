@@ -1,4 +1,5 @@
-//! The parts of SARIF 2.1.0 (OASIS Standard, section 3) that hegao writes.
+//! The objects of SARIF 2.1.0 (OASIS Standard) that hegao writes. The numbers are sections of the
+//! standard.
 
 use serde::Serialize;
 
