@@ -1,5 +1,5 @@
-//! `[[accept]]`: files that need not be readable, each with the kind of its problem, a reason and
-//! optionally an expiry date.
+//! `[[accept]]` entries: files that need not be readable, each with the kind of its problem, a
+//! reason and optionally an expiry date.
 
 use std::path::Path;
 
@@ -14,8 +14,8 @@ use crate::rule::mistake::Mistake;
 use crate::rule::nearest::nearest;
 use crate::rule::said::Said;
 
-/// Kinds of problems for which a file cannot be read, by their names in the JSON report. A test of
-/// `output::problem` compares them with the kinds that exist.
+/// Kinds of problems because of which a file cannot be read, by their names in the JSON report. A
+/// test of `output::problem` compares this list with the kinds that exist.
 pub const KINDS: [&str; 25] = [
     "bad-bytes", "binary", "bomb", "damaged", "doctype", "encrypted", "file-in-use", "hidden-text",
     "internal", "lock-file", "malformed-xml", "mixed-encodings", "no-documents", "no-program", "no-text",
@@ -36,8 +36,8 @@ pub struct Accepted {
 }
 
 impl Accepted {
-    /// Validates an `[[accept]]` entry of configuration file number `index`. `None` if it is
-    /// invalid; its mistakes are added to `mistakes`.
+    /// Validates an `[[accept]]` entry of the configuration file with the number `index`. Returns
+    /// `None` if it is invalid; its mistakes are added to `mistakes`.
     pub(super) fn read(
         validator: &Validator<'_>,
         index: usize,
@@ -62,17 +62,17 @@ impl Accepted {
         (mistakes.len() == before).then_some(Self { kind, reason, expires, file })
     }
 
-    /// True if the entry applies to this file.
+    /// True if the entry applies to the file at this path.
     pub fn is_for(&self, file: &Path) -> bool {
         self.file.names(file)
     }
 
-    /// True if the entry names a single file by its path, not by a glob.
+    /// True if the entry names a single file by its path, and is not a glob.
     pub fn is_for_one(&self) -> bool {
         self.file.is_one()
     }
 
-    /// The file or glob as written.
+    /// The path or glob of the entry, as written.
     pub fn file(&self) -> &str {
         &self.file.written.value
     }

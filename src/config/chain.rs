@@ -1,4 +1,5 @@
-//! A configuration and the files that it extends (takes settings from), read but not yet validated.
+//! A configuration file together with the files that it extends (takes settings from), read but not
+//! yet validated.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -16,37 +17,41 @@ const MAX_FILES: usize = 16;
 pub struct Loaded {
     /// The name of the file in messages.
     pub name: String,
-    /// The content of the file, or the reason why there is none.
+    /// The content of the file, or the reason why it could not be read.
     pub text: Result<String, Unloaded>,
 }
 
-/// Reason why a configuration file has no text, in Chinese and in English.
+/// Reason why a configuration file has no text. Each is in Chinese and in English.
 pub enum Unloaded {
-    /// The system could not read it.
+    /// The system could not read the file, for this reason.
     Unreadable([String; 2]),
-    /// The file may not be read, for example because it is outside the project; with advice.
+    /// The file may not be read, for example because it is outside the project. The text has
+    /// advice, too.
     Refused([Said; 2]),
 }
 
-/// Path of the next file of the chain, and the `extends` setting that names it.
+/// Path of the next file of the chain, and the `extends` setting that names it; `None` for the
+/// first file.
 type Next = (PathBuf, Option<Placed<String>>);
 
-/// A configuration file and those it extends, in order of precedence.
+/// A configuration file and those that it extends. Settings of an earlier file in the chain take
+/// precedence.
 #[derive(Debug)]
 pub struct Chain {
     pub(super) origins: Vec<Origin>,
     pub(super) written: Vec<Written>,
-    /// Mistakes so far; `Config::new` reports them with those that it finds.
+    /// Mistakes found while the files were read. `Config::new` reports them together with those
+    /// that it finds.
     pub(super) mistakes: Mistakes,
-    /// True if rules of a pack could not be loaded. An unknown rule name may then be the name of
-    /// one of them.
+    /// True if some rules of a pack could not be loaded. An unknown rule name may then be the name
+    /// of one of them.
     pub(super) lacks_rules: bool,
 }
 
 impl Chain {
-    /// Reads the file at `path`, and the files it extends, with `load`, as far as that is possible.
-    /// `Config::new` reports missing files, unknown keys and wrong types together with the other
-    /// mistakes.
+    /// Reads the file at `path`, and the files that it extends, by means of `load`, as far as that
+    /// is possible. Missing files, unknown keys and wrong types become mistakes, which
+    /// `Config::new` reports together with its own.
     pub fn read(path: &Path, load: &mut dyn FnMut(&Path) -> Loaded) -> Self {
         let (origins, written, mistakes) = (Vec::new(), Vec::new(), Mistakes::default());
         let mut chain = Self { origins, written, mistakes, lacks_rules: false };
@@ -60,8 +65,8 @@ impl Chain {
         chain
     }
 
-    /// Adds a mistake that may have prevented rules from being loaded, and notes that rules may be
-    /// missing.
+    /// Adds a mistake because of which rules may not have been loaded, and records that rules may
+    /// be missing.
     pub fn lacks_rules(&mut self, mistake: Box<Mistake>) {
         self.mistakes.add(mistake);
         self.lacks_rules = true;
@@ -95,7 +100,8 @@ impl Chain {
         Ok(next)
     }
 
-    /// The mistake for a file that could not be loaded, at the place of the setting that names it.
+    /// The mistake for the file `name`, which could not be loaded. It points at `from`, the setting
+    /// that names the file.
     fn unloaded(&self, name: &str, reason: Unloaded, from: Option<&Placed<String>>) -> Box<Mistake> {
         let ([zh, en], help) = match reason {
             Unloaded::Refused(said) => (said, [None, None]),
@@ -150,13 +156,13 @@ impl Chain {
         files.flat_map(pack).collect()
     }
 
-    /// The configuration files, in order of precedence.
+    /// The files of the chain. Settings of an earlier file take precedence.
     pub fn origins(&self) -> &[Origin] {
         &self.origins
     }
 }
 
-/// A path without `.` and, as far as the names alone allow, without `..`.
+/// Removes `.` from a path and, as far as the names alone allow, `..`.
 pub fn tidy(path: &Path) -> PathBuf {
     let mut tidy = PathBuf::new();
     for component in path.components() {

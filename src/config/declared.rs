@@ -1,5 +1,5 @@
-//! `[[ignore]]`: findings that are right in their document, each with its rule, a reason and
-//! optionally an expiry date.
+//! `[[ignore]]` entries: findings that are right in their document, each with its rule, a reason
+//! and optionally an expiry date.
 
 use std::path::Path;
 
@@ -13,15 +13,15 @@ use crate::rule::ignore::Ignore;
 /// A validated `[[ignore]]` entry.
 #[derive(Clone, Debug)]
 pub struct Declared {
-    /// The rule, text and reason of the entry, with the place of its rule name.
+    /// The rule, text and reason of the entry, placed at its rule name in the file.
     pub ignore: Placed<Ignore>,
-    /// The files it applies to; `None` for all files.
+    /// The path or glob of the files to which the entry applies; `None` for all files.
     file: Option<PathGlob>,
 }
 
 impl Declared {
-    /// Validates an `[[ignore]]` entry of configuration file number `index`. `None` if it is
-    /// invalid; its mistakes are added to `mistakes`.
+    /// Validates an `[[ignore]]` entry of the configuration file with the number `index`. Returns
+    /// `None` if it is invalid; its mistakes are added to `mistakes`.
     pub(super) fn read(
         validator: &Validator<'_>,
         index: usize,
@@ -50,12 +50,12 @@ impl Declared {
         (mistakes.len() == before).then(|| Self { ignore: rule.with(ignore), file })
     }
 
-    /// True if the entry applies to this file.
+    /// True if the entry applies to the file at this path.
     pub fn is_for(&self, file: &Path) -> bool {
         self.file.as_ref().is_none_or(|glob| glob.names(file))
     }
 
-    /// True if the entry names a single file by its path, not by a glob.
+    /// True if the entry names a single file by its path, and is not a glob.
     pub fn is_for_one(&self) -> bool {
         self.file.as_ref().is_some_and(PathGlob::is_one)
     }

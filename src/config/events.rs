@@ -1,4 +1,5 @@
-//! `[[events]]`: events that the user defines, each with its names and its days.
+//! `[[events]]` entries: events that the user defines, such as a founding, each with its names and
+//! its days.
 
 use std::collections::BTreeSet;
 
@@ -18,12 +19,13 @@ use crate::words::{Words, calendar, dating};
 const MAX_EVENTS: usize = 100;
 /// Maximum number of aliases of an event.
 const MAX_ALIASES: usize = 10;
-/// Allowed number of characters of an event's name.
+/// Number of characters that an event's name may have.
 const NAME: std::ops::RangeInclusive<usize> = 2..=30;
-/// Allowed years of an event.
+/// Years that an event may have.
 const YEARS: std::ops::RangeInclusive<i64> = 1..=2200;
 
-/// Validates the events of configuration file number `index`. Mistakes are added to `mistakes`.
+/// Validates the events of the configuration file with the number `index`. Mistakes are added to
+/// `mistakes`.
 pub(super) fn read(
     validator: &Validator<'_>,
     index: usize,
@@ -47,7 +49,7 @@ pub(super) fn read(
     events
 }
 
-/// Context for validating one event.
+/// An event that is being validated, with the data needed for that.
 struct Reader<'a> {
     validator: &'a Validator<'a>,
     index: usize,
@@ -74,8 +76,8 @@ impl Reader<'_> {
         Ok(Placed::new(self.index, self.event.name.span(), event))
     }
 
-    /// Returns an error for a name that is too short or too long, that another event has, or that
-    /// hegao knows with its own year.
+    /// Returns an error for a name that is too short or too long, that another event already has,
+    /// or that is built in with a date of its own.
     fn name(&self, written: &Spanned<String>, names: &mut BTreeSet<String>) -> Result<(), Box<Mistake>> {
         let name = written.as_ref().trim();
         if !NAME.contains(&name.chars().count()) || name.contains(char::is_control) {
@@ -108,7 +110,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// The first and the last day of the event.
+    /// Returns the first and the last day of the event.
     fn days(&self) -> Result<(Day, Day), Box<Mistake>> {
         let event = self.event;
         match (&event.date, &event.first, &event.last, &event.year) {
@@ -135,7 +137,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The first and the last day of the year that the event states.
+    /// Returns the first and the last day of the year that the event states instead of days.
     fn year(&self, written: &Spanned<i64>) -> Result<(Day, Day), Box<Mistake>> {
         let year = *written.as_ref();
         let days = i16::try_from(year).ok().filter(|_| YEARS.contains(&year));

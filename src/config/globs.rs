@@ -1,4 +1,4 @@
-//! Globs of the configuration, relative to the folder of the file that contains them.
+//! Globs in a configuration, which are relative to the folder of its file.
 
 use std::path::{Path, PathBuf};
 
@@ -25,19 +25,21 @@ pub struct PathGlob {
     matcher: GlobSet,
 }
 
-/// Reason why a glob matches no document, so that it has no effect.
+/// Reason why a glob matches no document of a run, so that it has no effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Idle {
     /// The glob matches no file at all.
     Nothing,
     /// The glob matches a folder, although it must match files.
     Folder,
-    /// Files match, but none of them is a document of the run to which the configuration applies.
+    /// The glob matches files, but none of them is a document of the run to which this
+    /// configuration applies.
     Unchecked,
 }
 
 impl PathGlob {
-    /// Reason why the glob matches no document, if `files` are all files that exist.
+    /// Returns the reason why the glob matches no document of a run, if `files` are all files that
+    /// exist.
     pub fn idle_among(&self, files: &[PathBuf]) -> Idle {
         match () {
             () if files.iter().any(|file| self.names(file)) => Idle::Unchecked,
@@ -46,8 +48,8 @@ impl PathGlob {
         }
     }
 
-    /// Reads the globs of configuration file number `index`. A mistake is added to `mistakes` for
-    /// each invalid one.
+    /// Reads the globs of the configuration file with the number `index`. For each invalid one a
+    /// mistake is added to `mistakes`.
     pub(super) fn read(
         origins: &[Origin],
         index: usize,
@@ -75,11 +77,11 @@ impl PathGlob {
         globs.iter().filter_map(|glob| mistakes.keep(read(glob))).collect()
     }
 
-    /// Reads a glob that the user typed in the folder `current`: it may begin with `../` or be
-    /// absolute.
+    /// Reads a glob that the user typed on the command line in the folder `current`: it may begin
+    /// with `../` or be absolute.
     ///
     /// # Errors
-    /// The reason in Chinese and in English if it is not a valid glob.
+    /// If it is not a valid glob: the reason in Chinese and in English.
     pub fn typed(written: &str, current: &Path) -> Result<Self, [String; 2]> {
         let (mut folder, mut rest) = (current.to_owned(), written);
         if Path::new(written).is_absolute() {
@@ -101,12 +103,13 @@ impl PathGlob {
         Ok(Self { written: Placed::new(0, 0..0, written.to_owned()), folder, matcher })
     }
 
-    /// Place of the glob: path of its configuration file, and the byte there at which it begins.
+    /// Place of the glob: the path of its configuration file, and the byte of that file at which
+    /// the glob begins.
     pub fn place<'o>(&self, origins: &'o [Origin]) -> Option<(&'o Path, usize)> {
         Some((self.written.origin(origins)?.path.as_path(), self.written.bytes().start))
     }
 
-    /// The mistake to report for this glob if it matches no document, for the reason `idle`.
+    /// The mistake to report if this glob matches no document of a run, for the reason `idle`.
     pub fn idle(&self, origins: &[Origin], idle: Idle) -> Box<Mistake> {
         let written = &self.written.value;
         let (zh, en) = match idle {
@@ -161,19 +164,19 @@ impl PathGlob {
         tidy(&names.fold(self.folder.clone(), |folder, name| folder.join(name)))
     }
 
-    /// True if the glob matches this file.
+    /// True if the glob matches the file at this path.
     pub fn names(&self, file: &Path) -> bool {
         file.strip_prefix(&self.folder).is_ok_and(|seen| self.matcher.is_match(seen))
     }
 
-    /// True if the glob matches this file or a folder above it.
+    /// True if the glob matches the file at this path or a folder above it.
     pub fn covers(&self, file: &Path) -> bool {
         let Ok(seen) = file.strip_prefix(&self.folder) else { return false };
         seen.ancestors().any(|part| !part.as_os_str().is_empty() && self.matcher.is_match(part))
     }
 }
 
-/// Compiles `glob`; the error is the reason in Chinese and in English.
+/// Compiles `glob`. The error is the reason, in Chinese and in English, why it is invalid.
 fn matcher(glob: &str) -> Result<GlobSet, [String; 2]> {
     if glob.len() > MAX_GLOB {
         return Err([
@@ -192,7 +195,7 @@ fn matcher(glob: &str) -> Result<GlobSet, [String; 2]> {
     })
 }
 
-/// The error of the glob library in Chinese.
+/// Describes an error of the glob library in Chinese.
 fn chinese(error: &ErrorKind) -> String {
     match error {
         ErrorKind::UnclosedClass => "[ 没有配上 ]".to_owned(),

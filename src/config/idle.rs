@@ -1,4 +1,4 @@
-//! Detection of idle `[[overrides]]` tables, which change no setting.
+//! Detection of idle `[[overrides]]` tables: those that change no setting.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,8 @@ use crate::config::place::Placed;
 use crate::diagnostic::Severity;
 use crate::rule::Rule;
 
-/// True if the settings of the override `over` change nothing: neither if applied to `base` alone,
-/// nor after one or all of the `earlier` overrides.
+/// True if the override `over` never changes a setting. It is applied to the settings `base`, to
+/// `base` after each of the `earlier` overrides, and to `base` after all of them.
 pub(super) fn is_idle(rules: &[Rule], base: &Part, earlier: &[&Part], over: &Part) -> bool {
     let mut all = base.clone();
     let mut grounds = vec![base.clone()];

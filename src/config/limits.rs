@@ -8,10 +8,11 @@ use std::str::FromStr;
 const FILE_SIZE: Size = Size(256 << 20);
 /// Default of the maximum number of findings listed for a file.
 const FINDINGS: usize = 100_000;
-/// Letters for units of a size, each with its power of two, the largest first: `K` is 2¹⁰ bytes.
+/// Letters for units of a size, the largest unit first: each with the power of two that it stands
+/// for, `K` for 2¹⁰ bytes.
 const UNITS: [(char, u32); 3] = [('G', 30), ('M', 20), ('K', 10)];
 
-/// Limits that were set; a missing one has its default.
+/// Limits that a configuration or the command line sets. A missing one has its default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Limits {
     /// Size above which a file is not read.
@@ -21,7 +22,7 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// Returns these limits; a missing one is taken from `other`.
+    /// Completes these limits: a missing one is taken from `other`.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         Self { file_size: self.file_size.or(other.file_size), findings: self.findings.or(other.findings) }
@@ -38,17 +39,17 @@ impl Limits {
     }
 }
 
-/// A number of bytes, at least 1: `65536`, `64K`, `256M`, `1G`.
+/// A number of bytes, at least 1, written as `65536`, `64K`, `256M` or `1G`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Size(u64);
 
 impl Size {
-    /// `bytes` as a size; `None` for 0, with which no file could be read.
+    /// Converts a number of bytes to a size; `None` for 0, with which no file could be read.
     pub fn new(bytes: u64) -> Option<Self> {
         (bytes > 0).then_some(Self(bytes))
     }
 
-    /// The number of bytes.
+    /// Returns the size as a number of bytes.
     pub fn bytes(self) -> u64 {
         self.0
     }

@@ -1,4 +1,4 @@
-//! All mistakes of a configuration, so that one run reports them together.
+//! All mistakes in a configuration. They are collected, so that one run reports them together.
 
 use crate::language::Language;
 use crate::rule::mistake::Mistake;
@@ -18,7 +18,8 @@ impl Mistakes {
         self.0.extend(others.0);
     }
 
-    /// Returns the value of `outcome`, or adds its mistake and returns `None`.
+    /// Returns the value of `outcome`. If it is a mistake instead, adds it to these and returns
+    /// `None`.
     pub fn keep<T>(&mut self, outcome: Result<T, Box<Mistake>>) -> Option<T> {
         outcome.map_err(|mistake| self.add(mistake)).ok()
     }
@@ -39,11 +40,10 @@ impl Mistakes {
         lines.join("\n")
     }
 
-    /// Returns `value` if there are no mistakes, else the mistakes, grouped by file and in the
-    /// order of its lines.
+    /// Returns `value` if there are no mistakes.
     ///
     /// # Errors
-    /// If there is a mistake.
+    /// If there are: all mistakes, grouped by file and in the order of its lines.
     pub fn none_or<T>(mut self, value: T) -> Result<T, Self> {
         if self.0.is_empty() {
             return Ok(value);

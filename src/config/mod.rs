@@ -50,7 +50,7 @@ pub struct Config {
     packs: Vec<Placed<PathBuf>>,
     ignores: Vec<Declared>,
     accepts: Vec<Accepted>,
-    /// The language of reports and messages.
+    /// The language of reports and messages, if one is set.
     pub lang: Option<Placed<Language>>,
 }
 
@@ -61,18 +61,19 @@ struct Override {
     part: Part,
 }
 
-/// The `[[overrides]]` tables of one configuration file, before validation.
+/// The `[[overrides]]` tables of one configuration file, before they are validated.
 #[derive(Clone, Copy)]
 struct Overrides<'a> {
-    /// Index of the configuration file in the list of files read.
+    /// Index of the configuration file in the chain of files read.
     index: usize,
     written: &'a [written::Override],
-    /// True if the base settings, which the overrides change, have no mistakes.
+    /// True if the settings outside the overrides have no mistakes. Only then is it known if an
+    /// override changes one of them.
     is_base_right: bool,
 }
 
 impl Config {
-    /// Validates the files that were read. `rules` are the rules that the settings may name.
+    /// Validates the files of a chain. `rules` are the rules that settings may name.
     ///
     /// # Errors
     /// All mistakes: files that could not be read, unknown rules and options, invalid dates and
@@ -170,7 +171,8 @@ impl Config {
         }
     }
 
-    /// The files that the configuration was read from, in order of precedence.
+    /// The files from which the configuration was read. Settings of an earlier file take
+    /// precedence.
     pub fn origins(&self) -> &[Origin] {
         &self.origins
     }
@@ -180,18 +182,19 @@ impl Config {
         &self.packs
     }
 
-    /// Path of the baseline, the file of accepted findings; the file need not exist.
+    /// Path of the baseline, the file of accepted findings, which need not exist; `None` if none is
+    /// set.
     pub fn baseline(&self) -> Option<&Placed<PathBuf>> {
         self.baseline.as_ref()
     }
 
-    /// Indices of the overrides that apply to a file, in order.
+    /// Indices of the `[[overrides]]` tables that apply to a file, in order.
     pub fn overrides_for(&self, file: &Path) -> Vec<usize> {
         let holds = |over: &Override| over.files.iter().any(|glob| glob.names(file));
         self.overrides.iter().enumerate().filter(|(_, over)| holds(over)).map(|(number, _)| number).collect()
     }
 
-    /// True if there are overrides.
+    /// True if there are `[[overrides]]` tables.
     pub fn has_overrides(&self) -> bool {
         !self.overrides.is_empty()
     }
@@ -202,24 +205,24 @@ impl Config {
         ignores.filter(|(_, ignore)| ignore.is_for(file)).map(|(number, _)| number).collect()
     }
 
-    /// Indices of the `[[accept]]` entries that apply to a file, in order. They accept that the
-    /// file cannot be read.
+    /// Indices of the `[[accept]]` entries that apply to a file, in order.
     pub fn accepts_for(&self, file: &Path) -> Vec<usize> {
         let accepts = self.accepts.iter().enumerate();
         accepts.filter(|(_, accept)| accept.is_for(file)).map(|(number, _)| number).collect()
     }
 
-    /// All `[[accept]]` entries: they accept files that cannot be read.
+    /// All `[[accept]]` entries: problems because of which a file need not be read.
     pub fn accepts(&self) -> &[Accepted] {
         &self.accepts
     }
 
-    /// All `[[ignore]]` entries: they declare findings right.
+    /// All `[[ignore]]` entries: findings that are right.
     pub fn ignores(&self) -> &[Declared] {
         &self.ignores
     }
 
-    /// The base settings with the overrides of these indices applied: the settings of one file.
+    /// The settings of one file: those at the top level, with the overrides of these indices
+    /// applied.
     pub fn part(&self, overrides: &[usize]) -> Part {
         let mut part = self.base.clone();
         for over in overrides.iter().filter_map(|number| self.overrides.get(*number)) {
@@ -228,12 +231,12 @@ impl Config {
         part
     }
 
-    /// Globs of further files to check in folders.
+    /// The `include` globs: further files to be checked when a folder is searched.
     pub fn include(&self) -> impl Iterator<Item = &Placed<String>> {
         self.include.iter().map(|glob| &glob.written)
     }
 
-    /// Globs of files to skip in folders.
+    /// The `exclude` globs: files to be skipped when a folder is searched.
     pub fn exclude(&self) -> impl Iterator<Item = &Placed<String>> {
         self.exclude.iter().map(|glob| &glob.written)
     }
@@ -244,30 +247,32 @@ impl Config {
         self.together.iter().map(|glob| &glob.written)
     }
 
-    /// The set to which a file belongs: the index of the first `together` glob that matches the
-    /// file.
+    /// The set of papers to which a file belongs: the index of the first `together` glob that
+    /// matches the file; `None` if none does.
     pub fn set_of(&self, file: &Path) -> Option<usize> {
         self.together.iter().position(|glob| glob.names(file))
     }
 
-    /// The folder that contains all papers of a set: the folder of the declaring file, followed by
-    /// the literal folder names at the start of the glob.
+    /// The folder that contains all papers of the set with the index `set`: the folder of the
+    /// configuration file with its glob, followed by the literal folder names at the start of the
+    /// glob.
     pub fn set_folder(&self, set: usize) -> Option<PathBuf> {
         self.together.get(set).map(PathGlob::root)
     }
 
-    /// True if folders must also be searched for files that are skipped by default.
+    /// True if there are `include` globs, so that folders must also be searched for files that are
+    /// skipped by default.
     pub fn includes_any(&self) -> bool {
         !self.include.is_empty()
     }
 
-    /// True if an `include` glob matches the file. It is then checked in a folder although it is
-    /// hidden, ignored, or of an unknown kind.
+    /// True if an `include` glob matches the file. When a folder is searched, it is then checked
+    /// even if it is hidden, ignored, or of an unknown kind.
     pub fn includes(&self, file: &Path) -> bool {
         self.include.iter().any(|glob| glob.names(file))
     }
 
-    /// True if an `exclude` glob matches the file. It is then skipped in a folder.
+    /// True if an `exclude` glob matches the file. When a folder is searched, it is then skipped.
     pub fn excludes(&self, file: &Path) -> bool {
         self.exclude.iter().any(|glob| glob.covers(file))
     }
@@ -280,8 +285,9 @@ impl Config {
         folders
     }
 
-    /// A mistake for each glob of `folder` that matches none of `files`, which are all files below
-    /// it. Globs of overrides are checked in the run.
+    /// Returns a mistake for each glob relative to `folder` that matches none of `files`, which are
+    /// all files below the folder. Globs of overrides are not included, because a run compares them
+    /// with its documents.
     pub fn idle_globs(&self, folder: &Path, files: &[PathBuf]) -> Mistakes {
         let mut mistakes = Mistakes::default();
         let is_here = |glob: &&PathGlob| glob.folder() == folder;
@@ -296,7 +302,7 @@ impl Config {
         mistakes
     }
 
-    /// The globs of overrides.
+    /// The globs of all overrides.
     pub fn override_globs(&self) -> impl Iterator<Item = &PathGlob> {
         self.overrides.iter().flat_map(|over| &over.files)
     }

@@ -1,5 +1,5 @@
-//! Parsing of a configuration's text. The TOML reader stops at the first key that does not fit. So
-//! that one run reports all such keys, the key is removed here and the rest is read again.
+//! Parses the text of a configuration. The TOML reader stops at the first key that does not fit.
+//! Here such a key is removed and the rest is read again, so that one run reports all of them.
 
 use std::ops::Range;
 
@@ -15,15 +15,15 @@ use crate::rule::mistake::Mistake;
 /// file.
 const MOST: usize = 20;
 
-/// A configuration file as far as it could be read.
+/// The content of a configuration file, as far as it could be read.
 pub(super) struct Parsed {
     pub(super) written: Written,
-    /// True if the file may name further packs in a part that could not be read.
+    /// True if a part that could not be read may name further packs.
     pub(super) has_lost_packs: bool,
 }
 
-/// Parses the configuration file called `name` in messages. Unknown keys and values of a wrong type
-/// are added to `mistakes` and left out.
+/// Parses the configuration file that messages call `name`. Unknown keys and values of a wrong type
+/// are left out, and become mistakes in `mistakes`.
 pub(super) fn parse(name: &str, text: &str, mistakes: &mut Mistakes) -> Parsed {
     let (mut table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {

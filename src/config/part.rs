@@ -31,7 +31,7 @@ pub struct Part {
     /// Levels (`off`, `hint` …) of rules and families, by name. The entry of a rule takes
     /// precedence over that of its family.
     pub levels: BTreeMap<String, Placed<Level>>,
-    /// Options by the id of their rule and by their name.
+    /// Values of options, by the id of their rule and by their name.
     pub options: BTreeMap<String, BTreeMap<String, Placed<toml::Value>>>,
     /// Words that are not placeholders, although they look like one: `X企业` ("enterprise X").
     pub allow: Vec<Placed<String>>,
@@ -58,18 +58,20 @@ pub struct Part {
 /// their places, and unparsed values.
 pub(super) struct PendingPart {
     pub(super) part: Part,
-    /// Names in the tables `rules` and `options`, which must be names of rules or families.
+    /// Names used as keys of the tables `rules` and `options`, which must be names of rules or
+    /// families.
     pub(super) names: Vec<Placed<String>>,
-    /// Options, each as the id of its rule and the name of the option with its place.
+    /// Names used as keys in the tables of `options`: each with the id of the rule that must have
+    /// such an option.
     pub(super) options: Vec<(String, Placed<String>)>,
-    /// Names in the table `words`, which must be ids of classes.
+    /// Names used as keys of the table `words`, which must be ids of classes.
     pub(super) classes: Vec<Placed<String>>,
     pub(super) today: Option<Placed<String>>,
-    /// The maximum file size, as a number or a string.
+    /// The maximum file size, as a number or a string, not yet parsed.
     pub(super) file_size: Option<Placed<toml::Value>>,
 }
 
-/// The keys that the whole file and an `[[overrides]]` table have in common, as written.
+/// The keys that both a whole file and an `[[overrides]]` table may have, as written.
 struct Settings<'a> {
     rules: &'a Named<Spanned<Level>>,
     options: &'a Named<Named<Spanned<toml::Value>>>,
@@ -82,14 +84,14 @@ struct Settings<'a> {
 }
 
 impl PendingPart {
-    /// The settings of a whole file.
+    /// Collects the settings at the top level of a file.
     pub(super) fn of_file(file: usize, written: &Written) -> Self {
         let Written { rules, options, placeholder, count, words, today, fail_on, limits, .. } = written;
         let (today, fail_on) = (today.as_ref(), fail_on.as_ref());
         Self::new(file, &Settings { rules, options, placeholder, count, words, today, fail_on, limits })
     }
 
-    /// The settings of one `[[overrides]]`.
+    /// Collects the settings of one `[[overrides]]` table.
     pub(super) fn of_override(file: usize, written: &Override) -> Self {
         let Override { rules, options, placeholder, count, words, today, fail_on, limits, .. } = written;
         let (today, fail_on) = (today.as_ref(), fail_on.as_ref());
@@ -131,8 +133,8 @@ impl PendingPart {
 }
 
 impl Part {
-    /// Applies the settings `nearer` on top of these, which are those of the extended file. Single
-    /// values are replaced, and lists are appended.
+    /// Applies the settings `nearer`, of the extending file, on top of these, which are of the
+    /// extended file. Single values are replaced, and lists are appended.
     pub(super) fn extend(&mut self, nearer: &Self) {
         self.levels.extend(nearer.levels.clone());
         for (rule, values) in &nearer.options {
@@ -168,14 +170,14 @@ impl Part {
         self.extend(over);
     }
 
-    /// The level of a rule, from its own name or its family's.
+    /// The level set for a rule: by its own name, or else by that of its family.
     pub fn level(&self, rule: &Rule) -> Option<&Placed<Level>> {
         self.levels.get(rule.id.as_str()).or_else(|| self.levels.get(rule.id.family()))
     }
 
-    /// True if a rule runs, provided that the command line names no rules. A severity for a rule
-    /// makes it run; a severity for a family only applies to those of its rules that run by
-    /// default.
+    /// True if a rule runs under these settings, provided that the command line names no rules. A
+    /// severity set for a rule makes it run; a severity set for a family only applies to those of
+    /// its rules that run by default.
     pub fn runs(&self, rule: &Rule) -> bool {
         let own = self.levels.get(rule.id.as_str());
         match own.or_else(|| self.levels.get(rule.id.family())).map(|level| level.value) {
@@ -186,7 +188,7 @@ impl Part {
         }
     }
 
-    /// A copy of the rule with the severity and the options that these settings give it.
+    /// Returns a copy of the rule with the severity and the options that these settings give it.
     pub fn applied(&self, rule: &Rule) -> Rule {
         let mut rule = rule.clone();
         if let Some(severity) = self.level(&rule).and_then(|level| level.value.severity()) {
@@ -200,7 +202,7 @@ impl Part {
         rule
     }
 
-    /// The limits that these settings contain.
+    /// The limits that are part of these settings.
     pub fn limits(&self) -> Limits {
         Limits {
             file_size: self.file_size.as_ref().map(|size| size.value),
@@ -214,7 +216,8 @@ impl Part {
         self.levels.is_empty() && self.options.is_empty() && self.words().is_empty()
     }
 
-    /// The words that these settings add to classes, including fixed terms and the names of events.
+    /// The words that these settings add to classes of words, including fixed terms and the names
+    /// of events.
     pub fn words(&self) -> Words {
         let mut words = Words::new();
         for (class, list) in &self.words {
@@ -230,7 +233,8 @@ impl Part {
         words
     }
 
-    /// The words that these settings allow, and those that they treat as placeholders.
+    /// The words that never are placeholders under these settings (`allow`), and those that always
+    /// are (`masks`).
     pub fn vocabulary(&self) -> Vocabulary {
         let words = |list: &[Placed<String>]| list.iter().map(|word| word.value.clone()).collect();
         Vocabulary {

@@ -1,4 +1,4 @@
-//! Settings with their places in configuration files, for messages that point at them.
+//! Settings with their places in configuration files, so that messages can point at them.
 
 use std::ops::Range;
 use std::path::PathBuf;
@@ -6,12 +6,12 @@ use std::path::PathBuf;
 use crate::rule::mistake::Mistake;
 use crate::rule::said::Said;
 
-/// A configuration file.
+/// A configuration file from which settings were read.
 #[derive(Clone, Debug)]
 pub struct Origin {
     /// Path of the file.
     pub path: PathBuf,
-    /// The folder that its globs and paths are relative to.
+    /// The folder to which globs and paths in the file are relative.
     pub folder: PathBuf,
     /// Name of the file in messages.
     pub name: String,
@@ -22,16 +22,17 @@ pub struct Origin {
 /// A setting with its place in a configuration file.
 #[derive(Clone, Debug)]
 pub struct Placed<T> {
-    /// The value.
+    /// The value of the setting.
     pub value: T,
-    /// Index of the configuration file in the list of files read.
+    /// Index of the configuration file in the chain of files read.
     file: usize,
     /// Bytes of the setting in the file.
     span: Range<usize>,
 }
 
 impl<T> Placed<T> {
-    /// A value at bytes `span` of file number `file`.
+    /// Creates a setting with `value`, at the bytes `span` of the configuration file with the
+    /// number `file`.
     pub(super) fn new(file: usize, span: Range<usize>, value: T) -> Self {
         Self { value, file, span }
     }
@@ -41,7 +42,7 @@ impl<T> Placed<T> {
         Placed { value, file: self.file, span: self.span.clone() }
     }
 
-    /// The result of `change`, with the place of this setting.
+    /// Converts the value by `change`, and keeps the place.
     pub fn map<U>(&self, change: impl FnOnce(&T) -> U) -> Placed<U> {
         self.with(change(&self.value))
     }
@@ -51,12 +52,12 @@ impl<T> Placed<T> {
         self.span.clone()
     }
 
-    /// The file that contains the setting.
+    /// The configuration file that contains the setting.
     pub fn origin<'o>(&self, origins: &'o [Origin]) -> Option<&'o Origin> {
         origins.get(self.file)
     }
 
-    /// Place of the setting for people, as file and line (from 1): `../hegao.toml:7`.
+    /// Place of the setting for people: file and line, from 1, as `../hegao.toml:7`.
     pub fn shown(&self, origins: &[Origin]) -> String {
         self.origin(origins).map_or_else(String::new, |origin| {
             let before = origin.text.get(..self.span.start).unwrap_or("");
@@ -64,7 +65,7 @@ impl<T> Placed<T> {
         })
     }
 
-    /// A mistake that points at this setting.
+    /// Creates a mistake that points at this setting. The texts are in Chinese and in English.
     pub fn mistake(&self, origins: &[Origin], chinese: Said, english: Said) -> Box<Mistake> {
         match self.origin(origins) {
             Some(origin) => {

@@ -9,7 +9,7 @@ use crate::language::Language;
 use crate::rule::Rule;
 use crate::words::CLASSES;
 
-/// The schema, in draft 2020-12, with every rule in `rules` and the options of each.
+/// The schema, in draft 2020-12. It lists every rule in `rules`, and the options of each.
 pub fn schema(rules: &[Rule], language: Language) -> Value {
     let mut properties = shared(rules, language);
     let own = [
@@ -134,7 +134,7 @@ fn accepts(language: Language) -> Value {
     described(json!({ "type": "array", "items": one }), words)
 }
 
-/// Keys that are allowed both at the top level and in `[[overrides]]` tables.
+/// Schemas of the keys that are allowed both at the top level and in `[[overrides]]` tables.
 fn shared(rules: &[Rule], language: Language) -> Map<String, Value> {
     let level = one_of(&Level::ALL.map(Level::name));
     let mut levels = Map::new();

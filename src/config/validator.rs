@@ -1,4 +1,5 @@
-//! Validation of settings: every name, option and date is compared with those that exist.
+//! Validation of settings: every name of a rule, an option or a class must exist, and values must
+//! have the right form.
 
 use jiff::civil::Date;
 use toml::Spanned;
@@ -13,11 +14,12 @@ use crate::rule::nearest::nearest;
 use crate::rule::said::Said;
 use crate::words::{self, CLASSES};
 
-/// Context for validating settings.
+/// The rules and files that settings are validated against.
 pub(super) struct Validator<'a> {
     pub(super) origins: &'a [Origin],
     pub(super) rules: &'a [Rule],
-    /// True if rules of a pack may be missing. Unknown rule names are then not reported.
+    /// True if some rules of a pack may be missing, because they could not be loaded. Unknown rule
+    /// names are then not reported.
     pub(super) lacks_rules: bool,
 }
 
@@ -77,8 +79,7 @@ impl Validator<'_> {
         ))
     }
 
-    /// The maximum file size, written as a number of bytes or as a string with a unit letter
-    /// (`64M`).
+    /// Parses the maximum file size: a number of bytes, or a string with a unit letter (`64M`).
     fn size(&self, written: &Placed<toml::Value>) -> Result<Placed<Size>, Box<Mistake>> {
         let size = match &written.value {
             toml::Value::Integer(bytes) => u64::try_from(*bytes).ok().and_then(Size::new),
@@ -165,7 +166,7 @@ impl Validator<'_> {
         ))
     }
 
-    /// The last day on which an entry applies, written as a TOML date or as a string.
+    /// Parses the last day on which an entry applies: a TOML date or a string.
     pub(super) fn last_day(
         &self,
         index: usize,
@@ -220,7 +221,7 @@ fn is_like(value: &toml::Value, default: &toml::Value) -> bool {
     }
 }
 
-/// Name of the type that values of an option have, in both languages.
+/// Name of the type that values of an option must have, in Chinese and in English.
 fn kind(default: &toml::Value) -> (&'static str, &'static str) {
     match default {
         toml::Value::Integer(_) => ("不小于 0 的整数", "a whole number from 0"),

@@ -1,5 +1,5 @@
-//! The shape of `hegao.toml` in TOML, before validation. Values that are validated later keep their
-//! place in the file.
+//! The keys of `hegao.toml` as they are written, before validation. Values that are validated later
+//! keep their place in the file.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::diagnostic::Severity;
 /// Settings by name, with the place of each name.
 pub(super) type Named<T> = BTreeMap<Spanned<String>, T>;
 
-/// The whole configuration file.
+/// All keys of a configuration file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(super) struct Written {
@@ -51,15 +51,15 @@ pub(super) struct Event {
     pub(super) name: Spanned<String>,
     #[serde(default)]
     pub(super) aliases: Vec<Spanned<String>>,
-    /// Its only day, as a date or in quotes.
+    /// The only day of the event, as a TOML date or a string.
     pub(super) date: Option<Spanned<toml::Value>>,
-    /// Its first day, if it has several.
+    /// The first day of the event, if it has several.
     pub(super) first: Option<Spanned<toml::Value>>,
-    /// Its last day.
+    /// The last day of the event, if it has several.
     pub(super) last: Option<Spanned<toml::Value>>,
-    /// Its year, if the day is unknown.
+    /// The year of the event, if its day is unknown.
     pub(super) year: Option<Spanned<i64>>,
-    /// True if it recurs every year; its date is that of the first time.
+    /// True if the event recurs every year; its date is then that of the first time.
     #[serde(default)]
     pub(super) yearly: bool,
 }
@@ -75,7 +75,7 @@ pub(super) struct Ignore {
     /// Words of the document that contain the finding or are part of it.
     pub(super) text: Option<String>,
     pub(super) reason: Spanned<String>,
-    /// The last day on which the entry applies, as a date or in quotes.
+    /// The last day on which the entry applies, as a TOML date or a string.
     pub(super) expires: Option<Spanned<toml::Value>>,
 }
 
@@ -88,7 +88,7 @@ pub(super) struct Accept {
     /// The kind of the problem that is accepted, by its name in the JSON report.
     pub(super) kind: Spanned<String>,
     pub(super) reason: Spanned<String>,
-    /// The last day on which the entry applies, as a date or in quotes.
+    /// The last day on which the entry applies, as a TOML date or a string.
     pub(super) expires: Option<Spanned<toml::Value>>,
 }
 
@@ -100,19 +100,19 @@ pub(super) enum Lang {
     En,
 }
 
-/// Setting in `[rules]` for a rule or a family.
+/// Level that `[rules]` sets for a rule or a family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// The rule does not run.
     Off,
-    /// The rule runs with its own severity.
+    /// The rule runs with the severity that it has by itself.
     On,
-    /// Findings are at most hints.
+    /// Findings of the rule are at most hints.
     Hint,
-    /// Findings are at most warnings.
+    /// Findings of the rule are at most warnings.
     Warning,
-    /// Findings are at most errors.
+    /// Findings of the rule are at most errors.
     Error,
 }
 
@@ -142,7 +142,7 @@ impl Level {
     }
 }
 
-/// The `[placeholder]` table.
+/// The `[placeholder]` table: words that are never, or always, placeholders.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Placeholder {
@@ -152,7 +152,7 @@ pub(super) struct Placeholder {
     pub(super) masks: Vec<Spanned<String>>,
 }
 
-/// The `[count]` table.
+/// The `[count]` table: fixed terms with a number.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Count {
@@ -161,7 +161,7 @@ pub(super) struct Count {
     pub(super) terms: Vec<Spanned<String>>,
 }
 
-/// The `[limits]` table.
+/// The `[limits]` table: the maximum size of a file, and of its list of findings.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(super) struct Limits {
@@ -174,7 +174,7 @@ pub(super) struct Limits {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Override {
-    /// Globs over paths, relative to the folder of the configuration.
+    /// Globs of the files to which the settings apply, relative to the folder of the configuration.
     pub(super) files: Spanned<Vec<Spanned<String>>>,
     pub(super) fail_on: Option<Spanned<Severity>>,
     pub(super) today: Option<Spanned<String>>,

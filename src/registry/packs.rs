@@ -58,7 +58,7 @@ impl Registry {
     }
 }
 
-/// Returns the id of the rule in the file `path` of the pack `name`. The error is a message in
+/// Returns the id of the rule whose file is `path` in the pack `name`. The error is a message in
 /// Chinese and in English.
 fn id_of(name: &str, path: &str) -> Result<RuleId, [&'static str; 2]> {
     let stem = path.strip_suffix(".toml").unwrap_or(path);

@@ -1,5 +1,5 @@
 //! The rules that come with hegao, as constants. `build/constants.rs` generates them from the rule
-//! files, so that no file is parsed at start-up.
+//! files, so that no rule file is parsed when the program starts.
 
 use std::borrow::Cow;
 

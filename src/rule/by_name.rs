@@ -1,5 +1,5 @@
-//! Types for the texts of a rule and for small maps by name that can be constants as well as values
-//! read from a file: built-in rules are constants, rules of packs are read from files.
+//! Types for the texts of a rule, and for small maps from names to values. Their values are
+//! constants for built-in rules, and read from a file for rules of packs.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ impl<T: Clone> ByName<T> {
         Self(Cow::Borrowed(values))
     }
 
-    /// Returns the value with this name.
+    /// Returns the value for this name, if there is one.
     pub fn get(&self, name: &str) -> Option<&T> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }

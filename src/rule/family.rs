@@ -6,11 +6,12 @@ use crate::language::Language;
 /// A family: a group of rules about one subject.
 #[derive(Clone, Copy, Debug)]
 pub struct Family {
-    /// The name, which is the first part of the ids of its rules: `date` in `date/weekday`.
+    /// The name of the family, which is the first part of the ids of its rules: `date` in
+    /// `date/weekday`.
     pub name: &'static str,
-    /// The Chinese name in reports. Users may write it instead of the name.
+    /// The Chinese name of the family in reports. Users may write it instead of the name.
     pub word: &'static str,
-    /// Description in Chinese and in English, as sentences.
+    /// Description of the family in Chinese and in English, as sentences.
     about: (&'static str, &'static str),
 }
 

@@ -1,4 +1,4 @@
-//! The file that a rule was read from. It is kept, so that a mistake found later still points into
+//! The file from which a rule was read. It is kept, so that a mistake found later still points into
 //! it.
 
 use std::ops::Range;
@@ -18,9 +18,10 @@ use crate::rule::toml_message;
 /// Origin of a rule, which decides what its file may contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Author {
-    /// Comes with hegao: has texts in both languages and may have any kind of section.
+    /// Comes with hegao. The file must have texts in both languages, and may have any kind of
+    /// section.
     BuiltIn,
-    /// Written by the user: missing texts are filled in, and the section `[code]` is not allowed.
+    /// Written by the user. Missing texts are filled in, and the section `[code]` is not allowed.
     Pack,
 }
 
@@ -47,8 +48,8 @@ impl RuleFile {
         self.mistake(message, 0..self.text.find('\n').unwrap_or(self.text.len()))
     }
 
-    /// Converts an error of the TOML reader to a mistake. `start` is the byte at which the text
-    /// that was read begins in the file.
+    /// Converts an error of the TOML reader to a mistake. If only a part of the file was read,
+    /// `start` is the byte at which that part begins.
     pub(super) fn mistake_in_toml(&self, start: usize, error: &toml::de::Error) -> Box<Mistake> {
         let span = error.span().map(|span| start + span.start..start + span.end);
         Mistake::at(&self.name, &self.text, error.message(), span)

@@ -1,5 +1,5 @@
-//! Findings that the configuration declares correct, with a reason. They are named by their rule
-//! and by quoted words, never by a line number, which would change with every edit.
+//! Findings that the configuration declares right, with a reason. They are named by their rule and
+//! by quoted words, never by a line number, which would change with every edit.
 
 use jiff::civil::Date;
 
@@ -8,28 +8,28 @@ use crate::document::Document;
 use crate::text::fold::{comparable, comparable_text};
 use crate::text::span::Span;
 
-/// An entry of the configuration that declares findings correct.
+/// An `[[ignore]]` entry of the configuration, which declares findings right.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ignore {
-    /// Name of a rule or a family.
+    /// Name of the rule or the family that reports the findings.
     pub rule: String,
     /// Words of the document that contain the finding or are part of it. `None` covers every
     /// finding of the rule.
     pub text: Option<String>,
-    /// Reason, for people who read the configuration.
+    /// Reason why the findings are right, for people who read the configuration.
     pub reason: String,
-    /// Last day on which the entry applies.
+    /// Last day on which the entry applies; `None` if it applies for ever.
     pub expires: Option<Date>,
 }
 
 impl Ignore {
-    /// True if `today` is after the last day.
+    /// True if `today` is after the last day of the entry.
     pub fn is_expired(&self, today: Date) -> bool {
         self.expires.is_some_and(|last| last < today)
     }
 
-    /// True if the entry covers the finding `found`. `quoted` is `self.text`, folded (without
-    /// differences in width and the like).
+    /// True if the entry covers the finding `found`. `quoted` is the `text` of the entry after
+    /// folding (without differences in width and the like).
     fn covers(&self, doc: &Document, quoted: Option<&str>, found: &Diagnostic) -> bool {
         let is_named = found.rule.as_str() == self.rule || found.rule.family() == self.rule;
         is_named && quoted.is_none_or(|quoted| quotes(doc, quoted, found.span))
@@ -61,8 +61,7 @@ fn quotes(doc: &Document, quoted: &str, span: Span) -> bool {
     begins.filter(|at| at + quoted.len() >= end).any(|at| near[at..].starts_with(quoted))
 }
 
-/// Returns the folded characters, up to a total length of `bytes`. Characters that folding removes
-/// are left out.
+/// Folds characters, up to a total length of `bytes`. Characters that folding removes are left out.
 fn folded(characters: impl Iterator<Item = char>, bytes: usize) -> Vec<char> {
     let mut length = 0;
     let counted = characters.filter_map(comparable).take_while(|c| {
@@ -72,8 +71,8 @@ fn folded(characters: impl Iterator<Item = char>, bytes: usize) -> Vec<char> {
     counted.collect()
 }
 
-/// Removes the findings that an entry of `ignores` covers from `diagnostics`. Returns the indices
-/// of the entries that covered one, so that others can be reported as unused.
+/// Removes from `diagnostics` the findings that an entry of `ignores` covers. Returns the indices
+/// of the entries that covered one; the others can be reported as unused.
 pub fn apply(doc: &Document, ignores: &[Ignore], diagnostics: &mut Vec<Diagnostic>) -> Vec<usize> {
     let mut used = Vec::new();
     if ignores.is_empty() {

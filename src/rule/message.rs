@@ -9,22 +9,22 @@ use crate::rule::by_name::{ByName, Text};
 pub struct Phrase {
     /// The message.
     pub message: Text,
-    /// The advice.
+    /// The advice, if there is any.
     pub help: Option<Text>,
 }
 
 /// All texts of a rule in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wording {
-    /// Short name of the fault.
+    /// Short name of the fault that the rule finds.
     pub title: Text,
-    /// Phrase for findings without a variant.
+    /// Phrase for findings that have no variant.
     pub plain: Phrase,
     /// Phrases for special cases, by the name of the variant that a finding has.
     pub variants: ByName<Phrase>,
-    /// Reason why the fault matters.
+    /// Reason why the fault matters to readers of the document.
     pub why: Text,
-    /// Description of the fix.
+    /// Description of the fix, if the rule has one.
     pub fix: Option<Text>,
     /// Labels of the finding itself (`here`) and of related places, by name.
     pub labels: ByName<Text>,

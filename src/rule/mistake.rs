@@ -12,7 +12,7 @@ use crate::text::chars::clipped;
 /// Maximum number of characters of a message that is shown. Some messages quote the user's text,
 /// which may be long.
 const MAX_SAID: usize = 2000;
-/// Maximum length of a line of the file that is printed with the message, in bytes.
+/// Maximum length in bytes of a line of the file that is printed with the message.
 const MAX_DRAWN: usize = 2000;
 
 /// An error in a TOML file, in the form that miette prints with the lines around it.
@@ -23,7 +23,7 @@ pub struct Mistake {
     pub file: String,
     /// The message in English, or in the language chosen by [`Mistake::told`].
     pub message: String,
-    /// Advice on what to do.
+    /// Advice on what to do, in the language of the message.
     #[help]
     pub help: Option<String>,
     /// Text of the file. Empty if the mistake has no position in it.
@@ -67,7 +67,7 @@ impl Mistake {
         self
     }
 
-    /// Selects the message and the advice in `language`.
+    /// Selects the language of the message and the advice.
     pub fn told(mut self: Box<Self>, language: Language) -> Box<Self> {
         if let (Language::Chinese, Some(said)) = (language, self.chinese.take()) {
             (self.message, self.help) = (said.message, said.help);
@@ -85,9 +85,9 @@ impl Mistake {
         format!("{}{place}{}{message}", self.file, language.pick("：", ": "))
     }
 
-    /// Makes the mistake safe for a terminal: removes control characters. If a line near the
-    /// position is longer than `MAX_DRAWN`, no text is printed, and the position is given in
-    /// words instead.
+    /// Makes the mistake safe to print on a terminal: replaces control characters by `?`. If a line
+    /// near the position is longer than `MAX_DRAWN`, no text of the file is printed, and the
+    /// position is given in words instead.
     #[must_use]
     pub fn fit_to_draw(mut self: Box<Self>) -> Box<Self> {
         for text in [&mut self.file, &mut self.message].into_iter().chain(&mut self.help) {
@@ -132,7 +132,7 @@ impl Mistake {
     }
 }
 
-/// True for a character that a terminal interprets, such as an escape.
+/// True for a character that a terminal would obey, such as an escape.
 fn is_wild(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\r' | '\t')
 }

@@ -34,25 +34,25 @@ use crate::text::shared::Shared;
 /// files ([`load`]).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rule {
-    /// The id, `family/fault`.
+    /// The id of the rule, `family/fault`: `date/weekday`.
     pub id: RuleId,
-    /// Highest severity of its findings.
+    /// Highest severity that findings of the rule have.
     pub severity: Severity,
-    /// True if the rule runs without being selected.
+    /// True if the rule runs by default, without being selected.
     pub is_default: bool,
-    /// Options on the treatment of its findings, for example in hidden text.
+    /// Options of the rule on the treatment of its findings, for example in hidden text.
     pub policy: Policy,
-    /// Safety of its fixes, if it has any.
+    /// Safety of the rule's fixes, if it has any.
     pub fix: Option<Safety>,
-    /// Standard that the rule is based on, with the clause.
+    /// Standard on which the rule is based, with the clause.
     pub source: Option<Text>,
-    /// Texts in Chinese.
+    /// Texts of the rule in Chinese.
     pub zh: Wording,
-    /// Texts in English.
+    /// Texts of the rule in English.
     pub en: Wording,
     /// The section that defines the check.
     pub section: Section,
-    /// The file it was read from.
+    /// The file from which the rule was read.
     pub file: Shared<RuleFile>,
 }
 
@@ -69,7 +69,8 @@ impl Rule {
         (!options.is_empty()).then(table)
     }
 
-    /// Returns the id of the class of words that replaced an option of an earlier release.
+    /// Returns the id of the class of words that has replaced `option`, an option of an earlier
+    /// release.
     pub fn successor(&self, option: &str) -> Option<&str> {
         self.section.retired.get(option).map(AsRef::as_ref)
     }
@@ -89,11 +90,11 @@ pub struct Examples {
 pub struct BadExample {
     /// The text, with ⟦ and ⟧ around each finding.
     pub text: String,
-    /// A file name. Its extension determines the format.
+    /// The name of the example's file. Its extension determines the format.
     pub name: String,
-    /// Another document of the same collection, which is read first.
+    /// Another document of the same collection. It is read before the text.
     pub beside: Option<String>,
-    /// The document of the year before, for rules that compare with it.
+    /// The document of the year before, for rules that compare a document with it.
     pub previous: Option<String>,
     /// The text after the fixes, if the rule has a fix.
     pub fixed: Option<String>,
@@ -104,10 +105,10 @@ pub struct BadExample {
 pub struct GoodExample {
     /// The text, in which nothing may be reported.
     pub text: String,
-    /// A file name. Its extension determines the format.
+    /// The name of the example's file. Its extension determines the format.
     pub name: String,
-    /// Another document of the same collection, which is read first.
+    /// Another document of the same collection. It is read before the text.
     pub beside: Option<String>,
-    /// The document of the year before, for rules that compare with it.
+    /// The document of the year before, for rules that compare a document with it.
     pub previous: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! Suggestions for “did you mean …”.
 
-/// Returns the name that is most similar to an unknown one, if one is similar enough. A name
+/// Returns the name in `names` that is most similar to `unknown`, if any is similar enough. A name
 /// `family/fault` is also compared by its fault alone.
 pub fn nearest<'n>(unknown: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let fault = |name: &str| name.rsplit('/').next().unwrap_or(name).to_owned();

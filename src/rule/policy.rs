@@ -1,7 +1,8 @@
 //! Options of a rule on the treatment of its findings: the engine drops some, and editors show some
 //! in a special way.
 
-/// Keys at the top of a rule file. Each is `false` if the file does not set it.
+/// Options on the treatment of findings, which are keys at the top of a rule file. Each is `false`
+/// if the file does not set it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Policy {
     /// `in-hidden-text`: findings in hidden text are reported too. Otherwise they are dropped,
@@ -10,6 +11,6 @@ pub struct Policy {
     /// `unless-allowed`: findings that overlap words of the setting `[placeholder] allow` are
     /// dropped.
     pub drops_allowed: bool,
-    /// `unnecessary`: the text found should be deleted; editors show it greyed out.
+    /// `unnecessary`: the reported text should be deleted; editors show it greyed out.
     pub is_unnecessary: bool,
 }

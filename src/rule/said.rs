@@ -1,8 +1,8 @@
-//! Text of an error in rules or configuration: a message, and advice on what to do.
+//! Text of an error in rules or configuration: a message with advice on what to do.
 
 use crate::language::Language;
 
-/// Message and advice in one language.
+/// A message and the advice on it, in one language.
 #[derive(Clone, Debug)]
 pub struct Said {
     /// The message.

@@ -1,5 +1,5 @@
-//! The section of a rule that defines its check: `[code]` with options, or a section that is data,
-//! such as `[terms]`.
+//! The section of a rule that defines its check: `[code]` with the options of a check in Rust, or a
+//! section whose data is the check, such as `[terms]`.
 //!
 //! Sections of built-in rules are constants made by `build/constants.rs`, so that no run parses
 //! them.
@@ -12,18 +12,18 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::rule::by_name::{ByName, Text};
 
-/// A section that defines a check. Validated, except for the parts that only the check itself
-/// interprets.
+/// The section of a rule that defines its check. It is validated, except for parts that only the
+/// check can interpret.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
     /// Kind of the section.
     pub kind: Kind,
-    /// Options of a check in Rust: the defaults, or the values of a configuration.
+    /// Options of a check in Rust, with the values of the rule file or of a configuration.
     pub options: ByName<Value>,
     /// Options of earlier releases, each with the id of the class of words that replaced it.
     pub retired: ByName<Text>,
-    /// Content of a section that is data, if the rule is a constant. Otherwise the content is read
-    /// from the file again.
+    /// Content of a section such as `[terms]`, if the rule is a constant. Otherwise the content is
+    /// read from the file again.
     pub fields: Option<Fields>,
 }
 
@@ -109,13 +109,13 @@ impl From<&Value> for toml::Value {
     }
 }
 
-/// Fields of a section that is a constant: names and values, with their positions in the file.
+/// Fields of a section that is a constant: names and values, with their positions in the rule file.
 pub type Fields = &'static [(Placed<&'static str>, Placed<Field>)];
 
 /// A value with its position in the rule file, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Placed<T> {
-    /// Start and end byte.
+    /// First byte of the value in the rule file, and the byte after its last.
     pub at: (usize, usize),
     /// The value itself.
     pub value: T,

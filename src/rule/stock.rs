@@ -1,9 +1,9 @@
-//! Default texts for users' rules that have none of their own: one message for each kind of
+//! Default texts for rules of users, which may have no message of their own: one for each kind of
 //! section, in both languages.
 
 use crate::rule::section::Kind;
 
-/// A text in Chinese and in English.
+/// The same text in Chinese and in English.
 pub(super) type Both = (&'static str, &'static str);
 
 /// Default texts for one kind of section.

@@ -1,16 +1,15 @@
-//! Translates error messages of the TOML and JSON readers to Chinese: “unknown field `x`, expected
-//! `y`”. The errors have no codes, so messages are recognised by their beginnings. An unknown
-//! message gets a general translation.
+//! Translates error messages of the TOML and JSON readers to Chinese, such as “unknown field `x`,
+//! expected `y`”. These errors have no codes, so messages are recognised by their beginnings. An
+//! unknown message gets a general translation.
 
 use crate::rule::nearest::nearest;
 use crate::rule::said::Said;
 
 /// Beginnings of messages (of the readers, and of `expecting` in rule files) with their
-/// translations. The list is searched only if there is a message, so that nothing is parsed at
-/// start-up.
+/// translations. The list is only parsed when a message is translated.
 const SENTENCES: &str = include_str!("toml_sentences.txt");
 
-/// Names of types in English with their translations.
+/// English names of types with their Chinese translations.
 const TYPES: &str = include_str!("toml_types.txt");
 
 /// Parses a list with one pair `english → chinese` on each line. `#` begins a comment.
@@ -18,7 +17,8 @@ fn pairs(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str
     file.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" → "))
 }
 
-/// Translates a message, and adds a suggestion if it lists known names.
+/// Translates a message to Chinese. If it lists known names, adds the most similar one as a
+/// suggestion.
 pub fn said(message: &str) -> Said {
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     let names = quoted.get(1..).unwrap_or_default();
@@ -51,7 +51,8 @@ pub fn said(message: &str) -> Said {
     Said::new(said).maybe(guess)
 }
 
-/// Translates `string "a", expected u32`, as far as the types are known.
+/// Translates the end of a message such as `string "a", expected u32`, as far as its types are
+/// known.
 fn types_of(head: &str, types: &str) -> String {
     let (found, wanted) = types.rsplit_once(", expected ").unwrap_or((types, ""));
     match (kind(found), kind(wanted)) {
@@ -62,7 +63,7 @@ fn types_of(head: &str, types: &str) -> String {
     }
 }
 
-/// Translates the name of a type, which may be followed by a value or a name.
+/// Translates the English name of a type, which may be followed by a value or a name.
 fn kind(name: &str) -> Option<&'static str> {
     let is_it = |english: &str| {
         let rest = name.strip_prefix(english);

@@ -22,7 +22,9 @@ pub(super) fn missing(zh: Option<&Texts>, en: Option<&Texts>) -> Option<&'static
     None
 }
 
-/// Returns the texts in `language`, completed. `None` if neither language has a title.
+/// Returns the texts of a rule in `language`. Missing texts are completed from `other`, the texts
+/// in the other language, or from the default texts for `kind`. `None` if neither language has a
+/// title.
 pub(super) fn wording(
     own: Option<&Texts>,
     other: Option<&Texts>,

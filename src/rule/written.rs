@@ -1,4 +1,4 @@
-//! Structure of a rule file as written in TOML, before validation.
+//! The keys of a rule file as written in TOML, before validation.
 
 use std::collections::BTreeMap;
 
@@ -71,8 +71,8 @@ fn yes() -> bool {
     true
 }
 
-/// Texts of a rule in one language. A built-in rule may leave out only `help` and `fix`, a rule of
-/// the user any optional text.
+/// Texts of a rule in one language, as written. A built-in rule may leave out only `help` and
+/// `fix`, a rule of the user any of them.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Texts {

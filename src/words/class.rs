@@ -1,50 +1,54 @@
-//! A class of words as the build compiled it.
+//! Classes of words, in the form into which the build compiles them.
 
 use crate::text::chars::Codes;
 use crate::text::sieve::Sieve;
 use crate::words::dimension::Dimension;
 
-/// A class of words, such as units of length or verbs for growth. Its words are read through
-/// [`Words::of`](crate::words::Words::of).
+/// A class of words, such as units of length or verbs for growth. Code reads the words through
+/// [`Words::of`](crate::words::Words::of), which includes those that a configuration adds.
 #[derive(Debug)]
 pub struct Class {
-    /// Id `<subject>/<class>`, used in configurations.
+    /// Id of the class, `<subject>/<class>`, as configurations write it.
     pub id: &'static str,
-    /// Description in Chinese of the words that belong in it.
+    /// Description, in Chinese, of the words that belong in the class.
     pub zh: &'static str,
-    /// Description in English of the words that belong in it.
+    /// Description, in English, of the words that belong in the class.
     pub en: &'static str,
     /// Ids of classes that must not contain a word of this class.
     pub excludes: &'static [&'static str],
-    /// Dimension that its words measure, such as length; `None` if they are not units.
+    /// Dimension that the words measure, such as length; `None` if they are not units.
     pub dimension: Option<Dimension>,
-    /// The words, as written.
+    /// The words as texts write them.
     pub(super) words: &'static [&'static str],
     /// Size of each word in the base unit of the dimension, if the words are units.
     pub(super) factors: &'static [&'static str],
     /// Number of each word, if the words have numbers, such as the year of an event.
     pub(super) values: &'static [u32],
-    /// Filter for the first characters of the words. It rejects most texts at once.
+    /// Filter for the first characters of the words. It shows for most texts at once that they
+    /// begin with none of the words.
     pub(super) first_sieve: Sieve,
     /// Filter for words of one character.
     pub(super) only_sieve: Sieve,
-    /// Filter for the first two characters of longer words.
+    /// Filter for the first two characters of the words that are longer than one.
     pub(super) pair_sieve: Sieve,
-    /// For each first character, the range of `by_first` with the words that begin with it, sorted
-    /// by the character.
+    /// For each first character of a word, the range of the words in `by_first` that begin with it.
+    /// Sorted by the character.
     pub(super) firsts: &'static [Head],
-    /// Indices of the words, sorted by first character, longest first.
+    /// Indices in `words`, sorted by the first character of the word; of words with the same one,
+    /// the longest first.
     pub(super) by_first: &'static [usize],
     /// Filter for the last characters of the words.
     pub(super) last_sieve: Sieve,
-    /// For each last character, the range of `by_last` with the words that end with it, sorted by
-    /// the character.
+    /// For each last character of a word, the range of the words in `by_last` that end with it.
+    /// Sorted by the character.
     pub(super) lasts: &'static [Head],
-    /// Indices of the words, sorted by last character, longest first.
+    /// Indices in `words`, sorted by the last character of the word; of words with the same one,
+    /// the longest first.
     pub(super) by_last: &'static [usize],
 }
 
-/// The words of a class that begin (or end) with the same character, as a range of indices.
+/// The words of a class that begin (or end) with the same character, as a range in `by_first` (or
+/// `by_last`).
 #[derive(Debug)]
 pub(super) struct Head {
     pub(super) character: char,
@@ -58,15 +62,15 @@ impl Class {
         self.words
     }
 
-    /// Index of the longest word that `text` starts with.
+    /// Index of the longest word that `text` begins with, if it begins with any.
     #[inline]
     pub(super) fn longest_at_start(&self, text: &str) -> Option<usize> {
         let first = text.chars().next()?;
         if self.first_sieve.lets_through(u32::from(first)) { self.longest_from(text, first) } else { None }
     }
 
-    /// Index of the longest word that `text` starts with. `first` is its first character, which
-    /// passed the filter.
+    /// Index of the longest word that `text` begins with, if it begins with any. `first` is the
+    /// first character of `text`, which passed the filter for first characters.
     fn longest_from(&self, text: &str, first: char) -> Option<usize> {
         if !self.may_go_on(text, first) {
             return None;
@@ -75,8 +79,8 @@ impl Class {
         run.iter().copied().find(|&at| text.as_bytes().starts_with(self.words[at].as_bytes()))
     }
 
-    /// Quick check of the second character, after the first one passed the filter. False for nearly
-    /// all texts that begin with no word.
+    /// Quick check of the second character of `text`, if the first one passed the filter. False for
+    /// nearly all texts that begin with no word of the class.
     #[inline]
     fn may_go_on(&self, text: &str, first: char) -> bool {
         self.only_sieve.lets_through(u32::from(first)) || {
@@ -85,8 +89,8 @@ impl Class {
         }
     }
 
-    /// Calls `found` with the index and first byte of each word of the class in `text`, including
-    /// overlapping ones, in order of position.
+    /// Calls `found` with the index of each word of the class that occurs in `text`, and with the
+    /// first byte of the occurrence. Occurrences may overlap; they come in text order.
     pub(super) fn each_in(&self, text: &str, mut found: impl FnMut(usize, usize)) {
         for (at, _, code) in Codes::of(text) {
             let Some(first) = self.head(code) else { continue };
@@ -106,29 +110,29 @@ impl Class {
         })
     }
 
-    /// The character with this code, if it passes the filter for first characters.
+    /// The character with this code point, if it passes the filter for first characters.
     #[inline]
     fn head(&self, code: u32) -> Option<char> {
         if self.first_sieve.lets_through(code) { char::from_u32(code) } else { None }
     }
 
-    /// Index of the longest word that `text` ends with.
+    /// Index of the longest word that `text` ends with, if it ends with any.
     #[inline]
     pub(super) fn longest_at_end(&self, text: &str) -> Option<usize> {
         let last = text.chars().next_back()?;
         if self.last_sieve.lets_through(u32::from(last)) { self.longest_until(text, last) } else { None }
     }
 
-    /// Index of the longest word that `text` ends with. `last` is its last character, which passed
-    /// the filter.
+    /// Index of the longest word that `text` ends with, if it ends with any. `last` is the last
+    /// character of `text`, which passed the filter for last characters.
     fn longest_until(&self, text: &str, last: char) -> Option<usize> {
         let run = run(self.lasts, self.by_last, last);
         run.iter().copied().find(|&at| text.as_bytes().ends_with(self.words[at].as_bytes()))
     }
 }
 
-/// Indices of the words that begin (or end) with this character: `heads` are sorted by that end,
-/// and `order` are the indices they refer to.
+/// Indices of the words that begin with `character`, given `firsts` as `heads` and `by_first` as
+/// `order`; or of those that end with it, given `lasts` and `by_last`.
 fn run(heads: &'static [Head], order: &'static [usize], character: char) -> &'static [usize] {
     let found = heads.binary_search_by_key(&character, |head| head.character);
     found.map_or(&[], |at| &order[heads[at].from..heads[at].to])

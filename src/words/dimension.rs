@@ -1,28 +1,29 @@
-//! The dimensions of units.
+//! Dimensions of units, such as length.
 
-/// A dimension. Only quantities of the same dimension can be compared.
+/// A dimension, such as length. Only quantities of the same dimension can be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dimension {
-    /// Number of things, people or acts, each counted by its own classifier: 个, 户, 人次.
+    /// A number of things, people or acts. Each kind has its own classifier: 个 (things), 户
+    /// ("households"), 人次 ("visits").
     Count,
-    /// Money, in its own currency.
+    /// Money, in the currency that the unit names.
     Money,
-    /// Length, in 米.
+    /// Length, in metres (米).
     Length,
-    /// Area, in 平方米.
+    /// Area, in square metres (平方米).
     Area,
-    /// Volume, in 立方米.
+    /// Volume, in cubic metres (立方米).
     Volume,
-    /// Mass, in 公斤.
+    /// Mass, in kilograms (公斤).
     Mass,
-    /// Power, in 千瓦.
+    /// Power, in kilowatts (千瓦).
     Power,
-    /// Energy, in 千瓦时.
+    /// Energy, in kilowatt-hours (千瓦时).
     Energy,
-    /// Time, in 天; months and years have no fixed length and no factor.
+    /// Time, in days (天). Months and years have no fixed length, and so no size in days.
     Time,
     /// Temperature.
     Temperature,
-    /// A ratio of two numbers: %, 倍, 成.
+    /// Ratio of two numbers: %, 倍 ("times"), 成 ("tenths").
     Ratio,
 }

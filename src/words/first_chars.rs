@@ -1,9 +1,9 @@
-//! A quick check if a word of several classes can begin with a character.
+//! A quick check if a character can begin a word of several classes.
 
 use crate::text::sieve::Sieve;
 use crate::words::members::Members;
 
-/// First characters of the words of several classes, and other characters.
+/// First characters of the words of several classes, together with some other characters.
 ///
 /// Code that looks for words of several classes at each character can exclude nearly all characters
 /// with a single check.
@@ -13,7 +13,8 @@ pub struct FirstChars {
 }
 
 impl FirstChars {
-    /// The first characters of the words of `classes`, and the characters of `others`.
+    /// Creates the set of the first characters of the words of `classes`, and of the characters of
+    /// `others`.
     pub fn of(classes: &[Members<'_>], others: &str) -> Self {
         let own = classes.iter().fold(Sieve::NONE, |sieve, members| sieve.or(members.class.first_sieve));
         let added = classes.iter().flat_map(|members| members.added).filter_map(|word| word.chars().next());
@@ -21,13 +22,13 @@ impl FirstChars {
         Self { sieve }
     }
 
-    /// False for nearly all characters that begin no word.
+    /// True for each character that begins a word of the classes, and by chance for a few others.
     #[inline]
     pub fn may_begin(&self, c: char) -> bool {
         self.may_begin_code(u32::from(c))
     }
 
-    /// Like [`Self::may_begin`], for the code of a character.
+    /// Does the same as [`Self::may_begin`], for the code point of a character.
     #[inline]
     pub fn may_begin_code(&self, code: u32) -> bool {
         self.sieve.lets_through(code)

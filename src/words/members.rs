@@ -1,18 +1,19 @@
-//! The words of a class that apply to a document.
+//! The words of a class, with those that the configuration for a document adds.
 
 use crate::words::class::Class;
 
-/// The words of a class, and those that a configuration adds to it.
+/// The words of a class, together with those that a configuration adds to it.
 #[derive(Clone, Copy, Debug)]
 pub struct Members<'w> {
     pub(super) class: &'static Class,
     pub(super) added: &'w [String],
-    /// Numbers of the words that a configuration adds, for all classes: class id, word, number.
+    /// Numbers of the words that a configuration adds, for all classes: the id of the class, the
+    /// word, and its number, such as the year of an event.
     pub(super) values: &'w [(&'static str, String, u32)],
 }
 
 impl<'w> Members<'w> {
-    /// The longest word that `text` starts with.
+    /// The longest word of the class that `text` begins with.
     #[inline]
     pub fn start_of(self, text: &str) -> Option<&'w str> {
         let own = self.class.longest_at_start(text).map(|at| self.class.words[at]);
@@ -23,7 +24,7 @@ impl<'w> Members<'w> {
         longest(own, added)
     }
 
-    /// The longest word that `text` ends with.
+    /// The longest word of the class that `text` ends with.
     #[inline]
     pub fn end_of(self, text: &str) -> Option<&'w str> {
         let own = self.class.longest_at_end(text).map(|at| self.class.words[at]);
@@ -34,7 +35,7 @@ impl<'w> Members<'w> {
         longest(own, added)
     }
 
-    /// True if `text` starts with a word that a configuration adds.
+    /// True if `text` begins with a word that a configuration adds.
     pub fn has_added_at_start(self, text: &str) -> bool {
         self.added.iter().any(|word| text.starts_with(word.as_str()))
     }
@@ -57,12 +58,12 @@ impl<'w> Members<'w> {
         Some(*value)
     }
 
-    /// True if `text` contains one of the words.
+    /// True if `text` contains a word of the class.
     pub fn is_in(self, text: &str) -> bool {
         self.class.is_in(text) || self.added.iter().any(|word| text.contains(word.as_str()))
     }
 
-    /// The words that `text` contains, in the order of the class.
+    /// The words of the class that `text` contains, in the order of the class.
     pub fn found_in(self, text: &str) -> Vec<&'w str> {
         let mut is_there = vec![false; self.class.words.len()];
         self.class.each_in(text, |word, _| is_there[word] = true);
@@ -71,7 +72,8 @@ impl<'w> Members<'w> {
         own.chain(self.added.iter().map(String::as_str).filter(|word| text.contains(word))).collect()
     }
 
-    /// First bytes of the words in `text`, including overlapping ones, in no particular order.
+    /// First bytes of all occurrences of words of the class in `text`, which may overlap. In no
+    /// particular order.
     pub fn places_in(self, text: &str) -> Vec<usize> {
         let mut places = Vec::new();
         self.class.each_in(text, |_, at| places.push(at));
@@ -79,14 +81,15 @@ impl<'w> Members<'w> {
         places
     }
 
-    /// First byte of the last word of the class in `text`.
+    /// First byte of the last word of the class in `text`, if it contains any.
     pub fn last_in(self, text: &str) -> Option<usize> {
         let mut last = None;
         self.class.each_in(text, |_, at| last = Some(at));
         self.added.iter().filter_map(|word| text.rfind(word.as_str())).chain(last).max()
     }
 
-    /// Number of occurrences in `text`. Occurrences of the same word do not overlap.
+    /// Number of occurrences of words of the class in `text`. Occurrences of the same word do not
+    /// overlap.
     pub fn count_in(self, text: &str) -> usize {
         let mut ends = vec![0; self.class.words.len()];
         let mut count = 0;

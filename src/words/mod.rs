@@ -15,16 +15,18 @@ use crate::words::units::Units;
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
-/// The words that a configuration adds to classes.
+/// Access to all classes of words. It holds the words that a configuration adds to them, so that
+/// each class is read together with its additions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     added: Vec<(&'static str, Vec<String>)>,
-    /// Numbers of the added words, as class id, word and number.
+    /// Numbers of the added words: the id of the class, the word, and its number, such as the year
+    /// of an event.
     values: Vec<(&'static str, String, u32)>,
 }
 
 impl Words {
-    /// No additions to any class.
+    /// Creates the access without any additions.
     pub const fn new() -> Self {
         Self { added: Vec::new(), values: Vec::new() }
     }
@@ -49,7 +51,7 @@ impl Words {
         self.values.push((class.id, word.to_owned(), value));
     }
 
-    /// The units of all dimensions.
+    /// Returns the units of all dimensions.
     pub fn units(&self) -> Units<'_> {
         Units { added: unit::CLASSES.map(|class| self.of(class).added), has_added: !self.is_empty() }
     }
@@ -59,14 +61,14 @@ impl Words {
         self.added.is_empty()
     }
 
-    /// The words of a class: built-in and added ones.
+    /// Returns the words of a class, built-in and added ones.
     pub fn of(&self, class: &'static Class) -> Members<'_> {
         let added = self.added.iter().find(|(id, _)| *id == class.id);
         Members { class, added: added.map_or(&[], |(_, words)| words), values: &self.values }
     }
 }
 
-/// The class with this id: `unit/length`.
+/// Returns the class with this id, such as `unit/length`.
 pub fn class(id: &str) -> Option<&'static Class> {
     CLASSES.iter().copied().find(|class| class.id == id)
 }

@@ -1,31 +1,33 @@
-//! Units of all dimensions: 元, 公里, 个百分点, and the classifiers 个, 户, 人次.
+//! Units of all dimensions: 元 ("yuan"), 公里 ("kilometres"), 个百分点 ("percentage points"), and the
+//! classifiers 个 (things), 户 ("households"), 人次 ("visits").
 
 use crate::words::class::Class;
 use crate::words::dimension::Dimension;
 use crate::words::unit::{ALL, CLASS_OF, CLASSES, FIRST_OF, FIRSTS};
 
-/// A unit as a text writes it.
+/// A unit of measurement or a classifier, found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unit<'w> {
-    /// The word.
+    /// The unit as the text writes it.
     pub word: &'w str,
-    /// Dimension that it measures.
+    /// Dimension that the unit measures.
     pub dimension: Dimension,
-    /// Size in base units of the dimension, as a decimal number; `None` if it has no fixed size.
+    /// Size of the unit in the base unit of its dimension, as a decimal number; `None` if it has no
+    /// fixed size.
     pub factor: Option<&'static str>,
 }
 
 /// The units of all classes of the family `unit`, including those that a configuration adds.
 #[derive(Clone, Copy, Debug)]
 pub struct Units<'w> {
-    /// The added words of each class.
+    /// The words that the configuration adds to each class of units.
     pub(super) added: [&'w [String]; CLASSES.len()],
     /// True if the configuration adds a unit to any class.
     pub(super) has_added: bool,
 }
 
 impl<'w> Units<'w> {
-    /// The longest unit that `text` starts with.
+    /// The longest unit that `text` begins with, if it begins with any.
     pub fn start_of(&self, text: &str) -> Option<Unit<'w>> {
         // Most numbers are not followed by a unit.
         let is_possible = self.has_added || text.chars().next().is_some_and(|first| FIRSTS.contains(first));
