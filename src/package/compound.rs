@@ -1,29 +1,30 @@
 //! Reads OLE compound files (MS-CFB), the containers of Word 97 and old WPS documents, only as far
-//! as needed to recognize such a document: it has a stream `WordDocument` in the root, whose head
-//! is read. Chains of sectors are followed only up to a limit, so that a file with an endless chain
-//! is rejected.
+//! as needed to recognize such a document: it has a stream `WordDocument` in the root, whose first
+//! bytes are read. Chains of sectors are followed only up to a limit, so that a file with an
+//! endless chain is rejected.
 
 use std::collections::BTreeSet;
 
 /// First bytes of every compound file.
 pub const MAGIC: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
-/// Maximum number of directory sectors that are read. With 4 entries each, these are 65,536
+/// Maximum number of directory sectors that are read. With 4 entries in each, they hold 65,536
 /// entries.
 const MAX_DIRECTORY: usize = 16_384;
 /// Length of a directory entry, in bytes.
 const ENTRY: usize = 128;
-/// Number of sectors of the file allocation table (FAT) whose numbers are in the header. The
-/// numbers of further ones are stored in sectors of their own.
+/// Number of sectors of the file allocation table (FAT) that the header lists. Further ones are
+/// listed in sectors of their own.
 const HEADER_FAT: usize = 109;
 /// Length of a mini sector, in bytes. Short streams share one stream of such sectors.
 const MINI: usize = 64;
 /// Name of the stream with the text of a Word document.
 const WORD: &str = "WordDocument";
 
-/// Fields at the start of a Word document (MS-DOC 2.5.1, FibBase).
+/// Fields at the start of a Word document in the old format (MS-DOC 2.5.1, FibBase).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WordHead {
-    /// `nFib`: 101 to 103 for Word 6, 104 and 105 for Word 95, more for Word 97 and later.
+    /// Version of the format (`nFib`): 101 to 103 for Word 6, 104 and 105 for Word 95, more for
+    /// Word 97 and later.
     pub version: u16,
     /// True for a document with a password.
     pub is_encrypted: bool,
@@ -48,11 +49,11 @@ pub fn word_head(bytes: &[u8]) -> Option<WordHead> {
     Some(WordHead { version: u16_at(head, 2)?, is_encrypted: flags & 0x0100 != 0 })
 }
 
-/// An entry of the directory: a stream or a folder.
+/// An entry of the directory of a compound file: a stream or a folder.
 struct Entry {
     name: String,
     is_stream: bool,
-    /// Indices of the left and the right sibling in the tree of entries.
+    /// Indices of the left and the right sibling in the binary tree of entries.
     siblings: [u32; 2],
     child: u32,
     /// Number of the stream's first sector.
@@ -61,7 +62,8 @@ struct Entry {
     size: u32,
 }
 
-/// Returns the index of the entry called `name` in the root, whose entries are a binary tree.
+/// Returns the index of the entry called `name` in the root folder, whose entries form a binary
+/// tree.
 fn child_named(entries: &[Entry], name: &str) -> Option<usize> {
     let mut pending = vec![entries.first()?.child];
     let mut seen = BTreeSet::new();
@@ -85,7 +87,7 @@ struct Compound<'b> {
     bytes: &'b [u8],
     /// Length of a sector, in bytes.
     sector_size: usize,
-    /// Length in bytes from which on a stream has sectors of its own. Shorter streams share one
+    /// Minimum length in bytes of a stream that has sectors of its own. Shorter streams share one
     /// stream of mini sectors.
     mini_cutoff: u32,
 }
@@ -118,7 +120,8 @@ impl<'b> Compound<'b> {
         u32_at(fat, number % in_sector * 4)
     }
 
-    /// Returns the number of the sector that contains part `part` of the file allocation table.
+    /// Returns the number of the sector that holds the file allocation table's part with the index
+    /// `part`.
     fn fat_sector(&self, part: usize) -> Option<u32> {
         if part < HEADER_FAT {
             return u32_at(self.bytes, 76 + part * 4);
@@ -132,7 +135,7 @@ impl<'b> Compound<'b> {
         u32_at(sector, (part - HEADER_FAT) % in_sector * 4)
     }
 
-    /// Returns the numbers of the sectors of a chain, at most [`MAX_DIRECTORY`].
+    /// Returns the numbers of the sectors of a chain, at most the first [`MAX_DIRECTORY`].
     fn chain(&self, start: u32) -> impl Iterator<Item = u32> {
         std::iter::successors(Some(start), |number| self.next(*number)).take(MAX_DIRECTORY)
     }

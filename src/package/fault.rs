@@ -1,5 +1,5 @@
-//! Kinds of damage of a package or a part. They are an enum, so that they can be reported in the
-//! user's language: the libraries that read packages have only English messages.
+//! Kinds of damage of a package or a part, as enums. The libraries that read packages have only
+//! English messages; from these kinds, reports make messages in the user's language.
 
 use std::io;
 
@@ -10,7 +10,7 @@ use zip::result::ZipError;
 /// Kind of damage of a file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Damage {
-    /// The directory of the zip package is missing or wrong, as in an incomplete download.
+    /// The directory of the zip archive is missing or wrong, as in an incomplete download.
     #[error("{0}")]
     Directory(String),
     /// A part is compressed with a method that is not supported.
@@ -51,31 +51,31 @@ impl From<&io::Error> for Damage {
     }
 }
 
-/// Reason that an XML part is not well-formed.
+/// Reason why an XML part is not well-formed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum XmlFault {
-    /// Bytes that are not valid UTF-8.
+    /// The part contains bytes that are not valid UTF-8.
     #[error("not UTF-8")]
     NotUtf8,
-    /// A reference `&name;` to an entity that XML does not define.
+    /// The part contains a reference `&name;` to an entity that XML does not define.
     #[error("unknown reference &{0};")]
     UnknownReference(String),
-    /// An `&` that does not begin a reference.
+    /// The part contains an `&` that does not begin a reference.
     #[error("{0}")]
     LooseAmpersand(String),
-    /// The text ends inside an element.
+    /// The part ends inside an element.
     #[error("ends too soon")]
     EndsTooSoon,
-    /// There is no element.
+    /// The part contains no element.
     #[error("no root")]
     NoRoot,
     /// A tag, a comment or the like is not closed.
     #[error("{0}")]
     Unclosed(String),
-    /// An end tag that does not match the open element.
+    /// An end tag does not match the open element.
     #[error("{0}")]
     WrongEnd(String),
-    /// Any other fault, in the words of the parser.
+    /// Any other fault. The string is the message of the parser.
     #[error("{0}")]
     Other(String),
 }

@@ -16,34 +16,35 @@ use zip::result::ZipError;
 
 use crate::package::fault::{Damage, XmlFault};
 
-/// Maximum size of a part, in inflated bytes.
+/// Maximum size of a part, in bytes after decompression.
 pub const MAX_PART: u64 = 256 * 1024 * 1024;
-/// Maximum number of bytes that are inflated from one package in total.
+/// Maximum number of bytes that are decompressed from one package in total.
 const MAX_TOTAL: u64 = 512 * 1024 * 1024;
-/// Maximum compression ratio of a part longer than [`SMALL_PART`].
+/// Maximum compression ratio of a part that is longer than [`SMALL_PART`].
 const MAX_RATIO: u64 = 200;
-/// Parts up to this many bytes may have any ratio, as empty tables compress well.
+/// Parts up to this number of bytes may have any compression ratio, because empty tables compress
+/// very well.
 const SMALL_PART: u64 = 8 * 1024 * 1024;
 
-/// Reason that a package, or a part of it, cannot be read.
+/// Reason why a package, or a part of it, cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PackageError {
     /// The bytes are not a zip file.
     #[error("not a zip file")]
     NotAZip,
-    /// A zip or RTF file that lacks content which the format requires.
+    /// A zip or RTF file without content that the format requires.
     #[error("a file without `{missing}`")]
     NotTheFormat {
         /// Name of the missing content.
         missing: &'static str,
     },
-    /// Protected by a password.
+    /// The file is protected by a password.
     #[error("protected by a password")]
     Encrypted,
     /// The file is truncated, or its directory does not match its contents.
     #[error("damaged: {0}")]
     Damaged(Damage),
-    /// A part would inflate to more than the limits allow.
+    /// A part would decompress to more bytes than the limits allow.
     #[error("part `{part}` inflates beyond reason")]
     Bomb {
         /// Name of the part.
@@ -52,14 +53,15 @@ pub enum PackageError {
     /// A part is not well-formed XML.
     #[error("`{part}` is not well-formed at byte {byte}: {reason}")]
     Malformed {
-        /// Name of the part.
+        /// Name of the part that is not well-formed.
         part: String,
         /// Byte offset of the fault in the part.
         byte: usize,
         /// The fault that the parser found.
         reason: XmlFault,
     },
-    /// A part declares a document type. Packages never need one, but decompression bombs do.
+    /// A part declares a document type (DOCTYPE). Packages never need one, but decompression bombs
+    /// do.
     #[error("`{part}` declares a document type")]
     Doctype {
         /// Name of the part.
@@ -76,12 +78,12 @@ pub enum PackageError {
 /// An open zip package, whose parts are read on demand.
 pub struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
-    /// Bytes that may still be inflated.
+    /// Number of bytes that may still be decompressed.
     budget: u64,
 }
 
 impl<'b> Package<'b> {
-    /// Reads the directory of a package.
+    /// Opens a package and reads its directory.
     ///
     /// # Errors
     /// If the bytes are not a zip file, or their directory is damaged. Word files with a password
@@ -98,12 +100,12 @@ impl<'b> Package<'b> {
         Ok(Self { archive, budget: MAX_TOTAL })
     }
 
-    /// Number of bytes that may still be inflated from the package.
+    /// Number of bytes that may still be decompressed from the package.
     pub fn budget(&self) -> u64 {
         self.budget
     }
 
-    /// Limits the bytes that may still be inflated to `budget`.
+    /// Limits the bytes that may still be decompressed to `budget`.
     pub fn limit(&mut self, budget: u64) {
         self.budget = self.budget.min(budget);
     }

@@ -1,7 +1,8 @@
-//! Resolves references from one part of a package to another, which may be relative.
+//! Names of parts: finds the part to which a reference in another part leads. References may be
+//! relative.
 
-/// Returns the name of the part that `target` refers to, relative to `folder`: `word/media/a.png`
-/// for `media/a.png` in `word`.
+/// Returns the name of the part to which `target`, a reference relative to `folder`, leads:
+/// `word/media/a.png` for `media/a.png` in `word`.
 pub fn resolved(folder: &str, target: &str) -> String {
     let mut names: Vec<&str> = match target.strip_prefix('/') {
         Some(_) => Vec::new(),

@@ -14,27 +14,27 @@ const NAMESPACES: &[(&str, usize)] = &[("http://schemas.openxmlformats.org/packa
 pub struct Relation {
     /// Id, unique in the part that the relationship belongs to.
     pub id: String,
-    /// Last word of the type, which is the same in both variants of the standard: `header`,
-    /// `styles`.
+    /// Kind of the relationship: the last word of its type, which is the same in both variants of
+    /// the standard: `header`, `styles`.
     pub kind: String,
-    /// Name of the target part.
+    /// Name of the part to which the relationship leads.
     pub target: String,
 }
 
-/// A relationship with its position in the XML.
+/// A relationship, with its position in the XML that defines it.
 #[derive(Clone, Debug)]
 pub struct Written {
-    /// Id by which the part refers to it.
+    /// Id of the relationship, by which the XML of the part refers to it.
     pub id: String,
-    /// Last word of the type.
+    /// Kind of the relationship: the last word of its type.
     pub kind: String,
-    /// Name of the target part; `None` if the target is outside the package.
+    /// Name of the part to which the relationship leads; `None` if it leads out of the package.
     pub target: Option<String>,
     /// Span of the XML element that defines the relationship.
     pub bytes: Span,
 }
 
-/// Returns the relationships of `part` to other parts of the package. For an empty name, those of
+/// Returns the relationships of `part` to other parts of the package; if `part` is empty, those of
 /// the package itself.
 ///
 /// # Errors
@@ -46,7 +46,8 @@ pub fn of(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, Packag
     Ok(written(part, &text)?.into_iter().filter_map(inside).collect())
 }
 
-/// Returns all relationships of `part`. `text` is the XML of the part that defines them.
+/// Returns all relationships of `part`, including those that lead out of the package. `text` is the
+/// XML that defines them.
 ///
 /// # Errors
 /// If it is not well-formed.

@@ -4,16 +4,17 @@
 
 use crate::text::hash::{START, fnv};
 
-/// Length in bytes of the record at the end of a zip file, without a comment (APPNOTE.TXT 4.3.16).
+/// Length in bytes of the record at the end of a zip file, without the comment that may follow it
+/// (APPNOTE.TXT 4.3.16).
 const END: usize = 22;
 const SIGNATURE: &[u8] = b"PK\x05\x06";
-/// Text at the beginning of the comment.
+/// Text at the beginning of the comment that is the seal.
 const WORDS: &str = "hegao annotate ";
 /// Length of the comment in bytes: [`WORDS`] and 16 digits of the checksum.
 const LENGTH: usize = WORDS.len() + 16;
 
-/// Adds a seal to a package. Returns the bytes unchanged if they do not end with a zip directory
-/// without a comment.
+/// Adds a seal to a package. Returns the bytes unchanged if they do not end with the record of a
+/// zip directory without a comment.
 pub fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
     let Some(end) = bytes.len().checked_sub(END).filter(|&end| bytes[end..].starts_with(SIGNATURE)) else {
         return bytes;

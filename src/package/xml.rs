@@ -1,6 +1,6 @@
-//! Parser for XML parts: returns events (start, end, text) with their spans. Names are identified
-//! by namespace and not by prefix, so that `<w:p>`, `<x:p>` and `<p xmlns=…>` are the same element.
-//! The strict variant of Office Open XML has namespaces of its own.
+//! Parser for XML parts. It returns events (start, end, text) with their spans. Names are
+//! identified by namespace and not by prefix, so that `<w:p>`, `<x:p>` and `<p xmlns=…>` are the
+//! same element. The strict variant of Office Open XML has namespaces of its own.
 
 mod events;
 mod plain;
@@ -18,25 +18,26 @@ use crate::text::span::Span;
 /// readers stay within the stack of a thread.
 const MAX_DEPTH: usize = 300;
 
-/// An event: what follows next in a part.
+/// One event of a part, such as the start of an element.
 #[derive(Debug)]
 pub enum Node<'x> {
     /// Start of an element.
     Start(Element<'x>),
-    /// End of the innermost open element, also for an empty one (`<w:tab/>`).
+    /// End of the innermost open element, even if it has no end tag (`<w:tab/>`).
     End,
-    /// Text that is identical in the XML.
+    /// Text that the XML contains literally.
     Text(&'x str),
-    /// One character, written as a reference (`&amp;`, `&#x4E00;`).
+    /// One character that is written as a reference (`&amp;`, `&#x4E00;`).
     Character(char),
 }
 
 /// The start tag of an element.
 #[derive(Debug)]
 pub struct Element<'x> {
-    /// Number of its namespace, as passed to [`Walker::new`]. `None` for any other namespace.
+    /// Number of the element's namespace, as passed to [`Walker::new`]; `None` for any other
+    /// namespace.
     pub namespace: Option<usize>,
-    /// Local name, without a prefix.
+    /// Local name of the element, that is, without a prefix.
     pub name: &'x str,
     /// The attributes, as written in the XML.
     attributes: &'x str,
@@ -55,7 +56,8 @@ impl<'x> Element<'x> {
         attributes(self.attributes).find(|(key, _)| local(key) == name).map(|(_, value)| unescaped(value))
     }
 
-    /// True for an on/off element that is on: `<w:b/>`, `<w:b w:val="1"/>`, not `<w:b w:val="0"/>`.
+    /// True for an on/off element that means “on”: `<w:b/>`, `<w:b w:val="1"/>`, not `<w:b
+    /// w:val="0"/>`.
     pub fn is_on(&self) -> bool {
         !self.attribute("val").is_some_and(|value| matches!(value.as_ref(), "0" | "false" | "off" | "none"))
     }
@@ -92,24 +94,24 @@ pub struct Walker<'x> {
     part: &'x str,
     text: &'x str,
     events: Events<'x>,
-    /// Namespaces that the reader distinguishes: pairs of name and number. Several names may have
+    /// Namespaces that the caller distinguishes: pairs of name and number. Several names may have
     /// the same number.
     known: &'static [(&'static str, usize)],
-    /// Prefixes in scope: the depth at which each was bound, the prefix, and the number of its
-    /// namespace.
+    /// Prefixes in scope: the depth of the element that declares each, the prefix, and the number
+    /// of its namespace.
     bound: Vec<(usize, &'x str, Option<usize>)>,
-    /// The last prefix that was looked up, with the number of its namespace. A cache: a part uses
-    /// one prefix for nearly all elements, although Word binds thirty.
+    /// The prefix that was looked up last, with the number of its namespace. A cache: a part uses
+    /// one prefix for nearly all elements, although Word declares thirty.
     last_prefix: Option<(&'x str, Option<usize>)>,
     binding: memmem::Finder<'static>,
     depth: usize,
-    /// True after an empty element, whose end is the next event.
+    /// True after the start of an empty element, whose end is the next event.
     is_pending: bool,
 }
 
 impl<'x> Walker<'x> {
-    /// Creates a walker at the start of `text`, which is the part named `part`. `known` holds pairs
-    /// of a namespace and the number that elements get for it.
+    /// Creates a walker at the start of `text`, the content of the part `part`. `known` are the
+    /// namespaces that the caller distinguishes, each with its number.
     pub fn new(part: &'x str, text: &'x str, known: &'static [(&'static str, usize)]) -> Self {
         Self {
             part,
@@ -124,7 +126,8 @@ impl<'x> Walker<'x> {
         }
     }
 
-    /// Span of the last node in the part; for the end of an empty element, the span of the element.
+    /// Span of the last event in the part; for the end of an empty element, the span of the
+    /// element.
     pub fn span(&self) -> Span {
         self.events.span()
     }
@@ -134,7 +137,7 @@ impl<'x> Walker<'x> {
         self.depth
     }
 
-    /// Returns the next node; `None` at the end.
+    /// Returns the next event; `None` at the end.
     ///
     /// # Errors
     /// If the part is not well-formed, is nested too deep or declares a document type.
@@ -161,8 +164,7 @@ impl<'x> Walker<'x> {
         }
     }
 
-    /// Skips to the end of the innermost open element, without resolving the namespaces of its
-    /// content.
+    /// Skips the rest of the innermost open element, without resolving the namespaces in it.
     ///
     /// # Errors
     /// As [`Walker::step`].
@@ -188,8 +190,8 @@ impl<'x> Walker<'x> {
         Ok(())
     }
 
-    /// Skips to the end of the innermost open element like [`Walker::skip`], but without parsing
-    /// its content, well-formed or not. Only for elements that do not contain an element of the
+    /// Skips the rest of the innermost open element like [`Walker::skip`], but without parsing it,
+    /// so that it may even be malformed. Only for elements that do not contain an element of the
     /// same name, and whose content is not needed.
     ///
     /// # Errors
@@ -212,7 +214,7 @@ impl<'x> Walker<'x> {
         }
     }
 
-    /// Returns the character that a reference represents.
+    /// Returns the character that the reference `written` means.
     fn referred(&self, written: &str) -> Result<char, PackageError> {
         let unknown = || XmlFault::UnknownReference(written.to_owned());
         character(written).ok_or_else(|| self.events.malformed(self.span().start(), unknown()))
@@ -275,8 +277,8 @@ impl<'x> Walker<'x> {
     }
 }
 
-/// Spans of the characters in the CDATA sections of a part, in order, without `<![CDATA[` and
-/// `]]>`.
+/// Finds the spans of the characters in the CDATA sections of a part, in order, without `<![CDATA[`
+/// and `]]>`.
 ///
 /// # Errors
 /// As [`Walker::step`].
@@ -297,8 +299,8 @@ pub fn sections(part: &str, text: &str) -> Result<Vec<Span>, PackageError> {
     Ok(sections)
 }
 
-/// Returns the character that a reference represents: one of the five entities of XML, or a
-/// character code. Parts of packages do not define entities.
+/// Returns the character that a reference means: one of the five entities of XML, or a character
+/// code. Parts of packages do not define entities.
 fn character(reference: &str) -> Option<char> {
     let number = reference.strip_prefix('#');
     match (reference, number) {
@@ -319,8 +321,8 @@ fn character(reference: &str) -> Option<char> {
     }
 }
 
-/// Decodes a part: UTF-8, or UTF-16 if there is a byte order mark or an encoded `<` at the
-/// beginning. The error is the offset of the first invalid byte, or 0 for UTF-16.
+/// Decodes a part: UTF-8, or UTF-16 if it begins with a byte order mark or with a `<` in UTF-16.
+/// The error is the offset of the first invalid byte, or 0 for UTF-16.
 pub fn text_of(bytes: &[u8]) -> Result<String, usize> {
     let wide = match bytes {
         [0xff, 0xfe, ..] => Some(encoding_rs::UTF_16LE),
@@ -340,7 +342,8 @@ pub fn text_of(bytes: &[u8]) -> Result<String, usize> {
     if had_errors { Err(0) } else { Ok(text.into_owned()) }
 }
 
-/// Encodes `text`, which is UTF-8, like `original`, with the same byte order mark.
+/// Encodes `text`, which is UTF-8, like `original`: in the same encoding and with the same byte
+/// order mark.
 pub fn encoded_like(original: &[u8], text: Vec<u8>) -> Vec<u8> {
     let unit: fn(u16) -> [u8; 2] = match original {
         [0xff, 0xfe, ..] | [b'<', 0, ..] => u16::to_le_bytes,
@@ -361,7 +364,7 @@ mod tests {
 
     const KNOWN: &[(&str, usize)] = &[("urn:w", 0), ("urn:strict-w", 0)];
 
-    /// Names of elements in namespace 0, and text.
+    /// Test helper: writes the events of a part as names of elements in namespace 0, and text.
     fn walk(text: &str) -> Result<String, PackageError> {
         let mut walker = Walker::new("a.xml", text, KNOWN);
         let mut seen = String::new();

@@ -2,8 +2,8 @@
 //! renamed. A new file gets the permissions that the umask allows; a replaced file keeps its
 //! permissions.
 //!
-//! A temporary file is locked as long as the process that writes it lives. So the next run that
-//! writes into the folder knows which ones a killed run has left, and removes them.
+//! A temporary file is locked as long as the process that writes it lives. The next run that writes
+//! into the folder removes temporary files that are not locked, because a killed run has left them.
 
 use std::fs::{self, File, Metadata, TryLockError};
 use std::io::{self, Read, Write};
@@ -16,11 +16,11 @@ use tempfile::{Builder, NamedTempFile};
 const PREFIX: &str = ".hegao-";
 /// Suffix of the names of temporary files.
 const SUFFIX: &str = ".tmp";
-/// Age at which a temporary file counts as abandoned by a killed process if the system does not
-/// lock files. Writing takes seconds at most, because all bytes are available when it begins.
+/// Age at which a temporary file counts as left by a killed process, on systems that do not lock
+/// files. Writing takes seconds at most, because all bytes are available when it begins.
 const ABANDONED: Duration = Duration::from_hours(1);
-/// Maximum number of attempts to create a temporary file that no other run removes before it is
-/// locked.
+/// Maximum number of attempts to create and lock a temporary file. Between the two steps, another
+/// run may remove the file.
 const MAX_ATTEMPTS: usize = 8;
 
 /// Writes `content` to `path`. An existing file is replaced, and its owner and permissions are kept
@@ -99,7 +99,7 @@ fn is_old(metadata: &Metadata) -> bool {
     age.is_some_and(|age| age > ABANDONED)
 }
 
-/// A new temporary file that is locked until it is closed, if the system can lock files.
+/// Creates a temporary file that is locked until it is closed, if the system can lock files.
 fn locked(builder: &mut Builder<'_, '_>, folder: &Path) -> io::Result<NamedTempFile> {
     let mut file = builder.tempfile_in(folder)?;
     for _ in 0..MAX_ATTEMPTS {
@@ -112,7 +112,7 @@ fn locked(builder: &mut Builder<'_, '_>, folder: &Path) -> io::Result<NamedTempF
     Ok(file)
 }
 
-/// True if the file still has a name.
+/// True if the file still has a name, that is, if no other run has removed it.
 #[cfg(unix)]
 fn is_linked(file: &File) -> io::Result<bool> {
     use std::os::unix::fs::MetadataExt;
@@ -124,8 +124,8 @@ fn is_linked(_: &File) -> io::Result<bool> {
     Ok(true)
 }
 
-/// Writes all of `content`, down to the disk: after a power failure the name that the file gets
-/// leads to the old content or to the new one, never to an empty file.
+/// Writes all of `content` to the disk. After a power failure, the name that the file gets then
+/// leads to the old content or to the new content, never to an empty file.
 fn fill(file: &mut NamedTempFile, content: &mut dyn Read) -> io::Result<()> {
     io::copy(content, file)?;
     file.flush()?;
@@ -137,8 +137,9 @@ pub(crate) fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Writes a complete temporary file beside `path`, ready to be renamed. It has the permissions that
-/// the umask allows, or the owner and permissions described by `like`. It is deleted when dropped.
+/// Writes a complete temporary file beside `path`, ready to be renamed. It has the owner and the
+/// permissions in `like`; if that is `None`, the permissions that the umask allows. It is deleted
+/// when dropped.
 ///
 /// # Errors
 /// If the system refuses.
@@ -155,8 +156,8 @@ pub(crate) fn write_temporary(
     Ok(file)
 }
 
-/// An empty temporary file in `folder`: private if it will replace another file, else with the
-/// permissions that the umask allows.
+/// Creates an empty temporary file in `folder`. If it will replace a file (`like`), only the user
+/// can read it at first; otherwise it has the permissions that the umask allows.
 fn unfinished(folder: &Path, like: Option<&Metadata>) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX);
@@ -175,7 +176,7 @@ fn open_to_umask(builder: &mut Builder<'_, '_>, like: Option<&Metadata>) {
 #[cfg(not(unix))]
 fn open_to_umask(_: &mut Builder<'_, '_>, _: Option<&Metadata>) {}
 
-/// Gives a file the owner, group and permissions of another.
+/// Gives `file` the owner, the group and the permissions of another file, `like`.
 #[cfg(unix)]
 fn copy_ownership(file: &File, like: &Metadata) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, fchown};
@@ -204,7 +205,7 @@ mod tests {
 
     use super::{ABANDONED, remove_abandoned, replace, try_folder, write_temporary};
 
-    /// Names in the folder, sorted.
+    /// Test helper: the names of the files in the folder, sorted.
     fn left(folder: &TempDir) -> Vec<String> {
         let names = fs::read_dir(folder.path()).unwrap();
         let mut names: Vec<String> =
@@ -241,7 +242,8 @@ mod tests {
         assert_eq!(fs::read_to_string(&target).unwrap(), "新");
     }
 
-    /// Many runs write into one folder, and each removes what it takes for abandoned.
+    /// Many runs write into one folder at the same time, and each removes files that it takes for
+    /// abandoned.
     #[test]
     fn runs_side_by_side_do_not_remove_files_of_each_other() {
         let folder = TempDir::new().unwrap();

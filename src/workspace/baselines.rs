@@ -1,5 +1,5 @@
-//! Baselines on disk: finding the file that the command line or a configuration names, and the
-//! names of documents in it.
+//! Baselines on disk: the file that the command line or a configuration names, and the names that
+//! documents have in it.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,8 @@ use crate::rule::said::Said;
 use crate::workspace::bounds::Root;
 use crate::workspace::files;
 
-/// A baseline and its file. Documents are named by their path relative to the file's folder.
+/// A baseline together with its file. It names documents by their paths relative to the file's
+/// folder.
 #[derive(Debug)]
 pub(crate) struct PlacedBaseline {
     pub(crate) baseline: Baseline,
@@ -36,7 +37,7 @@ impl PlacedBaseline {
         Ok(Self { baseline, ..Self::empty(path) })
     }
 
-    /// An empty baseline, to be written at `path`.
+    /// Creates an empty baseline, to be written at `path`.
     pub(crate) fn empty(path: &Path) -> Self {
         let folder = resolved(&path.with_file_name(""));
         Self { baseline: Baseline::default(), folder, path: path.to_owned() }
@@ -47,7 +48,7 @@ impl PlacedBaseline {
         &self.path
     }
 
-    /// Folder that document names are relative to.
+    /// Folder to which the names of documents are relative.
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
@@ -61,8 +62,8 @@ impl PlacedBaseline {
         names.collect::<Vec<_>>().join("/")
     }
 
-    /// Removes the accepted findings from a report. `has_run` is true for rules that ran; only
-    /// their entries can be reported as fixed.
+    /// Removes from a report the findings that the baseline accepts. Entries without a finding are
+    /// counted as corrected, but only if `has_run` is true for their rule.
     pub(crate) fn filter(&self, report: &mut FileReport, has_run: &dyn Fn(&str) -> bool) -> Filtered {
         let name = self.name(&report.path);
         match &mut report.outcome {
@@ -139,7 +140,7 @@ pub(crate) fn place(config: &Config, shown: &str, root: &Root) -> Result<Option<
     if is_within { Ok(Some(path.to_owned())) } else { Err(refused()) }
 }
 
-/// The path without `..` and links if it exists, else only made absolute.
+/// The path without `..` and links if it exists; otherwise only made absolute.
 fn resolved(path: &Path) -> PathBuf {
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())

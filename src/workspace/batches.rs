@@ -1,8 +1,8 @@
-//! Converts the old Word and WPS files of a run in batches: LibreOffice takes a second or two to
-//! start, but only milliseconds per file. A thread that needs an unconverted file converts it
-//! together with the files that follow it in the run. Each process has its own profile, so that
-//! several threads can convert at once. If a process crashes or times out, the unfinished files are
-//! tried again, except the one that it stopped at, which is converted alone.
+//! Converts the old Word and WPS files of a run in batches, because LibreOffice takes a second or
+//! two to start, but only milliseconds per file. A thread that needs an unconverted file converts
+//! it together with the files that follow it in the run. Each process has its own profile, so that
+//! several threads can convert at once. If a process crashes or times out, the unfinished files of
+//! its batch are tried again. The file at which it stopped is then converted alone.
 
 use std::fmt;
 use std::io::ErrorKind;
@@ -23,40 +23,39 @@ use crate::workspace::{bounded, kept, soffice};
 /// Maximum number of files that one process converts. More would save little time and make other
 /// threads wait longer.
 const MAX_FILES: usize = 64;
-/// Maximum number of bytes of a file in a batch (but not of its first file). A batch gets no
-/// further file when those added have this many bytes together.
+/// Maximum number of bytes of a file that is added to a batch; its first file may be longer. A
+/// batch is also full when the files added to it have this many bytes together.
 const MAX_BYTES: usize = 64 << 20;
-/// Maximum number of files that are looked at to fill a batch. Most of them may have a result from
-/// an earlier run.
+/// Maximum number of files that are considered for one batch. Most of them may already have a
+/// result from an earlier run.
 const MAX_LOOKED_AT: usize = 512;
 
 /// The files of a run that LibreOffice converts.
 pub(crate) struct Batches {
-    /// Files in the order in which they will be needed.
+    /// The files to convert, in the order in which they will be needed.
     files: Vec<PathBuf>,
     places: FxHashMap<String, usize>,
     state: Mutex<State>,
     changed: Condvar,
-    /// Callback that shows the progress: it is called with the number of converted files and the
-    /// number of all.
+    /// Callback for showing progress: it gets the number of converted files and the number of all.
     tell: Box<dyn Fn(usize, usize) + Send + Sync>,
 }
 
-/// Progress of each file, keyed by the name of its result.
+/// Progress of the conversion of each file, by the name of its result.
 #[derive(Default)]
 struct State {
     files: FxHashMap<String, Stage>,
-    /// For each import filter of LibreOffice, the index of the first file that was not looked at
-    /// yet.
+    /// For each import filter of LibreOffice, the index of the first file that was not considered
+    /// for a batch yet.
     next: FxHashMap<&'static str, usize>,
     converted: usize,
 }
 
 enum Stage {
-    /// A thread is converting it. `waiting` counts the threads that need it: several documents may
-    /// have the same content.
+    /// A thread is converting the file. `waiting` counts the threads that need the result; several
+    /// documents may have the same content.
     Taken { waiting: usize },
-    /// Converted. `takers` counts the threads that have yet to take the result.
+    /// The file was converted. `takers` counts the threads that have not taken the result yet.
     Done { result: Result<Made, Problem>, takers: usize },
 }
 
@@ -73,7 +72,7 @@ impl Made {
     }
 }
 
-/// A file of a batch, and the name of its result.
+/// A file in a batch, and the name of its result.
 struct Member {
     name: String,
     source: Source,
@@ -86,7 +85,8 @@ impl fmt::Debug for Batches {
 }
 
 impl Batches {
-    /// Batches for those of `files` that LibreOffice converts; `None` if there are fewer than two.
+    /// Creates batches for those of `files` that LibreOffice converts; `None` if there are fewer
+    /// than two.
     pub(crate) fn new<'f>(
         files: impl Iterator<Item = &'f Path>,
         tell: Box<dyn Fn(usize, usize) + Send + Sync>,
@@ -185,7 +185,8 @@ impl Batches {
         }
     }
 
-    /// Adds the next files of the run that this filter reads and that are not converted yet.
+    /// Adds the next files of the run to a batch: those that the filter reads and that are not
+    /// converted yet.
     fn fill(&self, members: &mut Vec<Member>, filter: &'static str) {
         let mut bytes = 0;
         for _ in 0..MAX_LOOKED_AT {
@@ -209,7 +210,8 @@ impl Batches {
         }
     }
 
-    /// Converts files in one process. Files without a result are `None`.
+    /// Converts files in one process. Returns the result of each; `None` for a file without a
+    /// result.
     fn convert_together(&self, members: &[&Member], filter: &str) -> Result<Vec<Option<Made>>, Stopped> {
         let sources: Vec<&Source> = members.iter().map(|member| &member.source).collect();
         let folder = TempDir::new()?;
@@ -219,7 +221,7 @@ impl Batches {
         Ok(made.into_iter().map(|path| path.map(of_folder)).collect())
     }
 
-    /// Converts a file in a process of its own. True if that worked.
+    /// Converts a file in a process of its own. Returns true if that worked.
     fn convert_alone(&self, member: &Member, filter: &str) -> bool {
         let program = (Program::LibreOffice, Some(filter));
         let made = TempDir::new().map_err(Stopped::from).and_then(|folder| {
@@ -232,7 +234,7 @@ impl Batches {
         is_read
     }
 
-    /// Counts a file whose result was kept from an earlier run.
+    /// Counts a file as converted, because its result was kept from an earlier run.
     pub(super) fn pass_over(&self) {
         self.count(1);
     }
@@ -265,7 +267,8 @@ impl Batches {
     }
 }
 
-/// Reads the file at `path`, if this filter applies to it and no kept result exists.
+/// Reads the file at `path`. `None` if this filter does not apply to it, or if its result was kept
+/// from an earlier run.
 fn member(path: &Path, filter: &str) -> Option<Member> {
     let most = Size::new(MAX_BYTES as u64)?;
     let bytes = bounded::file(path, most).ok()??;
@@ -277,8 +280,8 @@ fn member(path: &Path, filter: &str) -> Option<Member> {
     (is_of_filter && !is_kept).then_some(Member { name, source })
 }
 
-/// Files that a thread is converting. When it is dropped, files without a result are given free for
-/// other threads.
+/// Files that a thread is converting. When it is dropped, those without a result become available
+/// to other threads.
 struct Taken<'b> {
     batches: &'b Batches,
     names: &'b [String],

@@ -1,4 +1,4 @@
-//! Reading files up to a size limit.
+//! Reads files, but only up to a size limit.
 
 use std::fs;
 use std::io::{self, Read};
@@ -6,8 +6,8 @@ use std::path::Path;
 
 use crate::config::limits::Size;
 
-/// Reads a file; `None` if it is longer than `most`. Stops at the limit, because a device or pipe
-/// may never end.
+/// Reads a file; `None` if it is longer than `most`. Reading stops at the limit, because a device
+/// or pipe may never end.
 ///
 /// # Errors
 /// If the system refuses.

@@ -12,12 +12,13 @@ use crate::rule::said::Said;
 use crate::workspace::failure::Failure;
 use crate::workspace::files;
 
-/// Folders named on the command line, which decide from where files may be read.
+/// Limits from where files may be read, as far as they depend on the folders named on the command
+/// line.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Bounds {
-    /// Folders of `--trust`, with links resolved.
+    /// Folders named by `--trust`, with links resolved.
     trusted: Vec<PathBuf>,
-    /// Folders that are walked, with links resolved.
+    /// Folders that are searched for documents, with links resolved.
     walked: Vec<PathBuf>,
 }
 
@@ -43,15 +44,16 @@ impl Bounds {
         Ok(Self { trusted, walked: walked.collect() })
     }
 
-    /// Returns these bounds for a run that also searches `folder`.
+    /// Adds `folder` to the folders that are searched.
     #[cfg(feature = "lsp")]
     pub(crate) fn walking(mut self, folder: &Path) -> Self {
         self.walked.extend(folder.canonicalize().ok());
         self
     }
 
-    /// Root for files in `folder`: the root of its repository. Outside a repository, the outermost
-    /// walked folder that contains it, else the folder itself.
+    /// Returns the folder that files in `folder` must not lead out of: the root of its repository.
+    /// Outside a repository, it is the outermost searched folder that contains `folder`, else
+    /// `folder` itself.
     pub(crate) fn around(&self, folder: &Path) -> Root {
         let named = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let absolute = std::path::absolute(named).unwrap_or_else(|_| named.to_owned());
@@ -66,7 +68,8 @@ impl Bounds {
     }
 }
 
-/// A folder outside which only files in trusted folders are read.
+/// A folder and the trusted folders: configurations and links in the folder cannot make hegao read
+/// files elsewhere.
 #[derive(Clone, Debug)]
 pub(crate) struct Root {
     folder: PathBuf,
@@ -74,8 +77,8 @@ pub(crate) struct Root {
 }
 
 impl Root {
-    /// Path with links resolved, to be opened instead of `path`. `None` if it is outside the root,
-    /// or inside `.git`, which may contain passwords.
+    /// Returns the path to open instead of `path`, with links resolved. `None` if it is outside the
+    /// root, or inside `.git`, which may contain passwords.
     ///
     /// # Errors
     /// If the path cannot be resolved, for example because it does not exist.
@@ -89,7 +92,8 @@ impl Root {
         Ok(is_held.then_some(target))
     }
 
-    /// Explains in Chinese and in English why a file outside is not read, and what to do.
+    /// Explains, in Chinese and in English, why a file outside the root is not read, and what to
+    /// do.
     pub(crate) fn refusal(&self) -> [Said; 2] {
         [Language::Chinese, Language::English].map(|language| {
             let root = self.folder.display();

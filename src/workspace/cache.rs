@@ -1,4 +1,4 @@
-//! The user's cache, for files that can be created again at any time.
+//! The user's cache folder, for files that can be created again at any time.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};

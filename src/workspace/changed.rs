@@ -9,17 +9,17 @@ use crate::workspace::failure::Failure;
 use crate::workspace::git::{self, Differences, GitError};
 use crate::workspace::walk::{Input, Inputs};
 
-/// Inputs divided into changed and unchanged.
+/// The inputs of a run, divided by whether they changed.
 #[derive(Debug, Default)]
 pub(crate) struct Divided {
     /// Changed documents, and paths that cannot be checked.
     pub(crate) changed: Inputs,
-    /// Unchanged documents.
+    /// Documents that did not change.
     pub(crate) unchanged: Vec<PathBuf>,
 }
 
-/// Divides the inputs found under `paths` by whether git reports changes since `revision`. Deleted
-/// files are skipped.
+/// Divides the inputs found under `paths` into those that git reports as changed since `revision`,
+/// and the others. Deleted files are skipped.
 ///
 /// # Errors
 /// If git is not installed, a path is not in a repository, or the revision does not exist.
@@ -52,8 +52,8 @@ pub(crate) fn divide(inputs: Inputs, paths: &[PathBuf], revision: &str) -> Resul
 }
 
 impl Differences {
-    /// True if the file, the target of a link to it, or a repository that contains it, is among the
-    /// changed files.
+    /// True if the file has changed. A link has also changed if its target has, and a file if the
+    /// repository that contains it counts as changed as a whole.
     fn have_changed(&self, path: &Path) -> bool {
         let named = resolved(path);
         let target = path.canonicalize().ok();
@@ -68,7 +68,7 @@ impl Differences {
     }
 }
 
-/// The path with links in its folders resolved, but not the last component. It need not exist.
+/// The path with links resolved in its folders, but not in its last component. It need not exist.
 fn resolved(path: &Path) -> PathBuf {
     let Some(name) = path.file_name() else {
         // `.`, `..` and `/` are folders that exist.
@@ -83,7 +83,7 @@ fn resolved(path: &Path) -> PathBuf {
     }
 }
 
-/// The path itself if it is an existing folder, else the nearest existing folder above it.
+/// The path itself if it is an existing folder; otherwise the nearest existing folder above it.
 fn existing_folder(path: &Path) -> PathBuf {
     let mut folder = path;
     while !folder.is_dir() && folder_of(folder) != folder {

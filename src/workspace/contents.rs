@@ -1,5 +1,5 @@
-//! Documents for programs that embed hegao, in every format that the command line reads. Formats
-//! that hegao does not read itself are converted by other programs.
+//! Loads documents for programs that embed hegao, in every format that the command line reads.
+//! Formats that hegao does not read itself are converted by other programs.
 
 use crate::document::source::Source;
 use crate::linter::Linter;
@@ -9,9 +9,9 @@ use crate::readers::ReadOptions;
 use crate::workspace::files::{self, Wanted};
 
 impl Linter {
-    /// The bytes of a file in a form that can be checked: `.doc` and `.wps` are converted to Word
-    /// documents by LibreOffice, `.pdf` to text by pdftotext. Results are kept by content, as by
-    /// the command line. Other formats are returned unchanged.
+    /// Converts the bytes of a file to a form that can be checked: `.doc` and `.wps` to Word
+    /// documents by LibreOffice, `.pdf` to text by pdftotext. Results are kept, and found again by
+    /// the content of the file, as on the command line. Other formats are returned unchanged.
     ///
     /// # Errors
     /// If the program is not installed or cannot convert the file, the file is too long, or its

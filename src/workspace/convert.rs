@@ -1,5 +1,6 @@
-//! Formats converted by other programs: doc and wps by LibreOffice, pdf by pdftotext. A program
-//! gets only files whose content matches their format. Results are kept by the content of the file.
+//! Conversion by other programs: doc and wps by LibreOffice, pdf by pdftotext. A program gets only
+//! files whose content has the format that it expects. Results are kept, and found again by the
+//! content of the file.
 
 use tempfile::TempDir;
 
@@ -14,9 +15,9 @@ use crate::workspace::batches::Batches;
 use crate::workspace::converter::{self, Program, Stopped};
 use crate::workspace::{bounded, kept, soffice};
 
-/// Converts a file with `program`, together with others if `batches` is given. Neither the file nor
-/// the result may be longer than `most`. Word 2007 and RTF files named `.doc` are returned
-/// unchanged, because hegao reads them itself.
+/// Converts a file with `program`, together with others of the run if `batches` is given. Neither
+/// the file nor the result may be longer than `most`. DOCX and RTF files with the name `.doc` are
+/// returned unchanged, because hegao reads them itself.
 pub(crate) fn convert(
     source: &Source,
     program: Program,
@@ -64,7 +65,7 @@ pub(crate) fn convert(
     Ok(bytes)
 }
 
-/// Converts one file alone.
+/// Converts one file alone, and returns the bytes of the result.
 fn made(source: &Source, program: Program, filter: Option<&str>, most: Size) -> Result<Vec<u8>, Problem> {
     let failed = |fault| Problem::ProgramFailed(program.name(), fault);
     let folder = TempDir::new().map_err(|error| failed(ProgramFault::System((&error).into())))?;

@@ -1,5 +1,5 @@
-//! Runs the programs that read formats unknown to hegao: pdftotext with one file, LibreOffice with
-//! one or many. Each process has its own folder and profile, and a time limit.
+//! Runs the programs that convert formats unknown to hegao: pdftotext with one file, LibreOffice
+//! with one or many. Each process has its own folder and profile, and a time limit.
 
 use std::fs;
 use std::io::{self, ErrorKind, Read};
@@ -12,24 +12,24 @@ use crate::engine::report::Problem;
 use crate::engine::system::ProgramFault;
 use crate::workspace::soffice;
 
-/// Default of the maximum time for one file, in seconds. `HEGAO_CONVERT_SECONDS` overrides it.
+/// Default of the time limit for one file, in seconds. `HEGAO_CONVERT_SECONDS` overrides it.
 const LIMIT: u64 = 120;
-/// Time between two looks whether a program has ended: at first, and at most. It doubles each time.
+/// Time between two checks if a program has ended: the first and the longest. It doubles each time.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(1), Duration::from_millis(20));
 
-/// A program that reads formats unknown to hegao.
+/// A program that converts formats unknown to hegao.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Program {
     /// Converts doc and wps to docx.
     LibreOffice,
     /// Converts pdf to text.
     PdfToText,
-    /// Converts pdf to text that keeps the printed layout, which shows the centred lines.
+    /// Converts pdf to text that keeps the printed layout. It shows which lines are centred.
     PdfLayout,
 }
 
 impl Program {
-    /// Commands that may start the program; the first that exists is used.
+    /// Commands that may start the program. The first that exists is used.
     fn commands(self) -> &'static [&'static str] {
         match self {
             Self::LibreOffice => &["soffice", "libreoffice"],
@@ -37,7 +37,7 @@ impl Program {
         }
     }
 
-    /// Name for messages.
+    /// Name of the program for messages.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::LibreOffice => "LibreOffice",
@@ -54,7 +54,7 @@ impl Program {
     }
 }
 
-/// The program that reads files of this format; `None` if hegao reads them itself.
+/// Returns the program that converts files of this format; `None` if hegao reads them itself.
 pub(crate) fn program(format: Format) -> Option<Program> {
     match format {
         Format::Doc | Format::Wps => Some(Program::LibreOffice),
@@ -63,9 +63,9 @@ pub(crate) fn program(format: Format) -> Option<Program> {
     }
 }
 
-/// Reason why there is no result.
+/// Reason why a program gave no result.
 pub(super) enum Stopped {
-    /// The system refused. `NotFound` means that the program is not installed.
+    /// The system refused to run the program. `NotFound` means that it is not installed.
     System(io::Error),
     /// The program ended without a result, with this error output.
     MadeNothing(String),
@@ -78,7 +78,7 @@ impl From<io::Error> for Stopped {
 }
 
 impl Stopped {
-    /// The problem to report for the file that `program` was to read.
+    /// Converts the reason to the problem to report for the file.
     pub(super) fn problem(self, program: Program) -> Problem {
         let failed = |fault| Problem::ProgramFailed(program.name(), fault);
         match self {
@@ -92,8 +92,8 @@ impl Stopped {
     }
 }
 
-/// Runs the program on one file in `folder`, with an import filter for LibreOffice. Returns the
-/// path of the result in that folder.
+/// Runs the program on one file in `folder`, for LibreOffice with the import filter `filter`.
+/// Returns the path of the result in that folder.
 pub(super) fn one(
     source: &Source,
     (program, filter): (Program, Option<&str>),
@@ -162,7 +162,8 @@ fn is_whole(path: &Path) -> bool {
     memchr::memmem::rfind(tail, END).is_some()
 }
 
-/// Writes the input under a plain name: names of documents may be too long, or begin with a dash.
+/// Writes the input file under a plain name, because names of documents may be too long, or begin
+/// with a dash.
 fn write_input(source: &Source, name: &str, folder: &Path) -> io::Result<PathBuf> {
     let ending = source.name.rsplit('.').next().unwrap_or_default().to_lowercase();
     let input = folder.join(name).with_extension(ending);
@@ -200,13 +201,14 @@ fn start(program: Program, configure: &dyn Fn(&mut Command)) -> io::Result<Child
     started
 }
 
-/// Time limit for one file.
+/// Returns the time limit for one file.
 fn limit() -> Duration {
     let set = std::env::var("HEGAO_CONVERT_SECONDS").ok().and_then(|seconds| seconds.parse().ok());
     Duration::from_secs(set.unwrap_or(LIMIT))
 }
 
-/// Kills a program with all its child processes: LibreOffice is started by a script.
+/// Kills a program with all its child processes. LibreOffice is a child of the script that starts
+/// it.
 fn stop(child: &mut Child) -> io::Result<()> {
     if cfg!(unix) {
         // The program leads its own process group. If `kill` is missing, at least the program
@@ -219,7 +221,7 @@ fn stop(child: &mut Child) -> io::Result<()> {
 }
 
 /// Waits for a program, and returns its error output. Fails if the program makes no progress within
-/// the time limit.
+/// the time limit; `has_made_more` tells if it did.
 fn wait(mut child: Child, has_made_more: &mut dyn FnMut() -> bool) -> io::Result<String> {
     let mut complaints = child.stderr.take();
     let reader = std::thread::spawn(move || {

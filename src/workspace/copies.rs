@@ -1,5 +1,5 @@
-//! Copies of documents written by `hegao annotate`: their names, and detection of those that nobody
-//! has edited.
+//! Copies of documents that `hegao annotate` writes: their names, and the test whether somebody has
+//! edited one.
 
 use std::path::{Path, PathBuf};
 
@@ -13,8 +13,8 @@ use crate::writers;
 /// draft"). It is the same in all languages, so that later runs recognize it.
 const SUFFIX: &str = "-核稿";
 
-/// Path of the copy beside `path`, with the extension of `source`: `讲话稿.docx` becomes
-/// `讲话稿-核稿.docx`.
+/// Path of the copy beside the document `path`, with the file extension of `source`: `讲话稿.docx`
+/// becomes `讲话稿-核稿.docx`.
 pub(crate) fn beside(path: &Path, source: &Path) -> PathBuf {
     let mut name = path.file_stem().unwrap_or_default().to_owned();
     name.push(SUFFIX);
@@ -27,7 +27,8 @@ pub(crate) fn beside(path: &Path, source: &Path) -> PathBuf {
 
 /// True for a copy that an earlier run wrote and nobody has edited.
 pub(crate) fn is_own(path: &Path) -> bool {
-    /// Maximum number of bytes of a copy that is read. Longer copies are never replaced.
+    /// Maximum number of bytes of a copy that is read for the test. Longer copies are never
+    /// replaced.
     const MOST: u64 = 1 << 30;
     let bytes = Size::new(MOST).map(|most| bounded::file(path, most));
     // An unreadable file does not count as ours.

@@ -1,5 +1,5 @@
-//! Declares findings right in a configuration: finds the words to quote and the configuration to
-//! edit, and makes the TOML to add.
+//! Entries of configurations that declare findings right: chooses the words to quote and the
+//! configuration to edit, and writes the TOML of the entry.
 
 use std::path::{Path, PathBuf};
 
@@ -14,8 +14,7 @@ use crate::text::span::Span;
 /// Maximum number of characters quoted before a finding, and after it.
 const AROUND: usize = 8;
 
-/// Quotations of the rule's findings in a line, each with adjacent characters. `rule` may be a
-/// family.
+/// Returns a quotation for each finding of a rule in a line. `rule` may also be a family.
 pub(crate) fn quotes(checked: &Checked, line: usize, rule: &str) -> Vec<String> {
     let doc = &checked.document;
     let found = checked.diagnostics.iter().filter(|found| {
@@ -32,7 +31,7 @@ pub(crate) fn quotes(checked: &Checked, line: usize, rule: &str) -> Vec<String> 
     quotes
 }
 
-/// Words of a finding with adjacent characters, all within its paragraph.
+/// Returns the words of a finding with some characters before and after, within its paragraph.
 pub(crate) fn quote(doc: &Document, span: Span) -> &str {
     let block = doc.blocks().get(doc.block_at(span.start())).map_or(span, |block| block.span);
     let text = doc.text();
@@ -43,8 +42,8 @@ pub(crate) fn quote(doc: &Document, span: Span) -> &str {
     &text[span.start() - ahead..end + behind]
 }
 
-/// The configuration that applies to a file. If there is none, the path to create it at: the root
-/// of the repository, or else the file's folder.
+/// Returns the path of the configuration that applies to a file. If there is none, a path at which
+/// to create it: in the root of the repository, or else in the file's folder.
 pub(crate) fn nearest(path: &Path) -> PathBuf {
     // Links are not resolved, as in the lookup of configurations: a link belongs to the folder that
     // contains it.
@@ -59,13 +58,13 @@ pub(crate) fn nearest(path: &Path) -> PathBuf {
     folder.join(FILE_NAME)
 }
 
-/// The absolute path, without `.` and `..`.
+/// Makes a path absolute, without `.` and `..`.
 pub(crate) fn absolute(path: &Path) -> PathBuf {
     tidy(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
 }
 
-/// Glob for a file in the configuration `config`: the escaped path relative to its folder, with `/`
-/// as separator.
+/// Returns the glob with which the configuration `config` names a file: its escaped path relative
+/// to the folder of the configuration, with `/` as separator.
 pub(crate) fn seen_from(config: &Path, file: &Path) -> String {
     let folder = config.parent().unwrap_or(Path::new("/"));
     let absolute = absolute(file);
@@ -73,21 +72,21 @@ pub(crate) fn seen_from(config: &Path, file: &Path) -> String {
     globset::escape(&if cfg!(windows) { seen.replace('\\', "/") } else { seen })
 }
 
-/// An entry for an array of tables in a configuration.
+/// An entry to be added to an array of tables in a configuration.
 pub(crate) struct Entry {
-    /// Name of the array: `ignore` or `overrides`.
+    /// Name of the array of tables: `ignore` or `overrides`.
     list: &'static str,
     table: InlineTable,
 }
 
-/// An `[[ignore]]` entry: what `rule` reports at the quoted words of `file` is right, for this
-/// reason.
+/// Creates an `[[ignore]]` entry: the findings of `rule` at the words `text` of `file` are right,
+/// for this reason.
 pub(crate) fn ignore(rule: &str, file: &str, text: &str, reason: &str) -> Entry {
     let rows = [("rule", rule), ("file", file), ("text", text), ("reason", reason)];
     Entry { list: "ignore", table: rows.into_iter().collect() }
 }
 
-/// An `[[overrides]]` entry that switches `rule` off in `file`.
+/// Creates an `[[overrides]]` entry that switches `rule` off in `file`.
 #[cfg(feature = "lsp")]
 pub(crate) fn switch_off(rule: &str, file: &str) -> Entry {
     let mut rules: InlineTable = [(rule, "off")].into_iter().collect();
@@ -98,13 +97,13 @@ pub(crate) fn switch_off(rule: &str, file: &str) -> Entry {
 }
 
 impl Entry {
-    /// The same entry, valid until `day`.
+    /// Limits the entry: it applies until `day`.
     pub(crate) fn until(mut self, day: Datetime) -> Self {
         self.table.insert("expires", day.into());
         self
     }
 
-    /// The entry as its own table: the header `[[ignore]]` and one line per key.
+    /// Writes the entry as a table of its own: the header `[[ignore]]` and one line per key.
     fn lines(&self, end: &str) -> String {
         let mut lines = format!("[[{}]]{end}", self.list);
         for (path, value) in self.table.get_values() {
@@ -115,9 +114,9 @@ impl Entry {
     }
 }
 
-/// The edit that adds entries of one list to the configuration `old`: a byte range and its
-/// replacement. All other bytes are kept: comments, layout, line endings, a byte order mark. A list
-/// written as an array gets further elements; otherwise tables are added at the end.
+/// Returns the edit that adds entries of one list to the configuration `old`: a byte range and its
+/// replacement. All other bytes are kept: comments, layout, line endings, a byte order mark. If the
+/// list is written as an array, elements are added to it; otherwise tables are added at the end.
 ///
 /// # Errors
 /// If `old` is not valid TOML, or would not be with the entries.
@@ -136,8 +135,8 @@ pub(crate) fn addition(old: &str, entries: &[Entry]) -> Result<(Span, String), T
     Ok((Span::new(span.start() + mark, span.end() + mark), new))
 }
 
-/// Text to add at the end of `text`: the entries, each preceded by an empty line except at the
-/// start of a file.
+/// Returns the text that adds entries at the end of `text`. An empty line precedes each of them,
+/// except at the start of a file.
 fn appended(text: &str, entries: &[Entry]) -> String {
     let end = line_end(text);
     let lines: Vec<String> = entries.iter().map(|entry| entry.lines(end)).collect();
@@ -149,8 +148,8 @@ fn appended(text: &str, entries: &[Entry]) -> String {
     format!("{before}{}", lines.join(end))
 }
 
-/// The edit that adds elements to an array, after the last one and the comments that follow it.
-/// Each gets its own line if the last one has its own line.
+/// Returns the edit that adds elements to an array, after its last element and the comments that
+/// follow it. Each new element gets a line of its own if the last one has one.
 fn extended(text: &str, array: &Array, entries: &[Entry]) -> Option<(Span, String)> {
     let span = array.span()?;
     let elements: Vec<String> = entries.iter().map(|entry| entry.table.to_string()).collect();
@@ -172,7 +171,7 @@ fn extended(text: &str, array: &Array, entries: &[Entry]) -> Option<(Span, Strin
     Some((Span::new(last.end, last.end + kept.len()), new))
 }
 
-/// Line ending of a text, taken from its first line.
+/// Line ending that a text uses in its first line.
 fn line_end(text: &str) -> &'static str {
     let first = text.split_inclusive('\n').next().unwrap_or_default();
     if first.ends_with("\r\n") { "\r\n" } else { "\n" }
@@ -184,7 +183,7 @@ mod tests {
 
     use super::{addition, ignore};
 
-    /// `old` with an added ignore entry for the words `text`.
+    /// Test helper: the configuration `old` with an added `[[ignore]]` entry for the words `text`.
     fn declared(old: &str, text: &str, reason: &str) -> String {
         let (span, new) = addition(old, &[ignore("numbering/gap", "稿.txt", text, reason)]).unwrap();
         format!("{}{new}{}", &old[..span.start()], &old[span.end()..])

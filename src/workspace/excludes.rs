@@ -7,15 +7,15 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder, gitconfig_excludes_path};
 
 use crate::workspace::files;
 
-/// Ignore files for the repository whose work tree begins at `top`, in ascending order of
-/// precedence. Patterns are relative to `top`.
+/// Returns the ignore files for the repository whose work tree begins at `top`, in ascending order
+/// of precedence. Their patterns are relative to `top`.
 pub(super) fn of_repository(top: &Path) -> Vec<Gitignore> {
     let own = common_folder(top).map(|folder| folder.join("info/exclude"));
     [gitconfig_excludes_path(), own].into_iter().flatten().filter_map(|file| read(top, &file)).collect()
 }
 
-/// Reads the ignore file `file`, with patterns relative to `folder`; `None` if it does not exist.
-/// Skips invalid lines, as git does.
+/// Reads the ignore file `file`, whose patterns are relative to `folder`; `None` if it does not
+/// exist. Invalid lines are skipped, as git does.
 fn read(folder: &Path, file: &Path) -> Option<Gitignore> {
     let mut builder = GitignoreBuilder::new(folder);
     if !file.is_file() {
@@ -26,8 +26,8 @@ fn read(folder: &Path, file: &Path) -> Option<Gitignore> {
     builder.build().ok()
 }
 
-/// The folder shared by all work trees of a repository: `.git`, or in a work tree or submodule the
-/// folder that its `.git` file leads to.
+/// The git folder that all work trees of a repository share: `.git`, or in a linked work tree or
+/// submodule the folder to which its `.git` file leads.
 fn common_folder(top: &Path) -> Option<PathBuf> {
     let git = top.join(".git");
     if git.is_dir() {
@@ -38,7 +38,7 @@ fn common_folder(top: &Path) -> Option<PathBuf> {
     Some(line(&folder.join("commondir")).map_or(folder.clone(), |common| folder.join(common.trim())))
 }
 
-/// Content of a small file with one line.
+/// Reads the content of a small file with one line.
 fn line(path: &Path) -> Option<String> {
     if !path.is_file() {
         return None;

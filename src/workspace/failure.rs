@@ -1,4 +1,4 @@
-//! Reasons why a command could not do what was requested.
+//! Reasons why a command failed, with their messages.
 
 use std::io;
 
@@ -21,21 +21,21 @@ pub(crate) enum Failure {
     /// All mistakes in a configuration.
     #[error("{} mistakes in a configuration", .0.len())]
     Configuration(Mistakes),
-    /// A name that belongs to no rule.
+    /// A rule name that belongs to no rule.
     #[error(transparent)]
     UnknownRule(#[from] UnknownRule),
-    /// A selection, or a configuration, that leaves no rule to run.
+    /// The selected rules and the configuration leave no rule to run.
     #[error("{} leaves no rule", causes.join(" and "))]
     NoRules {
         /// The options and the configuration that together switch off all rules.
         causes: Vec<String>,
-        /// The document that no rule is left for; `None` if for all.
+        /// The document for which no rule is left; `None` if for all documents.
         file: Option<String>,
     },
-    /// A malformed date.
+    /// A malformed date; the string is the date.
     #[error("`{0}` is not a date")]
     BadDate(String),
-    /// An unusable option value.
+    /// An option with a value that cannot be used.
     #[error("{option} {value}: {}", reason[1])]
     BadOption {
         /// The option.
@@ -45,22 +45,22 @@ pub(crate) enum Failure {
         /// The reason, in Chinese and in English.
         reason: [String; 2],
     },
-    /// Output could not be written.
+    /// Output that could not be written. The string is its path.
     #[error("cannot write {0}: {1}")]
     Write(String, io::Error),
-    /// Git cannot determine the changes.
+    /// Git cannot determine the changed files.
     #[error(transparent)]
     Git(#[from] GitError),
-    /// An output file that is refused.
+    /// An output file that may not be written to.
     #[error(transparent)]
     Output(#[from] Box<Refusal>),
-    /// A folder or a file of rules cannot be read.
+    /// A folder or a file of rules that cannot be read. The string is its path.
     #[error("{0}: {1}")]
     Pack(String, Problem),
-    /// A pack without rules.
+    /// A pack without rules. The string is its path.
     #[error("{0}: no rule file (*.toml)")]
     EmptyPack(String),
-    /// A file that was to be shown but could not be read.
+    /// A file that a command cannot use. The string is the whole message.
     #[error("{0}")]
     File(String),
 }
@@ -81,8 +81,8 @@ impl From<SelectionError> for Failure {
 }
 
 impl Failure {
-    /// Error message with advice, without a final line break. A mistake in a file is shown with its
-    /// source line if possible.
+    /// Returns the error message with advice, without a final line break. A mistake in a file is
+    /// shown with its source line if possible.
     pub(crate) fn text(&self, language: Language) -> String {
         match self {
             Self::Mistake(mistake) => mistake.to_string(),

@@ -14,14 +14,14 @@ use crate::workspace::batches::Batches;
 use crate::workspace::failure::Failure;
 use crate::workspace::{bounded, convert, converter};
 
-/// Reads the document at `path`, for commands that print one.
+/// Reads the document at `path`, for commands that print something about a single document.
 pub(crate) fn document(path: &Path, wanted: Wanted<'_>, language: Language) -> Result<Document, Failure> {
     let failed = |reason: Problem| Failure::File(failure(&path.display().to_string(), &reason, language));
     let (source, options) = load(path, wanted).map_err(failed)?;
     readers::read_as(&source, &options).map_err(|error| failed(error.into()))
 }
 
-/// Error message for a file, with advice.
+/// Returns the error message for a file that could not be read, with advice.
 pub(crate) fn failure(path: &str, reason: &Problem, language: Language) -> String {
     let (message, help) = (problem::message(reason, language), problem::help(reason, language));
     language.pick(format!("{path}：{message}\n  {help}"), format!("{path}: {message}\n  {help}"))
@@ -30,13 +30,13 @@ pub(crate) fn failure(path: &str, reason: &Problem, language: Language) -> Strin
 /// Options for loading an input.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Wanted<'n> {
-    /// Name to use for standard input.
+    /// Name for standard input in reports.
     pub(crate) stdin_name: Option<&'n str>,
-    /// Options for decoding.
+    /// Options for reading the file as a document.
     pub(crate) reading: ReadOptions,
-    /// Longest file that is read.
+    /// Maximum size of a file that is read.
     pub(crate) most: Size,
-    /// Batches for files that another program converts, if there are several.
+    /// The batches of the run, if it has several files that another program converts.
     pub(crate) batches: Option<&'n Batches>,
 }
 
@@ -46,8 +46,8 @@ pub(crate) fn load(path: &Path, wanted: Wanted<'_>) -> Result<(Source, ReadOptio
     converted(read(path, wanted.stdin_name, wanted.most)?, wanted)
 }
 
-/// Bytes of standard input. They are kept even if they cannot be checked, because they must be
-/// printed again.
+/// Bytes read from standard input. They are kept even if they cannot be checked, because they must
+/// be printed again.
 pub(crate) struct Piped {
     pub(crate) bytes: Vec<u8>,
     /// Reason why the bytes cannot be checked; `None` if they can.
@@ -75,7 +75,7 @@ pub(crate) fn converted(source: Source, wanted: Wanted<'_>) -> Result<(Source, R
     }
 }
 
-/// True for a file that needs no conversion.
+/// True for a file that hegao reads itself, without conversion.
 pub(crate) fn is_read_here(path: &Path) -> bool {
     let name = path.to_string_lossy();
     readers::format_of(&name).and_then(converter::program).is_none()
@@ -101,14 +101,14 @@ fn read(path: &Path, stdin_name: Option<&str>, most: Size) -> Result<Source, Pro
 /// # Errors
 /// If the system refuses, the file is not UTF-8, or it is longer than 16 MiB.
 pub(crate) fn settings(path: &Path) -> io::Result<String> {
-    /// Maximum number of bytes of such a file: 16 MiB.
+    /// Maximum number of bytes of a settings file or baseline: 16 MiB.
     const MOST: u64 = 16 << 20;
     let most = Size::new(MOST).ok_or(ErrorKind::FileTooLarge)?;
     let bytes = bounded::file(path, most)?.ok_or(ErrorKind::FileTooLarge)?;
     String::from_utf8(bytes).map_err(|error| io::Error::new(ErrorKind::InvalidData, error))
 }
 
-/// The error message in Chinese and in English.
+/// Returns the message for an error of the system, in Chinese and in English.
 pub(crate) fn reasons(error: &io::Error) -> [String; 2] {
     let problem = Problem::from(error);
     [Language::Chinese, Language::English].map(|language| problem::message(&problem, language))

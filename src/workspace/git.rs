@@ -29,7 +29,7 @@ const ENVIRONMENT: [(&str, &str); 4] = [
     // Error messages are matched against English text.
     ("LC_ALL", "C"),
 ];
-/// Mode of a submodule in the index.
+/// Mode of a submodule in git's index.
 const SUBMODULE: &[u8] = b"160000 ";
 
 /// Reason why git could not determine the changes.
@@ -38,13 +38,13 @@ pub(crate) enum GitError {
     /// Git is not installed.
     #[error("git is not installed")]
     NoGit,
-    /// The path is not in a work tree.
+    /// The path is not in a work tree of git.
     #[error("`{0}` is in no git repository")]
     NoRepository(String),
     /// No commit has this name.
     #[error("git knows no commit `{0}`")]
     UnknownRevision(String),
-    /// A range with two ends is given, but one end must be the work tree.
+    /// The revision is a range with two ends (`v1..v2`). One end must be the work tree.
     #[error("`{0}` has two ends")]
     Range(String),
     /// The commit and `HEAD` have no common history.
@@ -53,13 +53,13 @@ pub(crate) enum GitError {
     /// Standard input is not in a repository.
     #[error("standard input has no history")]
     Stdin,
-    /// The configuration of the repository moves its work tree elsewhere.
+    /// The configuration of the repository says that its work tree is elsewhere.
     #[error("the work tree is set to `{0}`")]
     Elsewhere(String),
     /// The clone lacks objects that would have to be fetched.
     #[error("git: {0}")]
     Incomplete(String),
-    /// The repository has a filter whose name makes it impossible to turn off.
+    /// The repository has a filter that cannot be turned off because of its name.
     #[error("a filter of the repository is called `{0}`")]
     Filter(String),
     /// Git could not be run, or a folder that it named was not found.
@@ -71,7 +71,7 @@ pub(crate) enum GitError {
 }
 
 impl GitError {
-    /// Error message with advice.
+    /// Returns the error message with advice.
     #[expect(clippy::too_many_lines, reason = "a table of texts")]
     pub(crate) fn text(&self, language: Language) -> String {
         match self {
@@ -149,16 +149,16 @@ impl GitError {
     }
 }
 
-/// Differences in a work tree, as absolute paths.
+/// Files that differ between a commit and a work tree, as absolute paths.
 #[derive(Debug, Default)]
 pub(crate) struct Differences {
     /// New and modified files, and folders that are repositories of their own.
     pub(crate) changed: HashSet<PathBuf>,
-    /// Deleted files.
+    /// Files that the commit has and the work tree lacks.
     pub(crate) deleted: Vec<PathBuf>,
 }
 
-/// Root of the work tree that contains `folder`.
+/// Returns the root of the work tree that contains `folder`.
 ///
 /// # Errors
 /// If git is not installed, or `folder` is not in a work tree.
@@ -182,8 +182,8 @@ pub(crate) fn top(folder: &Path) -> Result<PathBuf, GitError> {
     }
 }
 
-/// Hash of the commit that `revision` means: `HEAD`, `v1`, or `main...` for the merge base with
-/// main. For `HEAD` without any commit, the hash of the empty tree.
+/// Returns the hash of the commit that `revision` means: `HEAD`, `v1`, or `main...` for the merge
+/// base with main. For `HEAD` in a repository without commits, the hash of the empty tree.
 ///
 /// # Errors
 /// If there is no such commit.
@@ -216,8 +216,8 @@ pub(crate) fn resolved(top: &Path, revision: &str) -> Result<String, GitError> {
     }
 }
 
-/// Differences between the work tree and `commit`, without files that git ignores. A submodule
-/// differs if anything inside it does.
+/// Finds the differences between the work tree and `commit`, except for files that git ignores. A
+/// submodule differs if anything inside it does.
 ///
 /// # Errors
 /// If a git command fails.
@@ -255,7 +255,8 @@ pub(crate) fn differences(top: &Path, commit: &str) -> Result<Differences, GitEr
     Ok(found)
 }
 
-/// True if a repository below `parent` has changes of its own, or its data is missing.
+/// True if the repository `submodule` below `parent` has changes of its own, or its data is
+/// missing.
 fn differs_inside(parent: &Path, submodule: &Path) -> Result<bool, GitError> {
     let Ok(folder) = submodule.canonicalize() else { return Ok(false) };
     // Strictly below: a link to a folder further up is not followed. A submodule that is not
@@ -293,7 +294,7 @@ fn foreign_filters(top: &Path) -> Result<BTreeSet<String>, GitError> {
     Ok(names)
 }
 
-/// Options that make git skip these filters.
+/// Returns the options that make git skip these filters.
 fn without(filters: &BTreeSet<String>) -> Result<Vec<String>, GitError> {
     let mut options = Vec::new();
     for name in filters {
@@ -308,7 +309,7 @@ fn without(filters: &BTreeSet<String>) -> Result<Vec<String>, GitError> {
     Ok(options)
 }
 
-/// Recognizes errors of an incomplete clone.
+/// Turns git's error about a missing object into the error for an incomplete clone.
 fn incomplete(error: GitError) -> GitError {
     const SIGNS: [&str; 5] = ["tree object", "unable to read", "bad object", "promisor", "lazy fetch"];
     match error {
@@ -328,13 +329,13 @@ impl Differences {
     }
 }
 
-/// Output of git when run in `folder`.
+/// Runs git in `folder`, and returns its output.
 fn git(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, GitError> {
     let output = output(folder, arguments)?;
     if output.status.success() { Ok(output.stdout) } else { Err(complaint(&output)) }
 }
 
-/// Runs git in `folder`.
+/// Runs git in `folder`, and returns its output and exit status.
 fn output(folder: &Path, arguments: &[&str]) -> Result<Output, GitError> {
     let mut command = Command::new("git");
     command.args(["--no-optional-locks", "--no-pager", "-C"]).arg(folder);

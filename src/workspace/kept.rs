@@ -1,4 +1,4 @@
-//! Conversion results in the user's cache, keyed by the content of the document.
+//! Results of conversions, kept in the user's cache and found again by the content of the document.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,14 +8,14 @@ use crate::text::hash::{START, fnv};
 use crate::workspace::cache;
 use crate::workspace::converter::Program;
 
-/// Name of the present way of converting. It is changed by each release that converts differently,
-/// so that results of older releases are not used.
+/// Name of the present way of converting. It is part of the key of each result. A release that
+/// converts differently changes it, so that results of older releases are not used.
 const RECIPE: &[u8] = b"2: centred lines of PDF";
-/// Maximum number of kept results. A limit below the number of files in a folder would be useless:
-/// each run would evict the files that the next run needs first.
+/// Maximum number of kept results. It should be above the number of files in a folder: otherwise
+/// each run would delete the results that the next run needs first.
 const MAX_KEPT: usize = 4096;
 
-/// Name of the result for this content.
+/// Returns the name of the result of converting this content with `program`.
 pub(super) fn name(source: &Source, program: Program) -> String {
     // Two hashes with different seeds, so that a collision among one user's documents is
     // practically impossible.
@@ -28,7 +28,7 @@ pub(super) fn path(name: &str) -> Option<PathBuf> {
     Some(cache::folder()?.join(name))
 }
 
-/// Stores a result, and deletes the oldest if there are too many. Write errors are ignored, because
+/// Stores a result. If there are too many, deletes the oldest. Write errors are ignored, because
 /// the cache is optional.
 pub(super) fn keep(path: &Path, bytes: &[u8]) {
     let Some(folder) = path.parent() else { return };

@@ -1,5 +1,6 @@
-//! L8: access to the machine for every front end: bytes of files, folders, the configuration that
-//! applies to a file, and programs that read other formats.
+//! L8: access to files and other programs, for the command line and the language server: bytes of
+//! files, folders, the configuration that applies to a file, and the programs that convert other
+//! formats.
 
 pub(crate) mod atomic_write;
 pub(crate) mod baselines;

@@ -1,5 +1,5 @@
-//! Rules of the user's own organization: reads the packs (folders or files of rules) that the key
-//! `packs` of a configuration names, and adds their rules to the registry.
+//! Reads the packs (folders or files of users' rules) that the key `packs` of a configuration
+//! names, and adds their rules to the registry.
 
 use std::path::PathBuf;
 
@@ -12,13 +12,13 @@ use crate::workspace::bounds::Root;
 use crate::workspace::packs::PackError;
 use crate::workspace::{files, packs};
 
-/// A pack that a configuration names.
+/// A pack as a configuration names it.
 pub(crate) struct Named<'c> {
-    /// Path of the pack, with its position in the configuration.
+    /// Path of the pack, with its place in the configuration.
     pub(crate) pack: &'c Placed<PathBuf>,
     /// Path of the pack for messages.
     pub(crate) shown: &'c str,
-    /// Root that the pack must be inside of.
+    /// Folder that the pack must be in.
     pub(crate) root: &'c Root,
 }
 

@@ -1,4 +1,4 @@
-//! Packs: rules of the user's own organization, read from a folder or a file.
+//! Packs: the users' own rules, read from a folder or a file.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -22,7 +22,7 @@ pub(crate) enum PackError {
     Outside(PathBuf),
 }
 
-/// The built-in rules and those of these packs.
+/// Returns the built-in rules together with those of the packs at these paths.
 ///
 /// # Errors
 /// If a pack cannot be read, or contains an invalid rule.
@@ -34,7 +34,7 @@ pub(crate) fn registry(packs: &[PathBuf], bounds: &Bounds, language: Language) -
     Ok(registry)
 }
 
-/// Adds the rules of a folder or a single file that the user names. The path may be anywhere, but
+/// Adds the rules of a folder or a file that the command line names. Its path may be anywhere, but
 /// links in it must not lead out of the repository it is in.
 ///
 /// # Errors
@@ -56,7 +56,7 @@ pub(crate) fn name(path: &Path) -> String {
     name.unwrap_or_else(|| "pack".to_owned())
 }
 
-/// Reads the rule files at `path`.
+/// Reads the rule files at `path`: the path of each and its text.
 ///
 /// # Errors
 /// If something cannot be read, or there is no rule file at all.
@@ -80,8 +80,9 @@ fn read(path: &Path, bounds: &Bounds, language: Language) -> Result<Vec<(String,
     }
 }
 
-/// Reads every `*.toml` below a folder, or a single file. Returns the path relative to the folder,
-/// with `/` as separator, and the text. Skips hidden files and folders, and configuration files.
+/// Reads every `*.toml` below a folder, or a single file. Returns the path of each, relative to the
+/// folder and with `/` as separator, and its text. Hidden files and folders, and configurations,
+/// are skipped.
 ///
 /// # Errors
 /// If something cannot be read or is not UTF-8, or a link leads outside `root`.

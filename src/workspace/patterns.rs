@@ -9,13 +9,14 @@ use regex::{Regex, RegexBuilder};
 /// Characters that make a path a pattern.
 const SIGNS: [char; 3] = ['*', '?', '['];
 
-/// Replaces patterns in `paths` by their matches, sorted by name. An existing path is kept as it
-/// is. A pattern without matches is kept too, and later reported as not found.
+/// Replaces each pattern in `paths` by the files that it matches, sorted by name. A path that
+/// exists is not taken for a pattern. A pattern without matches is kept, and later reported as not
+/// found.
 pub(crate) fn expanded(paths: &[PathBuf]) -> Vec<PathBuf> {
     paths.iter().flat_map(|path| matching(path)).collect()
 }
 
-/// Matches of one path, or the path itself if there are none.
+/// Returns the files that match one path; the path itself if there are none.
 pub(crate) fn matching(path: &Path) -> Vec<PathBuf> {
     if !is_pattern(path) || path.symlink_metadata().is_ok() {
         return vec![native(path)];
@@ -27,7 +28,7 @@ pub(crate) fn matching(path: &Path) -> Vec<PathBuf> {
     if found.is_empty() { vec![native(path)] } else { found }
 }
 
-/// The path with the system's own separator. Windows also accepts `/`, but file names in messages
+/// The path with the separator of the system. Windows also accepts `/`, but file names in messages
 /// would then mix both.
 fn native(path: &Path) -> PathBuf {
     if cfg!(windows) { path.components().collect() } else { path.to_owned() }
@@ -37,7 +38,7 @@ fn is_pattern(path: &Path) -> bool {
     path.to_str().is_some_and(|text| text.contains(SIGNS))
 }
 
-/// Matches of one pattern component in `folder`.
+/// Returns the entries of `folder` that match one component of a pattern.
 fn step(folder: &Path, component: Component<'_>) -> Vec<PathBuf> {
     let whole = folder.join(component);
     match component {
@@ -52,9 +53,9 @@ fn step(folder: &Path, component: Component<'_>) -> Vec<PathBuf> {
     }
 }
 
-/// Regular expression for a file name pattern: `*` and `?` stand for characters; `[甲乙]`, `[a-z]`
-/// and `[!a]` for one character of several. globset is not used because it matches bytes, and a
-/// Chinese character has several.
+/// Converts a pattern for file names to a regular expression. `*` stands for any characters, `?`
+/// for one, and `[甲乙]`, `[a-z]` or `[!a]` for one of a class. globset is not used because it
+/// matches bytes, and a Chinese character has several.
 fn matcher(pattern: &str) -> Option<Regex> {
     let mut written = String::from("(?s)^");
     let mut rest = pattern;
@@ -82,7 +83,7 @@ fn matcher(pattern: &str) -> Option<Regex> {
     RegexBuilder::new(&written).case_insensitive(cfg!(windows)).build().ok()
 }
 
-/// Characters and ranges of a class, with everything else escaped.
+/// Converts the content of `[…]` in a pattern: characters and ranges, with everything else escaped.
 fn class(written: &str) -> String {
     let last = written.chars().count().saturating_sub(1);
     let escaped = |(at, c): (usize, char)| match c {
@@ -93,8 +94,8 @@ fn class(written: &str) -> String {
     written.chars().enumerate().map(escaped).collect()
 }
 
-/// Matching names in `folder`, sorted. As in a shell, hidden ones match only if the pattern begins
-/// with a dot.
+/// Returns the names in `folder` that match a pattern, sorted. As in a shell, hidden names only
+/// match a pattern that begins with a dot.
 fn listed(folder: &Path, pattern: &str, matcher: &Regex) -> Vec<PathBuf> {
     let names = names(folder).into_iter();
     let is_meant = |name: &PathBuf| !is_hidden(name) || pattern.starts_with('.');

@@ -12,8 +12,8 @@ use crate::workspace::atomic_write;
 use crate::workspace::bounded;
 use crate::workspace::bounds::Bounds;
 
-/// Replaces the content `old` of the file `path` by `new`. A link that leads out of its repository
-/// is not followed, even if the user names it.
+/// Replaces the content of the file `path`, which must still be `old`, by `new`. A link that leads
+/// out of its repository is not followed, even if the user names it.
 pub(crate) fn replace(path: &Path, bounds: &Bounds, old: &[u8], new: &[u8]) -> Result<(), Problem> {
     if let Some(lock) = lock_file(path) {
         return Err(Problem::OpenElsewhere(lock.display().to_string()));
@@ -67,8 +67,8 @@ pub(crate) fn back_up(path: &Path, bytes: &[u8]) -> Result<PathBuf, Problem> {
     }
 }
 
-/// The lock file that Word or LibreOffice keeps beside `path` while it is open. Word drops up to
-/// two characters of the name.
+/// Returns the lock file that Word or LibreOffice keeps beside `path` while it is open there. Word
+/// names it `~$` and the document's name, from which it may drop the first one or two characters.
 pub(crate) fn lock_file(path: &Path) -> Option<PathBuf> {
     let name = path.file_name()?.to_string_lossy().into_owned();
     let cut = |count: usize| name.chars().skip(count).collect::<String>();

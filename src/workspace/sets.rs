@@ -1,4 +1,4 @@
-//! The papers of a set on disk: the files that a check of the set's folder would find and compare.
+//! The papers of a set on disk: the files that a run over the set's folder would find and compare.
 
 use std::path::{Path, PathBuf};
 
@@ -6,21 +6,22 @@ use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
 use crate::workspace::{files, walk};
 
-/// A set that a configuration declares by a glob.
+/// A set of papers, which a configuration declares by a glob.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct DeclaredSet {
     /// Path of the configuration.
     pub(crate) config: PathBuf,
-    /// Index of the glob in the configuration.
+    /// Index of the glob among the `together` globs of the configuration.
     pub(crate) number: usize,
-    /// The glob.
+    /// The glob as written.
     pub(crate) glob: String,
     /// Folder that contains all papers of the set.
     pub(crate) folder: PathBuf,
 }
 
 impl DeclaredSet {
-    /// The set that the file at `path` belongs to, according to its configuration.
+    /// Returns the set of papers to which the file at `path` belongs, according to its
+    /// configuration; `None` if it is in no set.
     ///
     /// # Errors
     /// If that configuration is wrong or cannot be read.
@@ -37,8 +38,9 @@ impl DeclaredSet {
         Ok(declared)
     }
 
-    /// The set's papers on disk, in the order of a run over its folder. Files that need conversion
-    /// are left out, because a program would be started while the user is typing.
+    /// Finds the set's papers on disk, in the order in which a run over the folder would check
+    /// them. Files that need conversion are left out, because a program would then be started while
+    /// the user is typing.
     ///
     /// # Errors
     /// If a configuration below the folder is wrong.

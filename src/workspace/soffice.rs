@@ -1,5 +1,5 @@
-//! Settings for running LibreOffice: the import filter that matches the content, so that
-//! LibreOffice does not guess, and a profile in which a document can neither fetch nor run
+//! Settings with which LibreOffice is run: the import filter that matches the content of the file,
+//! so that LibreOffice does not guess, and a profile in which a document can neither fetch nor run
 //! anything.
 
 use std::fs;
@@ -8,7 +8,7 @@ use std::path::Path;
 
 use crate::package::compound::WordHead;
 
-/// Settings of the profile: path, name, value.
+/// Settings of the profile: path in the configuration tree, name and value.
 const SETTINGS: [(&str, &str, &str); 15] = [
     (SCRIPTING, "DisableMacrosExecution", "true"),
     (SCRIPTING, "MacroSecurityLevel", "3"),
@@ -28,23 +28,24 @@ const SETTINGS: [(&str, &str, &str); 15] = [
     (INET, "ooInetHTTPSProxyPort", "9"),
     (INET, "ooInetNoProxy", ""),
 ];
-/// Path of the settings on macros.
+/// Path of the settings for macros.
 const SCRIPTING: &str = "/org.openoffice.Office.Common/Security/Scripting";
-/// Path of the settings on the internet.
+/// Path of the settings for internet access.
 const INET: &str = "/org.openoffice.Inet/Settings";
-/// Content providers for http, https, webdav, ftp, cmis and GIO addresses, to be disabled. `file`
-/// has a different provider.
+/// Content providers to be disabled: those for http, https, webdav, ftp, cmis and GIO addresses.
+/// `file` has a provider of its own.
 const PROVIDERS: [&str; 10] = [
     "Provider3", "Provider4", "Provider4a", "Provider12", "Provider12a", "Provider12b", "Provider6",
     "Provider43", "Provider998", "Provider999",
 ];
 const PROVIDER_DATA: &str =
     "/org.openoffice.ucb.Configuration/ContentProviders/Local/SecondaryKeys/Office/ProviderData";
-/// Turns the update check off, through an argument of its job.
+/// Entry of the profile that turns the update check off. This setting is an argument of a
+/// background job, so its path has another form.
 const UPDATE_CHECK: &str = "<item oor:path=\"/org.openoffice.Office.Jobs/Jobs/org.openoffice.Office.Jobs:Job['UpdateCheck']/Arguments\">\
     <prop oor:name=\"AutoCheckEnabled\" oor:op=\"fuse\" oor:type=\"xs:boolean\"><value>false</value></prop></item>\n";
 
-/// Name of the import filter for a Word document.
+/// Returns the name of the import filter for a Word document.
 pub(super) fn filter(head: WordHead) -> &'static str {
     match head.version {
         0..=103 => "MS WinWord 6.0",

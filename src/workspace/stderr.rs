@@ -1,6 +1,6 @@
-//! Standard error. All messages go through this file. They quote file names, words of documents and
-//! lines of configurations, which may contain control codes that a terminal or CI runner must not
-//! obey.
+//! Output to standard error. All messages go through this file, because they quote file names,
+//! words of documents and lines of configurations, which may contain control codes that a terminal
+//! or CI runner must not obey.
 
 use std::io::{self, Read, Write};
 
@@ -11,12 +11,14 @@ pub(crate) fn complain(text: &str) {
     write(&inert(text));
 }
 
-/// Writes text coloured by the program itself, whose quotations contain no control characters.
+/// Writes text that the program itself has coloured. Quotations in it must already be free of
+/// control characters.
 pub(crate) fn draw(drawing: &str) {
     write(&inert_drawing(drawing));
 }
 
-/// Writes the progress line, with terminal control codes. It contains no quotations.
+/// Writes the line that shows the progress, with its terminal control codes. It contains no
+/// quotations.
 pub(crate) fn show_progress(line: &str) {
     write(line);
 }

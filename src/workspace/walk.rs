@@ -1,4 +1,4 @@
-//! Finds the files to check. Folders are walked in the order of names. Hidden files, and those
+//! Finds the files to check. Folders are searched in the order of names. Hidden files, and those
 //! ignored by `.gitignore`, `.ignore` or git's other ignore files, are skipped; a file named on the
 //! command line is always taken.
 
@@ -30,7 +30,7 @@ pub(crate) enum Input {
 }
 
 impl Input {
-    /// Path of the file; `None` for the other kinds.
+    /// Path of the file; `None` for standard input and for paths that cannot be checked.
     pub(crate) fn file(&self) -> Option<&Path> {
         match self {
             Self::File(path) => Some(path),
@@ -39,7 +39,7 @@ impl Input {
     }
 }
 
-/// A file that is skipped because it is not a document to check.
+/// A file or folder that is skipped, for a reason that the user is told.
 #[derive(Debug)]
 pub(crate) enum Skipped {
     /// A lock file that Word keeps beside an open document.
@@ -71,7 +71,7 @@ impl Skipped {
         matches!(self, Self::Excluded(_))
     }
 
-    /// Message for the user.
+    /// Returns the message for the user.
     pub(crate) fn text(&self, language: Language) -> String {
         let (path, zh, en) = match self {
             Self::LockFile(path) => {
@@ -101,34 +101,35 @@ impl Skipped {
     }
 }
 
-/// Inputs of a run, and the files that were skipped.
+/// The inputs of a run, and the files that were skipped.
 #[derive(Debug, Default)]
 pub(crate) struct Inputs {
     pub(crate) inputs: Vec<Input>,
     pub(crate) skipped: Vec<Skipped>,
 }
 
-/// Decision whether a file found in a folder is checked.
+/// Treatment of a file that was found in a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Choice {
-    /// Checked if it is a document and neither hidden nor ignored.
+    /// Check it if it is a document and neither hidden nor ignored.
     Usual,
-    /// Always checked.
+    /// Check it in any case.
     Include,
-    /// Never checked.
+    /// Do not check it.
     Exclude,
 }
 
-/// Decides which files of folders are checked.
+/// Decides which files in folders are checked.
 pub(crate) trait Choose {
-    /// Decides whether a file is checked. An excluded folder is not searched.
+    /// Decides whether a file is checked. A folder for which the answer is `Exclude` is not
+    /// searched.
     fn choose(&mut self, path: &Path) -> Result<Choice, Failure>;
 
-    /// True if a folder is searched even if it is hidden or ignored.
+    /// True if a folder is searched although it is hidden or ignored.
     fn searches(&mut self, folder: &Path) -> Result<bool, Failure>;
 }
 
-/// All inputs for `paths`, in order. A file named twice is checked once.
+/// Finds all inputs for `paths`, in order. A file that is named twice is checked once.
 ///
 /// # Errors
 /// If `choose` fails.
@@ -155,8 +156,8 @@ pub(crate) fn inputs(paths: &[PathBuf], bounds: &Bounds, choose: &mut dyn Choose
     Ok(Inputs { inputs, skipped })
 }
 
-/// Documents below a folder, in the order in which a run over it would check them. Unreadable
-/// entries are left out.
+/// Finds the documents below a folder, in the order in which a run over the folder would check
+/// them. Unreadable entries are left out.
 ///
 /// # Errors
 /// If `choose` fails.
@@ -171,8 +172,8 @@ pub(crate) fn documents(
     Ok(found.into_iter().filter_map(file).collect())
 }
 
-/// All files below a folder, except those in `.git`; `None` if there are more than `most` files and
-/// folders.
+/// Finds all files below a folder, except those in `.git`; `None` if there are more than `most`
+/// files and folders.
 pub(crate) fn below(folder: &Path, most: usize) -> Option<Vec<PathBuf>> {
     let mut files = Vec::new();
     let entries = WalkDir::new(folder).into_iter().filter_entry(|entry| entry.file_name() != ".git");
@@ -257,7 +258,8 @@ fn folder(
     Ok(inputs)
 }
 
-/// The system error, without the path that `walkdir` puts before it.
+/// Returns the system error in an error of `walkdir`, without the path that `walkdir` puts before
+/// it.
 fn reason(error: walkdir::Error) -> SystemError {
     match error.io_error() {
         Some(refused) => refused.into(),
@@ -281,8 +283,8 @@ fn skips(entry: &DirEntry, bounds: &Bounds) -> Option<Skipped> {
     copies::is_untouched(&path).then_some(Skipped::Copy(path))
 }
 
-/// True for a link to a folder outside, which is reported as skipped. A link to a folder inside is
-/// ignored silently, because that folder is walked in its own place.
+/// True for a link to a folder outside the root, which is reported as skipped. A link to a folder
+/// inside the root is ignored silently, because that folder is searched in its own place.
 fn is_folder_outside(entry: &DirEntry, bounds: &Bounds) -> bool {
     entry.path_is_symlink() && entry.path().is_dir() && leads_outside(entry.path(), bounds)
 }
@@ -300,13 +302,13 @@ fn is_document(path: &Path) -> bool {
     name.is_some_and(|name| readers::format_of(&name).is_some()) && path.is_file()
 }
 
-/// Ignore files that apply to the current folder, the innermost last.
+/// Ignore files that apply to the folder being searched, the innermost last.
 struct Ignored {
     levels: Vec<(usize, Gitignore)>,
 }
 
 impl Ignored {
-    /// Ignore files of the folders above `root`, up to the root of its repository.
+    /// Collects the ignore files of the folders above `root`, up to the root of its repository.
     fn above(root: &Path) -> Self {
         let mut levels = Vec::new();
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());

@@ -1,7 +1,7 @@
 //! Remarks as marks in plain text. In `完成投资⟦XX⟧〔必改：缺一个数字 placeholder/mask·7c1e4a2b〕亿元` ("invested
-//! XX hundred million yuan"), ⟦⟧ is around the words that are criticised, and the note 〔…〕 says "to
-//! be corrected: a number is missing", with the id of the rule. Writes such marks, and removes
-//! those of earlier runs.
+//! XX hundred million yuan"), the brackets ⟦⟧ enclose the criticised words, and the note 〔…〕 says
+//! "to be corrected: a number is missing", followed by the id of the rule and two check values.
+//! This module writes such marks, and removes those of earlier runs.
 
 use crate::document::Document;
 use crate::document::source::Source;
@@ -10,20 +10,21 @@ use crate::text::span::Span;
 use crate::writers::splice::{Splice, spliced};
 use crate::writers::{Kind, Remark, WriteError, encoded, seal};
 
-/// Brackets around the marked text, best pair first. The first pair is used that the encoding of
-/// the file has and the document does not contain, so that every such bracket belongs to a mark. If
-/// the document contains all of them, the first pair that the encoding has.
+/// Brackets for enclosing the criticised words, best pair first. The pair that is used is the first
+/// that the encoding of the file has and the document does not contain, so that every such bracket
+/// belongs to a mark. If the document contains all of them, it is the first pair that the encoding
+/// has.
 const BRACKETS: [(char, char); 5] = [('⟦', '⟧'), ('【', '】'), ('〖', '〗'), ('｛', '｝'), ('［', '］')];
-/// Brackets around a note.
+/// Brackets that enclose a note.
 const NOTE: (char, char) = ('〔', '〕');
-/// Replacements for the brackets [`NOTE`] if they occur in the words of a note, as in 国发〔2024〕5号 (a
-/// document number), so that the note does not end there.
+/// Replacements for the brackets [`NOTE`] in the words of a note, as in 国发〔2024〕5号 (the number of
+/// an official document), so that the note does not end there.
 const INNER: [(char, &str); 2] = [('〔', "﹝"), ('〕', "﹞")];
-/// Number of hexadecimal digits of a check value. Each note has two such values: one of its words,
-/// one of the file.
+/// Number of hexadecimal digits of a check value (a short hash). A note has two such values: one of
+/// its words, one of the file.
 const DIGITS: usize = 4;
 
-/// Bytes of the file with a mark for each remark.
+/// Returns the bytes of the file with a mark for each remark.
 pub(super) fn annotate(
     source: &Source,
     doc: &Document,
@@ -53,7 +54,7 @@ pub(super) fn annotate(
     Ok(spliced(&source.bytes, &splices?))
 }
 
-/// Text to insert at a byte of the file.
+/// A text to insert at a byte of the file, such as a bracket or a note.
 struct Mark {
     byte: usize,
     rank: (u8, usize),
@@ -77,9 +78,9 @@ fn note(remark: &Remark, file: &str) -> String {
     format!("{}{words} {}·{value}{file}{}", NOTE.0, remark.rule, NOTE.1)
 }
 
-/// Check value (a short hash) of the file without marks. By it a later run sees that nobody has
-/// edited the file. A copy gets another value than a document that was marked in place, because
-/// only a copy may be replaced by a later run.
+/// Computes the check value (a short hash) of the file without its marks. It shows a later run that
+/// nobody has edited the file. A copy gets another value than a document that was marked in place,
+/// because a later run may replace only a copy.
 fn file_value(bytes: &[u8], kind: Kind) -> String {
     let salt: &[u8] = match kind {
         Kind::Copy => b"copy",
@@ -88,13 +89,13 @@ fn file_value(bytes: &[u8], kind: Kind) -> String {
     seal::digits_of(fnv(fnv(START, salt), bytes), DIGITS)
 }
 
-/// A file after removal of the marks of earlier runs.
+/// A file from which the marks of earlier runs were removed.
 pub(super) struct Unmarked {
     /// Bytes of the file.
     pub(super) bytes: Vec<u8>,
-    /// Number of notes removed.
+    /// Number of notes that were removed.
     pub(super) notes: usize,
-    /// True if the file was a copy and nobody has edited it.
+    /// True if the file was a copy made by an earlier run, and nobody has edited it.
     pub(super) is_untouched_copy: bool,
 }
 
@@ -116,11 +117,11 @@ pub(super) fn without_marks(source: &Source, doc: &Document) -> Option<Unmarked>
     Some(Unmarked { bytes, notes: found.notes.len(), is_untouched_copy })
 }
 
-/// Marks found in a text.
+/// Marks that were found in a text.
 struct Found<'v> {
     /// Brackets and notes to remove, in order.
     spans: Vec<Span>,
-    /// Check value of the file, as written in each note.
+    /// For each note, the check value of the file that is written in it.
     notes: Vec<&'v str>,
 }
 
@@ -157,8 +158,9 @@ fn find(view: &str) -> Found<'_> {
     found
 }
 
-/// Reads adjacent notes from `byte` on. Returns their end, the file's check value as written in
-/// each of them, and true if they are followed by a note of the same run that a person edited.
+/// Reads all notes that directly follow each other from `byte` on. Returns their end; for each, the
+/// check value of the file that is written in it; and true if the next note is of the same run, but
+/// was edited by a person.
 fn notes(view: &str, mut byte: usize) -> (usize, Vec<&str>, bool) {
     let mut files = Vec::new();
     while let Some(rest) = view[byte..].strip_prefix(NOTE.0) {

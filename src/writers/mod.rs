@@ -1,5 +1,5 @@
-//! L2: applies edits to a file. Bytes that are not edited are kept exactly; text that cannot be
-//! written is refused.
+//! L2: writes changes into a file. Bytes that are not changed are kept exactly. Text that the file
+//! cannot represent is an error.
 
 mod docx;
 mod marks;
@@ -22,27 +22,27 @@ use crate::writers::splice::{Splice, spliced};
 /// Reason why a file cannot be written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WriteError {
-    /// The encoding of the file lacks a character.
+    /// The encoding of the file has no code for a character.
     #[error("{} has no `{character}`", encoding.name())]
     Unencodable {
-        /// The encoding.
+        /// The encoding of the file.
         encoding: Encoding,
-        /// The character.
+        /// The character without a code.
         character: char,
     },
-    /// Files of this format cannot be written.
+    /// hegao cannot write files of this format.
     #[error("`{}` files are not written", format.name())]
     Unsupported {
-        /// The format.
+        /// The format of the file.
         format: Format,
     },
     /// The file is signed, and the signature would become invalid.
     #[error("signed")]
     Signed,
-    /// The written file reads differently from the edited document.
+    /// The written file, read again, has another text than the edited document.
     #[error("the text would change")]
     TextChanged,
-    /// A part of the file cannot be read a second time.
+    /// A part of the file could not be read again.
     #[error(transparent)]
     Package(#[from] PackageError),
 }
@@ -63,57 +63,57 @@ pub struct FileEdit {
 pub struct Remark {
     /// The span in the document's text.
     pub span: Span,
-    /// Id of the rule that makes the remark.
+    /// Id of the rule that reported the problem.
     pub rule: String,
-    /// Paragraphs of the remark; the first describes the problem.
+    /// Paragraphs of the remark; the first one describes the problem.
     pub paragraphs: Vec<String>,
 }
 
-/// Kind of file that is given remarks.
+/// Kind of file into which remarks are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A copy beside the document. A later run may replace it as long as nobody edits it.
+    /// A copy beside the document. A later run may replace it as long as nobody has edited it.
     Copy,
-    /// The document of the user itself.
+    /// The user's document itself.
     Original,
 }
 
-/// A file with remarks.
+/// A file with the remarks written into it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Annotated {
     /// Bytes of the file.
     pub bytes: Vec<u8>,
-    /// Number of remarks added.
+    /// Number of remarks that were added.
     pub added: usize,
-    /// Number of comments of earlier runs that were kept because people answered or edited them.
+    /// Number of comments of earlier runs that were kept, because people have answered or edited
+    /// them.
     pub kept: usize,
     /// Number of remarks that could not be added because the document has no paragraph to attach
     /// them to.
     pub without_place: usize,
 }
 
-/// A file after removal of the remarks of earlier runs.
+/// A file from which the remarks of earlier runs were removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unannotated {
     /// Bytes of the file.
     pub bytes: Vec<u8>,
-    /// Number of remarks removed.
+    /// Number of remarks that were removed.
     pub removed: usize,
 }
 
-/// Author of remarks.
+/// Name under which remarks are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Author {
-    /// The name.
+    /// The name of the author.
     pub name: String,
-    /// Its initials.
+    /// The initials of the author.
     pub initials: String,
-    /// Name of the program as it is to appear in the last line of each remark, in the language of
-    /// the run.
+    /// Name of the program in the last line of each remark, in the language of the run.
     pub sign: String,
 }
 
-/// Applies `edits`, which are in order and do not overlap.
+/// Applies `edits` to a file. They must be in order and must not overlap.
 ///
 /// # Errors
 /// If the format cannot be written, or the encoding lacks a character of an edit.
@@ -132,8 +132,8 @@ pub fn edit(source: &Source, doc: &Document, edits: &[FileEdit]) -> Result<Vec<u
     }
 }
 
-/// Adds `remarks`, which are in order: as comments in Word, as marks in the line in plain text and
-/// Markdown. Those of earlier runs must be removed first ([`without_remarks`]).
+/// Writes `remarks`, which must be in order, into a file: as comments in Word, as marks in the text
+/// of plain text and Markdown. Remarks of earlier runs must be removed first ([`without_remarks`]).
 ///
 /// # Errors
 /// If the format does not support remarks, or the encoding lacks a character of their words.
@@ -153,8 +153,8 @@ pub fn annotate(
     }
 }
 
-/// Removes the remarks of earlier runs, except those that people answered or edited. `None` if
-/// there are none to remove. `doc` is the document read from `source`.
+/// Removes the remarks of earlier runs, except those that people have answered or edited. `None` if
+/// there is nothing to remove. `doc` is the document read from `source`.
 ///
 /// # Errors
 /// If a part of the file cannot be read a second time.
@@ -167,7 +167,7 @@ pub fn without_remarks(source: &Source, doc: &Document) -> Result<Option<Unannot
     }
 }
 
-/// True for an annotated copy from an earlier run that nobody has edited.
+/// True for a copy with remarks that an earlier run wrote and nobody has edited.
 pub fn is_untouched_copy(source: &Source, doc: &Document) -> bool {
     match doc.origin().format {
         Format::Text | Format::Markdown => {
@@ -178,12 +178,13 @@ pub fn is_untouched_copy(source: &Source, doc: &Document) -> bool {
     }
 }
 
-/// True for formats that support remarks ([`annotate`]).
+/// True for formats into which remarks can be written ([`annotate`]).
 pub fn is_annotated(format: Format) -> bool {
     matches!(format, Format::Text | Format::Markdown | Format::Docx)
 }
 
-/// `text` as written in a file of this format, with the escapes of web pages or RTF.
+/// Returns `text` in the form that a file of this format needs, with the escapes of web pages or
+/// RTF.
 pub fn in_format(format: Format, text: &str) -> Cow<'_, str> {
     match format {
         Format::Html => splice::escaped(text).into(),

@@ -1,5 +1,5 @@
-//! The seal of a remark: its last line, by which a later run recognizes remarks of this program:
-//! `核稿 · placeholder/mask · 7c1e4a` (name of the program, rule, check value).
+//! The seal of a remark: its last line, by which a later run recognizes that this program wrote the
+//! remark: `核稿 · placeholder/mask · 7c1e4a` (name of the program, rule, check value).
 //!
 //! The line is part of the remark's text, because every program that keeps a comment keeps its
 //! text. Other places are less reliable:
@@ -21,7 +21,7 @@ use crate::text::hash::{START, fnv};
 
 /// Name of the program in remarks, in Chinese and in English.
 const NAMES: [&str; 2] = ["核稿", "hegao"];
-/// Separates name, rule and check value.
+/// Sign between the name, the rule and the check value.
 const DIVIDER: char = '·';
 /// Number of hexadecimal digits of the check value, a short hash.
 const DIGITS: usize = 6;
@@ -31,11 +31,11 @@ const DIGITS: usize = 6;
 pub(super) struct Seal {
     /// Id of the rule that made the remark.
     pub(super) rule: String,
-    /// True if the words before the seal were not edited since.
+    /// True if nobody has edited the words before the seal.
     pub(super) is_intact: bool,
 }
 
-/// Seal of a remark: `rule` and the check value of `words`, after the program name `name`.
+/// Writes the seal of a remark: the program name `name`, the rule, and the check value of `words`.
 pub(super) fn line(name: &str, rule: &str, words: &str) -> String {
     let value = value(rule, &significant(words), DIGITS);
     format!("{name} {DIVIDER} {rule} {DIVIDER} {value}")
@@ -57,8 +57,8 @@ pub(super) fn find(words: &str) -> Option<Seal> {
     Some(Seal { rule: rule.to_owned(), is_intact })
 }
 
-/// Check value of a remark: the first `digits` hexadecimal digits of a hash over the rule and the
-/// words.
+/// Computes the check value of a remark: the first `digits` hexadecimal digits of a hash over the
+/// rule and the words.
 pub(super) fn value(rule: &str, words: &str, digits: usize) -> String {
     let hash = [rule, "\n", words].iter().fold(START, |hash, piece| fnv(hash, piece.as_bytes()));
     digits_of(hash, digits)
@@ -76,7 +76,7 @@ pub(super) fn is_rule(text: &str) -> bool {
     text.split_once('/').is_some_and(|(family, fault)| is_name(family) && is_name(fault))
 }
 
-/// The characters of `text` that every program keeps. White space, control characters and
+/// Returns the characters of `text` that every program keeps: white space, control characters and
 /// placeholders are left out.
 fn significant(text: &str) -> String {
     let is_lost = |c: &char| {

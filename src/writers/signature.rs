@@ -15,10 +15,10 @@ use crate::writers::splice::{Splice, spliced};
 const FOLDER: &str = "_xmlsignatures/";
 /// Names of the signature parts of OpenDocument (1.3-2, 3.8).
 const OPEN_DOCUMENT: [&str; 2] = ["meta-inf/documentsignatures.xml", "meta-inf/macrosignatures.xml"];
-/// Name of the part with the content type of each other part.
+/// Name of the part that states the content type of each other part.
 const CONTENT_TYPES: &str = "[Content_Types].xml";
 
-/// True for a signed package.
+/// True for a package with a digital signature.
 ///
 /// # Errors
 /// If the package cannot be read.
@@ -31,13 +31,13 @@ pub fn is_signed(source: &Source, format: Format) -> Result<bool, WriteError> {
     Ok(is_related || !parts(&package).is_empty())
 }
 
-/// True for the relationship types `…/digital-signature/origin` and
+/// True for the types of relationships that lead to signatures: `…/digital-signature/origin` and
 /// `…/digital-signature/signature`.
 fn is_signature(kind: &str) -> bool {
     matches!(kind, "origin" | "signature")
 }
 
-/// Names of the signature parts.
+/// Returns the names of the parts with signatures.
 fn parts(package: &Package<'_>) -> Vec<String> {
     let is_part = |name: &String| {
         let name = name.to_ascii_lowercase();
@@ -46,7 +46,7 @@ fn parts(package: &Package<'_>) -> Vec<String> {
     package.names().filter(is_part).collect()
 }
 
-/// The package without its signatures.
+/// Returns the package without its signatures.
 ///
 /// # Errors
 /// If the package cannot be read.
@@ -70,7 +70,7 @@ pub fn unsigned(bytes: &[u8]) -> Result<Vec<u8>, WriteError> {
     Ok(rewrite(bytes, changed, &removed)?)
 }
 
-/// The elements that declare the content type of one of these parts.
+/// Returns the spans of the elements in `text` that state the content type of one of `parts`.
 fn overrides(text: &str, parts: &[String]) -> Result<Vec<Span>, PackageError> {
     let mut walker = Walker::new(CONTENT_TYPES, text, &[]);
     let mut spans = Vec::new();

@@ -1,13 +1,13 @@
-//! Replacements of bytes in a file, called splices, and escaping of text for the file formats.
+//! Splices, that is, replacements of bytes in a file; and escaping of text for the file formats.
 
 use crate::text::span::Span;
 
-/// A replacement of bytes.
+/// A replacement of some bytes of a file by others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Splice {
     /// Bytes to replace; empty for an insertion.
     pub(super) at: Span,
-    /// Bytes to put in their place.
+    /// Bytes that take their place.
     pub(super) bytes: Vec<u8>,
 }
 
@@ -18,7 +18,7 @@ impl Splice {
     }
 }
 
-/// Applies all splices, which are in order and do not overlap.
+/// Applies all splices, which must be in order and must not overlap.
 pub(super) fn spliced(bytes: &[u8], splices: &[Splice]) -> Vec<u8> {
     let added: usize = splices.iter().map(|splice| splice.bytes.len()).sum();
     let mut result = Vec::with_capacity(bytes.len() + added);

@@ -1,5 +1,5 @@
-//! Events of a part with their spans. They come from a fast scanner as long as it understands the
-//! XML, and from quick-xml for the rest.
+//! Events of a part with their spans. They come from a fast scanner as long as the XML is plain,
+//! and from quick-xml for the rest of the part.
 
 use std::borrow::Cow;
 
@@ -22,7 +22,7 @@ pub(super) enum Event<'x> {
     },
     /// The end of the innermost open element.
     End,
-    /// Text that is identical in the XML.
+    /// Text that the XML contains literally.
     Text,
     /// Name or number in a reference: `amp` in `&amp;`.
     Reference(Cow<'x, str>),
@@ -42,14 +42,14 @@ pub(super) struct Events<'x> {
 
 /// The parser that currently reads the part.
 enum Source<'x> {
-    /// The fast scanner, as long as the part is plain XML.
+    /// The fast scanner, as long as the part is plain XML: tags, text and references.
     Plain(Scanner<'x>),
-    /// quick-xml, from the first construct on that is not plain.
+    /// quick-xml, from the first construct that is not plain XML on.
     Whole(Box<Reader<&'x [u8]>>),
 }
 
 impl<'x> Events<'x> {
-    /// Creates the events of `text`, which is the part named `part`.
+    /// Creates the iterator over the events of `text`, the content of the part `part`.
     pub(super) fn new(part: &'x str, text: &'x str) -> Self {
         Self { part, text, source: Source::Plain(Scanner::new(text)), span: Span::default() }
     }
@@ -78,8 +78,8 @@ impl<'x> Events<'x> {
         }
     }
 
-    /// Skips the content of the innermost element and its end, like [`Scanner::skip_unparsed`].
-    /// Returns false if that is not possible.
+    /// Skips the rest of the innermost open element, as [`Scanner::skip_unparsed`] does. Returns
+    /// false if that is not possible.
     pub(super) fn skip_unparsed(&mut self) -> bool {
         let Source::Plain(scanner) = &mut self.source else { return false };
         let has_skipped = scanner.skip_unparsed();
@@ -140,8 +140,8 @@ impl<'x> From<Plain<'x>> for Event<'x> {
     }
 }
 
-/// Creates a reader for all of XML, positioned at byte `start` of `text`, which is plain up to
-/// there. It parses that part again, to know the open elements.
+/// Creates a reader for all of XML that continues at byte `start` of `text`. It first parses the
+/// text before that byte, which is plain, to know the open elements.
 fn reader(text: &str, start: usize) -> Reader<&[u8]> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().allow_dangling_amp = false;
@@ -158,7 +158,8 @@ mod tests {
     use crate::package::PackageError;
     use crate::text::span::Span;
 
-    /// All events with their spans, except for comments and the like, and the error.
+    /// Test helper: all events with their spans, except for comments and the like, and the error at
+    /// the end, if any.
     fn found(mut events: Events<'_>) -> (Vec<(String, Span)>, Option<PackageError>) {
         let mut found = Vec::new();
         loop {
@@ -171,7 +172,7 @@ mod tests {
         }
     }
 
-    /// Fragments of XML in any order, well-formed or not.
+    /// Generates fragments of XML in any order, well-formed or not.
     fn pieces() -> impl Strategy<Value = String> {
         const PIECES: [&str; 30] = [
             "<w:p xmlns:w='urn:w'>", "<a>", "</a>", "<a>", "</a>", "<a/>", "<b c=\"d\"/>", "<b c='>'>",

@@ -14,14 +14,14 @@ const MAX_REFERENCE: usize = 12;
 pub(super) enum Plain<'x> {
     /// The start of an element.
     Start {
-        /// Length of its name, in bytes.
+        /// Length of the element's name, in bytes.
         name: usize,
         /// True for an element without content, such as `<w:tab/>`.
         is_empty: bool,
     },
     /// The end of the innermost element.
     End,
-    /// Text that is identical in the XML.
+    /// Text that the XML contains literally.
     Text,
     /// Name or number in a reference: `amp` in `&amp;`.
     Reference(&'x str),
@@ -35,15 +35,15 @@ pub(super) struct Scanner<'x> {
     /// Byte at which the last event starts.
     begins: usize,
     at: usize,
-    /// Names of the elements that are open, with their prefixes.
+    /// Names of the open elements, with their prefixes, the innermost last.
     open: Vec<&'x str>,
-    /// True if the rest of the part contains a comment, CDATA or the like. `None` until it is first
-    /// needed.
+    /// True if the rest of the part contains a comment, CDATA or the like. `None` until that is
+    /// first needed.
     has_marks: Option<bool>,
 }
 
 impl<'x> Scanner<'x> {
-    /// Creates a scanner before the first byte.
+    /// Creates a scanner at the first byte of the part.
     pub(super) fn new(text: &'x str) -> Self {
         Self { text, begins: 0, at: 0, open: Vec::new(), has_marks: None }
     }
@@ -59,7 +59,7 @@ impl<'x> Scanner<'x> {
         self.begins
     }
 
-    /// Reads the next event. `None` if it is not plain XML.
+    /// Reads the next event. `None` if it is not plain XML, so that quick-xml must read it.
     pub(super) fn next(&mut self) -> Option<Plain<'x>> {
         let rest = &self.text[self.at..];
         let (event, length) = match rest.as_bytes() {
@@ -79,8 +79,8 @@ impl<'x> Scanner<'x> {
         Some(event)
     }
 
-    /// Skips the content of the innermost element to its end, without parsing it. Returns false if
-    /// the next end tag with its name may be inside a comment or the like.
+    /// Skips the rest of the innermost open element, without parsing it. Returns false if the next
+    /// end tag with its name may be inside a comment or the like.
     pub(super) fn skip_unparsed(&mut self) -> bool {
         let Some(name) = self.open.last() else { return false };
         let end = format!("</{name}>");
@@ -173,7 +173,8 @@ fn reference(behind: &str) -> Option<&str> {
 mod tests {
     use super::{Plain, Scanner};
 
-    /// The plain events of a part as written, and the rest of the text.
+    /// Test helper: the plain events of a part as written, and the part of the text that the
+    /// scanner did not read.
     fn read(text: &str) -> (Vec<&str>, &str) {
         let mut scanner = Scanner::new(text);
         let mut seen = Vec::new();

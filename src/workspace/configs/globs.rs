@@ -1,5 +1,5 @@
-//! Finds globs in configurations that match nothing. This is checked only if the whole folder was
-//! searched: globs may match files outside a partial run.
+//! Finds globs in configurations that match nothing. A glob is only tested if its whole folder was
+//! searched: after a partial search, it may match files that were not found.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -11,9 +11,9 @@ use crate::workspace::failure::Failure;
 use crate::workspace::walk;
 
 impl Configs {
-    /// Checks the globs of all configurations against a run over `documents`: globs of overrides
-    /// against the documents that the configuration applies to, the others against the files on
-    /// disk. Only globs of folders that were searched, according to `is_covered`, are checked.
+    /// Tests the globs of all configurations against a run over `documents`: globs of overrides
+    /// against the documents to which the configuration applies, other globs against the files on
+    /// disk. Only globs of folders that were searched, according to `is_covered`, are tested.
     ///
     /// # Errors
     /// All globs that match nothing, at their places.
@@ -34,13 +34,13 @@ impl Configs {
         Ok(self.idle_globs(is_covered, Some(&used)).none_or(())?)
     }
 
-    /// Globs that match no file on disk, whatever is checked.
+    /// Finds globs that match no file on disk, whether or not that file would be checked.
     #[cfg(feature = "lsp")]
     pub(crate) fn stale_globs(&mut self) -> Mistakes {
         self.idle_globs(&|_| true, None).none_or(()).err().unwrap_or_default()
     }
 
-    /// Globs that match nothing, in the folders for which `is_judged` returns true. Globs of
+    /// Finds globs that match nothing, in the folders for which `is_judged` is true. Globs of
     /// overrides are looked up in `used`, the places of globs that matched a document; if `used` is
     /// `None`, they are compared with the files on disk.
     fn idle_globs(
@@ -77,7 +77,7 @@ impl Configs {
         mistakes
     }
 
-    /// Files below a folder; `None` if there are too many to check.
+    /// Returns all files below a folder; `None` if there are too many to test globs.
     fn files_below(&mut self, folder: &Path) -> Option<Arc<Vec<PathBuf>>> {
         let below = self.below.entry(folder.to_owned());
         below.or_insert_with(|| walk::below(folder, MAX_ENTRIES).map(Arc::new)).clone()

@@ -1,4 +1,4 @@
-//! Reads a configuration, the ones it extends and the packs it names, each within its root.
+//! Reads a configuration, those that it extends, and the packs that it names, each within its root.
 
 use std::io;
 use std::path::Path;
@@ -12,7 +12,7 @@ use crate::workspace::failure::Failure;
 use crate::workspace::{files, office};
 
 impl Configs {
-    /// Reads the configuration named on the command line.
+    /// Reads the configuration that the command line names, and returns its index.
     pub(super) fn named(&mut self, path: &Path) -> Result<usize, Failure> {
         let bad =
             |reason| Failure::BadOption { option: "--config", value: path.display().to_string(), reason };
@@ -58,7 +58,7 @@ impl Configs {
     }
 }
 
-/// Text of a configuration that must be inside `root`.
+/// Reads the text of a configuration, which must be inside `root`.
 fn configuration(path: &Path, root: &Root) -> Result<String, Unloaded> {
     let unreadable = |error: io::Error| Unloaded::Unreadable(files::reasons(&error));
     let Some(path) = root.resolved(path).map_err(unreadable)? else {
@@ -67,8 +67,8 @@ fn configuration(path: &Path, root: &Root) -> Result<String, Unloaded> {
     named_configuration(&path)
 }
 
-/// Text of a configuration at any path. Only regular files are accepted, because reading a pipe or
-/// device might never end.
+/// Reads the text of a configuration at any path. It must be a regular file, because reading a pipe
+/// or device might never end.
 fn named_configuration(path: &Path) -> Result<String, Unloaded> {
     let unreadable = |error: io::Error| Unloaded::Unreadable(files::reasons(&error));
     if !path.metadata().map_err(unreadable)?.is_file() {

@@ -1,6 +1,6 @@
-//! The configuration for a file: the nearest `hegao.toml` between its folder and the root of its
-//! repository, overridden by the command line. Each configuration is read once, and files with the
-//! same settings share one set of rules.
+//! Finds the configuration for a file: the nearest `hegao.toml` between its folder and the root of
+//! its repository. The command line overrides it. Each configuration is read once, and files with
+//! the same settings share one set of rules.
 
 mod globs;
 mod loading;
@@ -28,14 +28,14 @@ use crate::workspace::bounds::{Bounds, Root};
 use crate::workspace::failure::Failure;
 use crate::workspace::walk::{Choice, Choose};
 
-/// Maximum number of files and folders below a folder that are read to find globs without matches.
-/// With more, no glob of the folder is reported.
+/// Maximum number of files and folders below a folder that are looked at to find globs without
+/// matches. If there are more, no glob of the folder is reported.
 const MAX_ENTRIES: usize = 20_000;
 /// Maximum number of bytes of a path that the operating system accepts. The name of an unsaved
 /// document may be longer; it is not looked up on disk.
 const LONGEST_PATH: usize = if cfg!(windows) { 3 * 32_767 } else { 4096 };
-/// Maximum number of folders, from that of a document upwards, for which the configuration that was
-/// found is remembered.
+/// Maximum number of folders, from a document's folder upwards, for which the configuration that
+/// was found is remembered.
 const REMEMBERED: usize = 64;
 
 /// Options of a run that override the configurations.
@@ -43,28 +43,30 @@ const REMEMBERED: usize = 64;
 pub(crate) struct Asked {
     /// Run only these rules and families.
     pub(crate) select: Vec<String>,
-    /// Do not run these.
+    /// Do not run these rules and families.
     pub(crate) ignore: Vec<String>,
     /// The date that counts as today, or `off`.
     pub(crate) today: Option<String>,
     /// Read no configuration.
     pub(crate) no_config: bool,
-    /// Configuration for all documents; others are not searched for.
+    /// Path of the configuration for all documents. If set, no other configurations are searched
+    /// for.
     pub(crate) config: Option<PathBuf>,
     /// Globs of excluded files and folders, relative to the current folder.
     pub(crate) exclude: Vec<String>,
-    /// Limits for input and output.
+    /// Limits for the size of files and the number of findings.
     pub(crate) limits: Limits,
     /// Packs named on the command line.
     pub(crate) packs: Vec<PathBuf>,
-    /// Folders that configurations and links must not lead out of.
+    /// Limits from where configurations and links may make files be read.
     pub(crate) bounds: Bounds,
-    /// Lowest severity that fails the run.
+    /// Lowest severity that fails the run, if the command line sets it.
     pub(crate) fail_on: Option<Severity>,
 }
 
-/// Key by which files share settings: the index of a configuration, and the indices of its
-/// overrides, `[[ignore]]` entries and `[[accept]]` entries that apply to a file.
+/// Everything by which the settings of two files may differ: the index of the configuration, and
+/// the indices of its overrides, `[[ignore]]` entries and `[[accept]]` entries that apply. Files
+/// with the same key share their settings.
 type Key = (usize, Vec<usize>, Vec<usize>, Vec<usize>);
 
 /// All configurations of a run. A clone shares everything that was read and built so far.
@@ -72,21 +74,21 @@ type Key = (usize, Vec<usize>, Vec<usize>, Vec<usize>);
 pub(crate) struct Configs {
     asked: Asked,
     registry: Arc<Registry>,
-    /// Rule ids of each pack that was read.
+    /// Ids of the rules in each pack that was read, by the path of the pack.
     packs: HashMap<PathBuf, Vec<RuleId>>,
     configs: Vec<Arc<Config>>,
-    /// Index of the configuration that applies to all documents, wherever they are; `None` if each
-    /// folder may have its own.
+    /// Index of the configuration that applies to all documents, wherever they are; `None` if
+    /// folders may have configurations of their own.
     only: Option<usize>,
-    /// Files and folders excluded on the command line.
+    /// Globs of files and folders that the command line excludes.
     excluded: Vec<PathGlob>,
     folders: HashMap<PathBuf, usize>,
-    /// Files below a folder; `None` if there are too many to search for unmatched globs.
+    /// All files below a folder, by its path; `None` if there are too many to test globs.
     below: HashMap<PathBuf, Option<Arc<Vec<PathBuf>>>>,
     held: HashMap<Key, Arc<Held>>,
     /// Baselines by the index of the configuration that names them.
     baselines: HashMap<usize, Option<Arc<PlacedBaseline>>>,
-    /// The rules for files whose configuration does not change the rules.
+    /// Rules for files whose configuration leaves the rules unchanged, built on first use.
     plain: Option<Arc<Ruleset>>,
     current: PathBuf,
     now: Day,
@@ -94,7 +96,7 @@ pub(crate) struct Configs {
 }
 
 impl Configs {
-    /// Reads the configuration of the folder `current`, which relative paths refer to, and checks
+    /// Reads the configuration of the folder `current`, to which relative paths refer, and tests
     /// the names in `asked` against the existing rules.
     ///
     /// # Errors
@@ -142,13 +144,13 @@ impl Configs {
         &self.registry
     }
 
-    /// Folders that configurations and links must not lead out of.
+    /// Limits from where configurations and links may make files be read.
     pub(crate) fn bounds(&self) -> &Bounds {
         &self.asked.bounds
     }
 
-    /// Lowest severity that fails the run, from the command line, else from the configuration of
-    /// the current folder. Documents may have another configuration.
+    /// Lowest severity that fails the run: that of the command line, else that of the configuration
+    /// of the current folder. The configuration of a document may set another one.
     pub(crate) fn fail_on(&mut self) -> Result<Severity, Failure> {
         let here = self.here()?;
         Ok(self.failing_from(&here.part(&[])))
@@ -191,7 +193,7 @@ impl Configs {
         self.asked.packs.iter().chain(self.packs.keys()).map(PathBuf::as_path)
     }
 
-    /// The rules for files that no override of the configuration matches.
+    /// Returns the rules for files to which the configuration applies without any override.
     ///
     /// # Errors
     /// If a rule is wrong.
@@ -199,13 +201,14 @@ impl Configs {
         self.ruleset(config, &config.part(&[]))
     }
 
-    /// The date that counts as today for documents that do not determine one.
+    /// Date that counts as “now” for documents that have no date of their own and no configuration
+    /// with one.
     pub(crate) fn plain_today(&self) -> Today {
         self.today(&Part::default())
     }
 
-    /// The day of this run, or of `--today` if given; `None` if nothing is compared with the
-    /// present.
+    /// The day of this run: that of `--today`, else that of the clock; `None` if no date is
+    /// compared with “now”.
     pub(crate) fn day(&self) -> Option<Day> {
         match self.plain_today() {
             Today::Off => None,
@@ -213,7 +216,8 @@ impl Configs {
         }
     }
 
-    /// The configuration for a file, which need not exist, and the settings that apply to it.
+    /// Returns the configuration for a file, and the settings that apply to the file, which need
+    /// not exist.
     ///
     /// # Errors
     /// If the configuration is wrong or cannot be read.
@@ -224,7 +228,8 @@ impl Configs {
         Ok((config, part))
     }
 
-    /// Everything a file is checked with. The file need not exist: standard input has a name too.
+    /// Returns everything that a file is checked with. The file need not exist: standard input has
+    /// a name too.
     ///
     /// # Errors
     /// If the configuration is wrong or cannot be read, or a rule is wrong.
@@ -254,11 +259,11 @@ impl Configs {
         Ok(held)
     }
 
-    /// Does the same as [`Self::held`], for a run that must have rules.
+    /// Does the same as [`Self::held`], but fails if no rule is left.
     ///
     /// # Errors
     /// As for [`Self::held`], and if no rule is left: a document that is checked by no rule would
-    /// seem to be clean.
+    /// seem to have no defects.
     pub(crate) fn held_with_rules(&mut self, file: &Path) -> Result<Arc<Held>, Failure> {
         let held = self.held(file)?;
         if self.selection().leaves_something(&held.rules) {
@@ -271,7 +276,7 @@ impl Configs {
         Err(self.no_rules(config, Some(file.display().to_string())))
     }
 
-    /// Refuses a selection that leaves no rule, whatever the documents are.
+    /// Returns an error if the selection of rules leaves none, for any document.
     pub(crate) fn require_rules(&self) -> Result<(), Failure> {
         let Asked { select, ignore, .. } = &self.asked;
         if self.registry.select(select, ignore)?.is_empty() {
@@ -298,8 +303,8 @@ impl Configs {
         Ok((number, config.overrides_for(&absolute), ignores, accepts))
     }
 
-    /// The set that a file belongs to, according to its configuration: the indexes of the
-    /// configuration and of the set.
+    /// Returns the set of papers to which a file belongs, according to its configuration: the
+    /// indices of the configuration and of its `together` glob. `None` if the file is in no set.
     ///
     /// # Errors
     /// If the configuration is wrong or cannot be read.
@@ -309,7 +314,7 @@ impl Configs {
         Ok(self.configs[number].set_of(&absolute).map(|set| (number, set)))
     }
 
-    /// The baseline named by the configuration of a file.
+    /// Returns the baseline that the configuration of a file names, if it names one.
     ///
     /// # Errors
     /// If the configuration is wrong, or the baseline is missing, outside the root, or invalid.
@@ -324,7 +329,7 @@ impl Configs {
         Ok(baseline)
     }
 
-    /// Path of the baseline named by the configuration of a file. It need not exist.
+    /// Returns the path of the baseline that the configuration of a file names. It need not exist.
     ///
     /// # Errors
     /// If the configuration is wrong, or the baseline is outside the root.
@@ -334,7 +339,8 @@ impl Configs {
         Ok(baselines::place(&self.configs[number], &shown, &root)?)
     }
 
-    /// Path of a configuration's baseline for messages, and the root that it must be inside of.
+    /// Path, for messages, of the baseline that the configuration with this number names; and the
+    /// root in which it must be.
     fn baseline_root(&self, number: usize) -> (String, Root) {
         let config = &self.configs[number];
         let path = config.baseline().map(|named| named.value.as_path()).unwrap_or(Path::new(""));
@@ -342,7 +348,7 @@ impl Configs {
         (shown(path, &self.current), self.asked.bounds.around(folder))
     }
 
-    /// A path relative to the current folder, for messages.
+    /// Makes a path relative to the current folder, for messages.
     pub(crate) fn shown(&self, path: &Path) -> String {
         shown(path, &self.current)
     }
@@ -373,7 +379,8 @@ impl Configs {
         self.fixed.unwrap_or_else(|| today(part, Some(self.now)))
     }
 
-    /// Index of the configuration that applies in a folder; 0 is the empty configuration.
+    /// Returns the index of the configuration that applies in a folder; 0 is the empty
+    /// configuration.
     fn of(&mut self, folder: &Path) -> Result<usize, Failure> {
         if let Some(only) = self.only {
             return Ok(only);
@@ -425,7 +432,7 @@ impl Choose for Configs {
     }
 }
 
-/// Parses the value of `--today`.
+/// Parses the value of `--today`: a date or `off`.
 fn fixed(option: &str) -> Result<Today, Failure> {
     if option == "off" {
         return Ok(Today::Off);
@@ -435,7 +442,7 @@ fn fixed(option: &str) -> Result<Today, Failure> {
     Ok(Today::Fixed(ReferenceDate { day, origin: DateOrigin::CommandLine }))
 }
 
-/// A path relative to `current`, for messages: `../hegao.toml`.
+/// Makes a path relative to `current`, for messages: `../hegao.toml`.
 fn shown(path: &Path, current: &Path) -> String {
     for (up, folder) in current.ancestors().enumerate() {
         if let Ok(rest) = path.strip_prefix(folder)

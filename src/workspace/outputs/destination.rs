@@ -1,5 +1,5 @@
-//! An output that was found acceptable: a file that is written atomically, or a device, pipe or
-//! stream that is written to directly.
+//! An output that may be written to: a file that is written atomically, or a device, pipe or stream
+//! that is written to directly.
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufWriter, ErrorKind, Read, Seek, Write};
@@ -16,11 +16,11 @@ use crate::workspace::{atomic_write, stderr};
 /// Maximum number of links that are followed from one to the next. A longer chain is taken for a
 /// cycle.
 const MAX_LINKS: usize = 40;
-/// Maximum number of bytes of a report that are kept in memory until it is written. A longer one
-/// goes to an unnamed temporary file.
+/// Maximum number of bytes of an output that are kept in memory until it is written. A longer one
+/// is kept in an unnamed temporary file.
 const MAX_IN_MEMORY: usize = 8 << 20;
 
-/// The target of a path.
+/// The target to which a path leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     /// A regular file, which may not exist yet. Never a link.
@@ -31,15 +31,16 @@ pub(super) enum Place {
     Stdout,
     /// Standard error of the program: `/dev/stderr`.
     Stderr,
-    /// Another descriptor of the program: `/dev/fd/3`. If it is a file, output is appended.
+    /// Another file descriptor of the program: `/dev/fd/3`. If it is a file, output is appended.
     Descriptor(PathBuf),
 }
 
 impl Place {
-    /// Follows the links of `path`. A link to a missing file leads to that file.
+    /// Follows the links of `path` to their target. A link to a missing file leads to that file.
     ///
     /// # Errors
-    /// If the target is a folder, its folder does not exist, or links form a cycle.
+    /// If the target is a folder, if the folder of the target does not exist, or if links form a
+    /// cycle.
     pub(super) fn of(path: &Path) -> io::Result<Self> {
         let mut target = path.to_owned();
         for _ in 0..MAX_LINKS {
@@ -69,7 +70,7 @@ impl Place {
     }
 }
 
-/// The standard stream or descriptor that a path names.
+/// Returns the standard stream or file descriptor that a path names, if it names one.
 fn stream(path: &Path) -> Option<Place> {
     if !cfg!(unix) {
         return None;
@@ -90,7 +91,7 @@ fn stream(path: &Path) -> Option<Place> {
     })
 }
 
-/// A target that may be written to.
+/// A target that the run may write to.
 #[derive(Clone, Debug)]
 pub(crate) struct Destination {
     /// The path as the user wrote it.
@@ -98,7 +99,7 @@ pub(crate) struct Destination {
     place: Place,
     overwrite: Overwrite,
     is_ours: fn(&Path) -> bool,
-    /// Size and time of the existing file when it was examined; `None` if there was no file.
+    /// Size and time that the file had when it was examined; `None` if there was no file.
     before: Option<Stamp>,
 }
 
@@ -123,8 +124,8 @@ impl Destination {
         &self.path
     }
 
-    /// Refuses files not written by hegao, write-protected files, and folders in which no file can
-    /// be created.
+    /// Returns an error for a file that hegao did not write, a write-protected file, or a folder in
+    /// which no file can be created.
     pub(super) fn judge(&self) -> Result<(), Reason> {
         let Place::File(target) = &self.place else { return Ok(()) };
         match target.metadata() {
@@ -144,7 +145,7 @@ impl Destination {
         atomic_write::try_folder(atomic_write::folder(target)).map_err(Reason::System)
     }
 
-    /// Begins writing. A file keeps its old content until `Writing::finish`.
+    /// Begins writing to the target. A file keeps its old content until `Writing::finish`.
     ///
     /// # Errors
     /// If a device or pipe cannot be opened.
@@ -161,7 +162,7 @@ impl Destination {
         Ok(Writing { destination: self, out })
     }
 
-    /// Writes a file atomically.
+    /// Writes the whole content at once, to a file atomically.
     ///
     /// # Errors
     /// If the system refuses, or another program put a file there in the meantime.
@@ -213,7 +214,7 @@ pub(crate) struct Writing {
 
 #[derive(Debug)]
 enum Out {
-    /// Buffered until it is complete.
+    /// Kept in memory, or in a temporary file, until the output is complete.
     Kept(Box<SpooledTempFile>),
     Opened(BufWriter<File>),
 }

@@ -1,5 +1,5 @@
-//! Identity of the file that a path leads to, so that different spellings, links and hard links of
-//! one file are recognized.
+//! Identity of the file to which a path leads, so that different spellings of a path, links and
+//! hard links are recognized as the same file.
 
 use std::ffi::OsString;
 use std::fs::Metadata;
@@ -7,14 +7,14 @@ use std::path::Path;
 #[cfg(not(unix))]
 use std::path::PathBuf;
 
-/// Device and inode.
+/// Device and inode of a file.
 #[cfg(unix)]
 type Key = (u64, u64);
-/// The resolved path. It differs between hard links of one file.
+/// The path of a file with links resolved. It differs between hard links to the same file.
 #[cfg(not(unix))]
 type Key = PathBuf;
 
-/// A file as identified by the system.
+/// Identity of a file that exists or that will be created.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Identity {
     /// An existing file.
@@ -24,8 +24,9 @@ pub(crate) enum Identity {
 }
 
 impl Identity {
-    /// Identity of the target of `path`, or of the file that writing to `path` would create. `None`
-    /// if its folder does not exist either, or if the system does not tell.
+    /// Returns the identity of the file to which `path` leads, or of the file that writing to
+    /// `path` would create. `None` if the folder does not exist either, or the system gives no
+    /// information.
     pub(crate) fn of(path: &Path) -> Option<Self> {
         if let Ok(metadata) = path.metadata() {
             return key(path, &metadata).map(Self::Existing);
@@ -35,7 +36,8 @@ impl Identity {
         Some(Self::Future(folder, folded(path)?))
     }
 
-    /// Identity of the file that standard input is redirected from, if it is a file.
+    /// Returns the identity of the file from which standard input is redirected; `None` if it is
+    /// not a file.
     #[cfg(unix)]
     pub(crate) fn of_stdin() -> Option<Self> {
         use std::os::fd::AsFd;
@@ -44,7 +46,8 @@ impl Identity {
         key(Path::new("-"), &metadata).map(Self::Existing)
     }
 
-    /// Identity of the file that standard input is redirected from. Unknown on this system.
+    /// Returns the identity of the file from which standard input is redirected. Always `None`,
+    /// because this system gives no information.
     #[cfg(not(unix))]
     pub(crate) fn of_stdin() -> Option<Self> {
         None

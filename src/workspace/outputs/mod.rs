@@ -1,6 +1,6 @@
-//! Decides which outputs a run may write, before any document is checked: not the run's own inputs,
-//! not one file twice, not a name with the extension of another kind of file, and not a file that
-//! hegao did not write.
+//! Decides which outputs a run may write, before any document is checked. It may not overwrite its
+//! own inputs, write one file twice, use a name with the extension of another kind of file, or
+//! overwrite a file that hegao did not write.
 //!
 //! ```text
 //! let mut outputs = Outputs::new(Overwrite::Own);                    // Forced: `--force`
@@ -38,11 +38,13 @@ const REPORT_ENDINGS: &[&str] = &["diff", "json", "jsonl", "log", "ndjson", "pat
 /// Policy for replacing existing files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Overwrite {
-    /// Replace empty files, and those written by an earlier run.
+    /// Replace only empty files, and files that an earlier run wrote.
     Own,
-    /// Same as `Own`, for a command without `--force`: messages do not suggest that option.
+    /// The same as `Own`, for a command without the option `--force`, so that messages do not
+    /// suggest it.
     OnlyOwn,
-    /// Replace any file that the run does not read, whatever its extension: `--force`.
+    /// Replace any file that the run does not read, even under a name with another extension:
+    /// `--force`.
     Forced,
 }
 
@@ -51,21 +53,22 @@ pub(crate) enum Overwrite {
 pub(crate) enum Role {
     /// A document that is checked or compared.
     Document,
-    /// A configuration.
+    /// A configuration that is applied.
     Configuration,
-    /// A baseline.
+    /// A baseline whose findings are accepted.
     Baseline,
-    /// A file of rules.
+    /// A rule file of a pack.
     Rules,
 }
 
-/// Kind of content to be written, and the files it may replace.
+/// A kind of content that is written, with the files that it may replace.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Content<'c> {
-    /// Its name in messages, in Chinese and in English: `["json 报告", "the json report"]`.
+    /// Name of the content in messages, in Chinese and in English: `["json 报告", "the json
+    /// report"]`.
     pub(crate) name: [&'c str; 2],
-    /// Extensions that fit, in lower case, the usual one first. A name without an extension, or
-    /// with an unknown one, fits too.
+    /// File extensions that fit the content, in lower case, the usual one first. A name without an
+    /// extension, or with an unknown one, fits too.
     pub(crate) endings: &'c [&'c str],
     /// True for a file that an earlier run of hegao wrote and nobody has edited since. Called only
     /// for regular files that are not empty.
@@ -83,7 +86,7 @@ pub(crate) struct Outputs {
 }
 
 impl Outputs {
-    /// Outputs of a run without any inputs or outputs yet.
+    /// Creates the outputs of a run that has neither inputs nor outputs yet.
     pub(crate) fn new(overwrite: Overwrite) -> Self {
         Self { overwrite, inputs: HashMap::new(), admitted: HashMap::new() }
     }
@@ -97,11 +100,12 @@ impl Outputs {
         }
     }
 
-    /// The target of `path`, if `content` may be written there. Creates and changes nothing.
+    /// Returns the target to which `path` leads, if `content` may be written there. Creates and
+    /// changes nothing.
     ///
     /// # Errors
-    /// The reason for a refusal. `Overwrite::Forced` disables only the checks of the extension and
-    /// of the file's author.
+    /// The reason for a refusal. `Overwrite::Forced` only disables the tests of the extension and
+    /// of the program that wrote the file.
     pub(crate) fn admit(&mut self, path: &Path, content: &Content<'_>) -> Result<Destination, Box<Refusal>> {
         let refuse = |reason| self.refusal(path, content, reason);
         let place = Place::of(path).map_err(|error| refuse(Reason::System(error)))?;
@@ -123,10 +127,11 @@ impl Outputs {
         Ok(destination)
     }
 
-    /// Checks a file that `content` is appended to, whatever it contains.
+    /// Tests whether `content` may be appended to a file. The present content of the file does not
+    /// matter.
     ///
     /// # Errors
-    /// If the run reads it.
+    /// If the run reads the file.
     pub(crate) fn admit_addition(&self, path: &Path, content: &Content<'_>) -> Result<(), Box<Refusal>> {
         self.keep_inputs(path).map_err(|reason| self.refusal(path, content, reason))
     }
@@ -136,8 +141,8 @@ impl Outputs {
         Box::new(Refusal { path: path.to_owned(), content, overwrite: self.overwrite, reason, advice: None })
     }
 
-    /// Refuses a file that the run reads. Character devices, such as a terminal or `/dev/null`, may
-    /// be both read and written.
+    /// Returns an error for a file that the run reads. Character devices, such as a terminal or
+    /// `/dev/null`, may be both read and written.
     fn keep_inputs(&self, target: &Path) -> Result<(), Reason> {
         if is_character_device(target) {
             return Ok(());
@@ -148,8 +153,8 @@ impl Outputs {
         }
     }
 
-    /// Refuses a name, or the name of a link's target, whose extension belongs to another kind of
-    /// file.
+    /// Returns an error if the extension of a name, or of the name of a link's target, belongs to
+    /// another kind of file.
     fn judge_name(&self, path: &Path, target: &Path, content: &Content<'_>) -> Result<(), Reason> {
         if self.overwrite == Overwrite::Forced {
             return Ok(());

@@ -1,4 +1,4 @@
-//! Reasons for not writing to a path, with advice.
+//! Reasons why a path may not be written to, with advice.
 
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use crate::language::Language;
 use crate::output::reason;
 use crate::workspace::outputs::{Overwrite, Role};
 
-/// A path that is refused as an output.
+/// A path that may not be written to.
 #[derive(Debug, thiserror::Error)]
 #[error("{path} is not written")]
 pub(crate) struct Refusal {
@@ -15,29 +15,29 @@ pub(crate) struct Refusal {
     pub(super) path: PathBuf,
     /// Name of the content that was to be written, in Chinese and in English.
     pub(super) content: [String; 2],
-    /// Overwrite policy of the run, which determines whether the message suggests `--force`.
+    /// Overwrite policy of the run. Depending on it, the message suggests `--force`.
     pub(super) overwrite: Overwrite,
     pub(super) reason: Reason,
     /// Additional advice, in Chinese and in English.
     pub(super) advice: Option<[String; 2]>,
 }
 
-/// Reason for a refusal.
+/// Reason why a path may not be written to.
 #[derive(Debug)]
 pub(crate) enum Reason {
-    /// The run reads the file, under this path and in this role.
+    /// The run reads the file. The path is the one under which it reads it, the role says for what.
     Input(PathBuf, Role),
-    /// Another output of the run goes to the same file.
+    /// Another output of the run is written to the same file, under this path.
     Twice(PathBuf),
     /// The file extension belongs to another kind of file.
     Ending {
         ending: String,
-        /// The usual extension for the content.
+        /// The usual extension for the content, if it has one.
         usual: Option<String>,
     },
-    /// The file exists, and was not written by hegao or was edited since.
+    /// The file exists, and hegao did not write it or somebody has edited it since.
     NotOurs,
-    /// The system refuses.
+    /// The system does not allow writing there, for this reason.
     System(io::Error),
 }
 
@@ -47,12 +47,12 @@ impl Refusal {
         &self.path
     }
 
-    /// Reason for the refusal.
+    /// Reason why the path may not be written to.
     pub(crate) fn reason(&self) -> &Reason {
         &self.reason
     }
 
-    /// Returns the same refusal with a line of advice, in Chinese and in English.
+    /// Adds a line of advice, in Chinese and in English.
     pub(crate) fn with_advice(mut self: Box<Self>, advice: [String; 2]) -> Box<Self> {
         self.advice = Some(advice);
         self

@@ -1,6 +1,7 @@
-//! Finds the positions for comment marks in the document part. A comment may begin and end inside a
-//! run, which is then split. Word ignores comments in text boxes, notes and headers, so these are
-//! attached to the paragraph that contains or references them.
+//! Finds the positions for the marks of comments in the document part. Each comment has a mark at
+//! its beginning and one at its end. They may be inside a run, which is then split. Word ignores
+//! comments in text boxes, notes and headers, so such comments are attached to the paragraph that
+//! contains or references the box or note.
 
 use std::borrow::Cow;
 
@@ -13,7 +14,7 @@ use crate::writers::docx::WORD;
 use crate::writers::docx::marks::{self, Cut, End, Names, Place, name_of};
 use crate::writers::splice::Splice;
 
-/// A comment to be anchored.
+/// A comment whose position is to be found.
 pub(super) struct Anchor {
     /// Id of the comment in the comments part.
     pub(super) id: i64,
@@ -23,16 +24,16 @@ pub(super) struct Anchor {
 
 /// Text or part of a document that a comment is about.
 pub(super) enum Target {
-    /// Bytes of the document part.
+    /// These bytes of the document part.
     Bytes(Span),
-    /// A note, by the element name of its reference and its id.
+    /// A note, given by the name of the element that refers to it, and its id.
     Note((&'static str, String)),
-    /// Something outside the text of the document, such as a header; the comment is attached to the
+    /// Something outside the text of the document, such as a header. The comment is attached to the
     /// first paragraph.
     Document,
 }
 
-/// The beginning or the end of a comment, and the byte at which it should be placed.
+/// A mark of a comment (for its beginning or its end), and the byte at which it should be placed.
 #[derive(Clone, Copy)]
 struct Wanted {
     byte: usize,
@@ -40,15 +41,16 @@ struct Wanted {
     id: i64,
 }
 
-/// Positions of the comments.
+/// Positions of the comments, as splices.
 pub(super) struct Placed {
-    /// Splices that insert the comment marks, in order.
+    /// Splices that insert the marks of the comments, in order.
     pub(super) splices: Vec<Splice>,
-    /// Ids of the comments that could be placed. If the document has no paragraphs, there are none.
+    /// Ids of the comments for which a position was found. There are none if the document has no
+    /// paragraphs.
     pub(super) ids: FxHashSet<i64>,
 }
 
-/// Finds the positions of all `anchors`.
+/// Finds the positions for the marks of all comments in `anchors`.
 pub(super) fn place(part: &str, text: &str, anchors: Vec<Anchor>) -> Result<Placed, PackageError> {
     let mut wanted = Vec::new();
     let mut notes = Vec::new();
@@ -92,33 +94,35 @@ struct Walk<'x> {
     text: &'x str,
     names: Names,
     wanted: Vec<Wanted>,
-    /// Index of the first entry of `wanted` without a position.
+    /// Index of the first entry of `wanted` that has no position yet.
     next: usize,
     notes: Vec<((&'static str, String), i64)>,
-    /// Comments on the whole document, until the first paragraph is reached.
+    /// Comments on the whole document. They are attached to the first paragraph.
     whole: Vec<i64>,
-    /// Comment ends to be attached to the current paragraph as a whole.
+    /// Marks of comments that are to be attached to the current paragraph as a whole: at its
+    /// beginning or its end.
     deferred: Vec<(End, i64)>,
-    /// Start of the content of the current paragraph.
+    /// Byte at which the content of the current paragraph begins.
     paragraph: usize,
     places: Vec<Place>,
-    /// New start tags for texts that are split: both halves must keep their white space.
+    /// Changes of texts that are split: new start tags, so that both halves keep their white space.
     replaced: Vec<Splice>,
 }
 
 /// The run that is being read.
 struct Run {
-    /// Start tag of the run, which has no `/`.
+    /// Start tag of the run. The run has content, so the tag has no `/`.
     tag: Span,
     properties: Span,
-    /// Elements of the run that show characters, in order.
+    /// Elements of the run that show something, in order.
     pieces: Vec<Piece>,
 }
 
 struct Piece {
     whole: Span,
-    /// Span of the characters of a `w:t`. `None` for tabs and the like, and for text that contains
-    /// CDATA sections, comments or processing instructions; these are never split.
+    /// Span of the characters of a `w:t`, which may be split. `None` for elements that are never
+    /// split: tabs and the like, and texts that contain CDATA sections, comments or processing
+    /// instructions.
     content: Option<Span>,
     is_preserved: bool,
 }
@@ -140,7 +144,7 @@ impl<'x> Walk<'x> {
         Ok(())
     }
 
-    /// Reads a paragraph of the body whose start tag was just read.
+    /// Reads a paragraph of the body whose start tag was read.
     fn paragraph(&mut self) -> Result<(), PackageError> {
         self.paragraph = self.walker.span().end();
         let inside = self.walker.depth();
@@ -169,8 +173,8 @@ impl<'x> Walk<'x> {
         Ok(())
     }
 
-    /// Places the ends that should be at or before byte `until` exactly there. No run is open
-    /// between them and `until`, so nothing is split.
+    /// Places the marks that should be at or before byte `until`. No run is open before `until`, so
+    /// none is split.
     fn between(&mut self, until: usize) {
         while let Some(wanted) = self.wanted.get(self.next).filter(|wanted| wanted.byte <= until) {
             let byte = wanted.byte.max(self.paragraph);
@@ -179,7 +183,7 @@ impl<'x> Walk<'x> {
         }
     }
 
-    /// Reads a run whose start tag was just read.
+    /// Reads a run whose start tag was read.
     fn in_run(&mut self) -> Result<(), PackageError> {
         let mut run = Run { tag: self.walker.span(), properties: Span::default(), pieces: Vec::new() };
         let inside = self.walker.depth();
@@ -202,7 +206,8 @@ impl<'x> Walk<'x> {
         Ok(())
     }
 
-    /// Reads an element in a run. Ends inside a text box in it are attached to the whole paragraph.
+    /// Reads an element in a run. Marks that should be inside a text box in the element are
+    /// attached to the whole paragraph.
     fn piece(&mut self, element: &Element<'_>) -> Result<Piece, PackageError> {
         let start = self.walker.span().start();
         let is_text = element.is(0, "t");
@@ -232,7 +237,7 @@ impl<'x> Walk<'x> {
         Ok(Piece { whole, content, is_preserved })
     }
 
-    /// If this is the reference of a note, attaches the comments on the note to the paragraph.
+    /// Attaches the comments on a note to the paragraph, if `element` is the reference of the note.
     fn take_notes(&mut self, element: &Element<'_>) {
         if !element.name.ends_with("Reference") {
             return;
@@ -247,15 +252,15 @@ impl<'x> Walk<'x> {
         });
     }
 
-    /// Attaches comments in a text box to the paragraph.
+    /// Attaches the comments in a text box to the paragraph as a whole.
     fn defer(&mut self, text_box: Span) {
         let before = self.wanted.partition_point(|wanted| wanted.byte < text_box.start()).max(self.next);
         let behind = self.wanted.partition_point(|wanted| wanted.byte <= text_box.end()).max(before);
         self.deferred.extend(self.wanted.drain(before..behind).map(|wanted| (wanted.end, wanted.id)));
     }
 
-    /// Places the ends wanted within a run: before it, after it, between its pieces, or inside a
-    /// piece's characters.
+    /// Places the marks that should be within a run: before it, after it, between its pieces, or
+    /// between the characters of a piece.
     fn place_in(&mut self, run: &Run) {
         let end = self.walker.span().end();
         let (tag, properties) = (run.tag.of(self.text), run.properties.of(self.text));
@@ -306,7 +311,8 @@ impl<'x> Walk<'x> {
     }
 
     /// Makes both halves of a split text keep their white space (`xml:space="preserve"`). White
-    /// space at the ends of the original text was ignored by Word until now, so it is removed.
+    /// space at the ends of the original text is removed: until now Word ignored it, and with the
+    /// attribute it would appear.
     fn preserve(&mut self, piece: &Piece) {
         let Some(content) = piece.content else { return };
         let blanks = [' ', '\t', '\r', '\n'];
@@ -321,8 +327,8 @@ impl<'x> Walk<'x> {
     }
 }
 
-/// A start tag without its attribute `xml:space`: an element must not have an attribute twice, and
-/// `xml:space="default"` is allowed.
+/// Removes the attribute `xml:space` from a start tag, which may have it as `xml:space="default"`:
+/// an element must not have an attribute twice.
 fn without_space(tag: &str) -> Cow<'_, str> {
     let rest = tag.split_once("xml:space").and_then(|(before, rest)| {
         let open = rest.find(['"', '\''])?;

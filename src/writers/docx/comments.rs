@@ -1,5 +1,5 @@
-//! The comments part: new comments are appended to the existing part, or to a new part that is
-//! registered in the package.
+//! The part with the comments: new comments are added to the existing part, or to a new part that
+//! is registered in the package.
 
 use std::collections::BTreeSet;
 
@@ -28,26 +28,28 @@ const STRICT: Variant = Variant {
     namespace: "http://purl.oclc.org/ooxml/wordprocessingml/main",
     relation: "http://purl.oclc.org/ooxml/officeDocument/relationships/comments",
 };
-/// If the highest id in use is below this, new ids follow it; otherwise the free ids from 0 on are
-/// used. Word accepts ids up to 2³¹ − 1 (`ST_DecimalNumber`), so there is room for as many again.
+/// If the highest id in use is below this number, new ids follow it; otherwise they are the free
+/// ids from 0 on. Word accepts ids up to 2³¹ − 1 (`ST_DecimalNumber`), so at least as many ids are
+/// left.
 const MAX_LAST: i64 = 1 << 30;
 /// Formatting of the seal, the last line of a remark: small and grey.
 const SMALL: &str = "<w:rPr><w:color w:val=\"808080\"/><w:sz w:val=\"14\"/></w:rPr>";
 
-/// Existing and added comments.
+/// The existing comments of a document, and those that are added.
 pub(super) struct Comments {
-    /// Name of the document part.
+    /// Name of the main document part.
     main: String,
     /// Name of the comments part.
     name: String,
     /// Text of the comments part, if it exists.
     text: Option<String>,
-    /// Comments in it.
+    /// Comments in the existing part.
     pub(super) present: Vec<Comment>,
-    /// Comment relationships whose target is missing, external or not a comments part.
+    /// Relationships of the kind “comments” that cannot be used, because their target is missing,
+    /// external or not a part with comments.
     unusable: Vec<Written>,
     variant: &'static Variant,
-    /// Ids that comments, or their marks in the text, use.
+    /// Ids in use by comments, or by marks of comments in the text.
     ids: BTreeSet<i64>,
     added: String,
 }
@@ -124,7 +126,7 @@ impl Comments {
         self.added += &format!("<w:p><w:r>{SMALL}<w:t>{seal}</w:t></w:r></w:p></w:comment>");
     }
 
-    /// Writes the changed parts.
+    /// Returns the parts that must be written so that the package has the added comments.
     pub(super) fn finish(self, package: &mut Package<'_>) -> Result<Vec<NewPart>, PackageError> {
         let Self { main, name, text, added, variant, unusable, .. } = self;
         if added.is_empty() {
@@ -158,7 +160,8 @@ fn holds_comments(part: &str, text: &str) -> Result<bool, PackageError> {
     Ok(false)
 }
 
-/// Ids that the comment marks in a document part use, even if their comments are missing.
+/// Finds the ids of all marks of comments in a document part, even of marks whose comments are
+/// missing.
 fn marked(part: &str, text: &str) -> Result<BTreeSet<i64>, PackageError> {
     let mut walker = Walker::new(part, text, WORD);
     let mut ids = BTreeSet::new();

@@ -1,8 +1,9 @@
-//! Comments of earlier runs: recognizes them, checks whether people answered them, and removes them
-//! from a package.
+//! Comments of earlier runs: recognizes them, tests whether people have answered them, and removes
+//! them from a package.
 //!
-//! A comment is removed if its seal is intact (`writers::seal`), nobody replied to it and nobody
-//! marked it as done. Everything else stays, above all the comments of people and their replies.
+//! A comment is removed if its seal is intact (`writers::seal`), nobody has replied to it, and
+//! nobody has marked it as done. Everything else stays, above all the comments of people and their
+//! replies.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -17,20 +18,20 @@ use crate::writers::docx::threads::Threads;
 use crate::writers::seal::{self, Seal};
 use crate::writers::splice::{Splice, spliced};
 
-/// Character that stands for content of a comment without words, such as a picture.
+/// Character in the words of a comment for content without words, such as a picture.
 const PICTURE: char = '▣';
 
 /// A comment of the package.
 pub(super) struct Comment {
-    /// Id as written in the file.
+    /// Id of the comment, as written in the file.
     pub(super) id: String,
-    /// Bytes of the comment in the part.
+    /// Bytes of the comment in the comments part.
     bytes: Span,
     /// Words of the comment, one line per paragraph.
     pub(super) words: String,
-    /// Ids of its paragraphs, which replies refer to.
+    /// Ids of the comment's paragraphs, to which replies refer.
     paragraphs: Vec<String>,
-    /// Seal of the comment, if an earlier run wrote it.
+    /// Seal of the comment; `None` if no earlier run wrote it.
     pub(super) seal: Option<Seal>,
 }
 
@@ -51,7 +52,7 @@ pub(super) fn comments(part: &str, text: &str) -> Result<Vec<Comment>, PackageEr
     Ok(comments)
 }
 
-/// Reads a comment whose start tag was just read: its words, and the ids of its paragraphs.
+/// Reads a comment whose start tag was read: its words, and the ids of its paragraphs.
 fn content(walker: &mut Walker<'_>) -> Result<(String, Vec<String>), PackageError> {
     let (mut words, mut paragraphs) = (String::new(), Vec::new());
     let mut is_text = false;
@@ -80,11 +81,11 @@ fn content(walker: &mut Walker<'_>) -> Result<(String, Vec<String>), PackageErro
     Ok((words.trim_start().to_owned(), paragraphs))
 }
 
-/// A package after removal of the comments of earlier runs.
+/// A package from which the comments of earlier runs were removed.
 pub(super) struct Cleared {
     /// Bytes of the package.
     pub(super) bytes: Vec<u8>,
-    /// Number of comments removed.
+    /// Number of comments that were removed.
     pub(super) comments: usize,
 }
 
@@ -129,7 +130,7 @@ pub(super) fn cleared(bytes: &[u8], main: &str) -> Result<Option<Cleared>, Packa
     Ok(Some(Cleared { bytes: rewrite(bytes, parts, &[])?, comments: gone.len() }))
 }
 
-/// The part `name` without the bytes in `spans`, which are in order.
+/// Returns the part `name` without the bytes in `spans`, which must be in order.
 fn without(package: &mut Package<'_>, name: &str, spans: &[Span]) -> Result<NewPart, PackageError> {
     let missing = || PackageError::Damaged(Damage::NoPart(name.to_owned()));
     let original = package.bytes(name)?.ok_or_else(missing)?;
@@ -139,12 +140,12 @@ fn without(package: &mut Package<'_>, name: &str, spans: &[Span]) -> Result<NewP
     Ok(NewPart { name: name.to_owned(), bytes })
 }
 
-/// Marks of comments in the document part.
+/// Marks of comments in the document part, which are to be removed.
 #[derive(Default)]
 struct Marks {
     /// Bytes to remove, in order.
     spans: Vec<Span>,
-    /// Ids of comments with a reference.
+    /// Ids of the comments to which the text refers.
     referred: FxHashSet<String>,
 }
 
@@ -154,7 +155,7 @@ struct Run {
     depth: usize,
     /// References to comments in the run.
     references: Vec<Span>,
-    /// True if the run contains anything else.
+    /// True if the run also contains something else.
     holds_more: bool,
 }
 
@@ -215,7 +216,7 @@ impl Marks {
         Ok(marks)
     }
 
-    /// Removes a run as a whole if it contains only references.
+    /// Removes a run as a whole if it only contains references to comments.
     fn leave(&mut self, run: Run, end: usize) {
         if run.references.is_empty() {
             return;
@@ -228,7 +229,8 @@ impl Marks {
     }
 }
 
-/// Comments of earlier runs that stay, with the bytes of the document between their marks.
+/// Finds the comments of earlier runs that stay, with the bytes of the document between their
+/// marks.
 pub(super) fn kept(part: &str, text: &str, comments: &[Comment]) -> Result<Vec<Kept>, PackageError> {
     let mut kept: Vec<Kept> = Vec::new();
     for comment in comments {
@@ -259,7 +261,7 @@ pub(super) fn kept(part: &str, text: &str, comments: &[Comment]) -> Result<Vec<K
 /// A comment of an earlier run that stays.
 pub(super) struct Kept {
     id: String,
-    /// Id of the rule that made it.
+    /// Id of the rule that made the comment.
     pub(super) rule: String,
     /// First paragraph of the comment.
     pub(super) first: String,

@@ -1,20 +1,21 @@
-//! XML of comment marks, and the tags that close and reopen a split run around them.
+//! XML of the marks of comments, and of the tags that close a run before a mark and open it again
+//! after the mark.
 
 use rustc_hash::FxHashSet;
 
 use crate::package::xml::Element;
 use crate::writers::splice::Splice;
 
-/// One of the two ends of a comment.
+/// One of the two marks of a comment: at its first or at its last character.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum End {
-    /// The end of the comment. It comes before `First` in the order, so that at the same byte
-    /// comments end before others begin.
+    /// The mark at the end of a comment. It sorts before `First`, so that at the same byte comments
+    /// end before others begin.
     Last,
     First,
 }
 
-/// Position of a comment mark, and the tags that split the run there.
+/// Position of a mark, and the tags with which a run is split there.
 pub(super) struct Place {
     pub(super) byte: usize,
     pub(super) end: End,
@@ -22,22 +23,23 @@ pub(super) struct Place {
     pub(super) cut: Option<Cut>,
 }
 
-/// Tags that split a run: `close` before the mark, `open` after it.
+/// Tags that split a run at a mark: `close` is written before the mark, `open` after it.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Cut {
     pub(super) close: String,
     pub(super) open: String,
 }
 
-/// Names of inserted elements.
+/// Names of the elements that are inserted.
 #[derive(Default)]
 pub(super) struct Names {
-    /// Prefix with its colon, and its namespace declaration if one is needed.
+    /// Namespace prefix of the elements, with its colon; and the declaration of the prefix, if one
+    /// is needed.
     pub(super) prefix: String,
     pub(super) declaration: String,
 }
 
-/// Splices that insert the marks at `places`, merged with those in `replaced`, in order.
+/// Returns splices that insert the marks at `places`, together with those in `replaced`, in order.
 pub(super) fn splices(mut places: Vec<Place>, names: &Names, replaced: Vec<Splice>) -> Vec<Splice> {
     places.sort_by_key(|place| (place.byte, place.end, place.id));
     let mut splices = replaced;
@@ -67,7 +69,7 @@ pub(super) fn splices(mut places: Vec<Place>, names: &Names, replaced: Vec<Splic
 }
 
 impl Names {
-    /// Names for a part whose root is `element`.
+    /// Chooses names for a part whose root element is `element`, with the start tag `tag`.
     pub(super) fn of(element: &Element<'_>, tag: &str) -> Self {
         match name_of(tag).split_once(':') {
             Some((prefix, _)) => Self { prefix: format!("{prefix}:"), declaration: String::new() },

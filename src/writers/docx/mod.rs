@@ -1,4 +1,4 @@
-//! Remarks as Word comments (ECMA-376-1, 17.13.4): marks are inserted into the document part,
+//! Remarks as Word comments (ECMA-376-1, 17.13.4): marks are inserted into the document part, and
 //! comments into the comments part. All other parts keep their bytes.
 
 mod anchors;
@@ -27,7 +27,7 @@ const WORD: &[(&str, usize)] = &[
     ("http://purl.oclc.org/ooxml/wordprocessingml/main", 0),
 ];
 
-/// Adds a comment for each remark that has none yet.
+/// Adds a comment for each remark, except for those that an earlier comment already makes.
 pub(super) fn annotate(
     source: &Source,
     doc: &Document,
@@ -92,7 +92,7 @@ pub(super) fn annotate(
     Ok(Annotated { bytes, added, kept: all_kept, without_place: wanted - added })
 }
 
-/// The package without the comments of earlier runs; `None` if there are none to remove.
+/// Removes the comments of earlier runs from a package; `None` if there is nothing to remove.
 pub(super) fn without_remarks(source: &Source, doc: &Document) -> Result<Option<Unannotated>, WriteError> {
     let cleared = earlier::cleared(&source.bytes, main_part(doc)?)?;
     Ok(cleared.map(|cleared| Unannotated { bytes: cleared.bytes, removed: cleared.comments }))

@@ -1,4 +1,4 @@
-//! Footnotes and endnotes: finds the note that contains a place, so that the comment can be
+//! Footnotes and endnotes: finds the note that contains a place, because a comment on the note is
 //! attached to the note's reference in the document.
 
 use crate::package::xml::{Node, Walker};
@@ -6,7 +6,7 @@ use crate::package::{Package, PackageError};
 use crate::text::span::Span;
 use crate::writers::docx::WORD;
 
-/// Notes of the document, by part, with the element name of their references.
+/// The notes of a document, by part, with the name of the elements that refer to them.
 #[derive(Default)]
 pub(super) struct Notes {
     parts: Vec<(String, Vec<Note>)>,
@@ -19,8 +19,8 @@ struct Note {
 }
 
 impl Notes {
-    /// Name of the reference element and id of the note that contains `byte` of `part`; `None` if
-    /// the part contains no notes.
+    /// Returns the note that contains `byte` of `part`: the name of the element that refers to it,
+    /// and its id. `None` if the part contains no notes.
     pub(super) fn at(
         &mut self,
         package: &mut Package<'_>,

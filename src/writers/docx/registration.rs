@@ -9,16 +9,17 @@ use crate::package::{Package, PackageError};
 use crate::text::span::Span;
 use crate::writers::splice::{Splice, spliced};
 
-/// Name of the part with the content type of each other part.
+/// Name of the part that states the content type of each other part.
 const CONTENT_TYPES: &str = "[Content_Types].xml";
 /// Namespaces of content types (ECMA-376-2, 10.1).
 const TYPES: &[(&str, usize)] = &[("http://schemas.openxmlformats.org/package/2006/content-types", 0)];
 /// Content type of a part with comments.
 const COMMENTS_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
-/// First line of a new part.
+/// XML declaration, the first line of a new part.
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-/// The content types part with an entry for the comments part `name`; `None` if it has one already.
+/// Returns the content types part with an entry for the comments part `name`; `None` if it already
+/// has one.
 pub(super) fn content_types(package: &mut Package<'_>, name: &str) -> Result<Option<NewPart>, PackageError> {
     let missing = || PackageError::Damaged(Damage::NoPart(CONTENT_TYPES.to_owned()));
     let text = package.part(CONTENT_TYPES)?.ok_or_else(missing)?;
@@ -52,8 +53,8 @@ pub(super) fn content_types(package: &mut Package<'_>, name: &str) -> Result<Opt
     changed(package, CONTENT_TYPES, &text, &splices).map(Some)
 }
 
-/// The relationships of the document part `main` with a new one of this kind, which leads to the
-/// part `name`. It replaces those in `unusable`, which lead nowhere.
+/// Returns the relationships of the document part `main` with a new one of this kind to the part
+/// `name`. It replaces those in `unusable`, which lead nowhere.
 pub(super) fn relationships(
     package: &mut Package<'_>,
     main: &str,
@@ -83,13 +84,14 @@ pub(super) fn relationships(
     changed(package, &relations, &text, &splices)
 }
 
-/// A new comments part that contains `added`.
+/// Creates a comments part with the XML `added`.
 pub(super) fn new_part(name: &str, namespace: &str, added: &str) -> NewPart {
     let text = format!("{DECLARATION}<w:comments xmlns:w=\"{namespace}\">{added}</w:comments>");
     NewPart { name: name.to_owned(), bytes: text.into_bytes() }
 }
 
-/// The part `name`, whose text is `text`, with `splices` applied, in its own encoding.
+/// Applies `splices` to the part `name`, whose text is `text`, and encodes the result like the
+/// original part.
 pub(super) fn changed(
     package: &mut Package<'_>,
     name: &str,
@@ -101,8 +103,8 @@ pub(super) fn changed(
     Ok(NewPart { name: name.to_owned(), bytes })
 }
 
-/// Splice that inserts `added` at the end of the root element of `text`, which may be an empty tag
-/// (`<w:comments/>`). Elements without a prefix get the prefix of the root.
+/// Returns the splice that inserts `added` at the end of the root element of `text`, which may be
+/// an empty tag (`<w:comments/>`). Elements in `added` without a prefix get the prefix of the root.
 pub(super) fn at_end_of_root(part: &str, text: &str, added: &str) -> Result<Splice, PackageError> {
     let mut walker = Walker::new(part, text, &[]);
     let mut root = None;

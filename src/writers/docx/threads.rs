@@ -1,5 +1,5 @@
-//! Additional comment parts of newer Word versions: replies and done marks (`commentsExtended`,
-//! MS-DOCX 2.5.1), and persistent ids (`commentsIds`, `commentsExtensible`).
+//! Additional parts in which newer Word versions store data on comments: replies and done marks
+//! (`commentsExtended`, MS-DOCX 2.5.1), and persistent ids (`commentsIds`, `commentsExtensible`).
 
 use rustc_hash::FxHashSet;
 
@@ -8,7 +8,7 @@ use crate::package::xml::{Node, Walker};
 use crate::package::{Package, PackageError};
 use crate::text::span::Span;
 
-/// An entry in one of these parts.
+/// Data on one comment in an additional part.
 struct Entry {
     bytes: Span,
     /// Id of the last paragraph of the comment, in lower case.
@@ -27,7 +27,7 @@ pub(super) struct Threads {
 }
 
 impl Threads {
-    /// Reads those of the parts that the document has.
+    /// Reads the additional parts that the document has.
     pub(super) fn read(package: &mut Package<'_>, relations: &[Relation]) -> Result<Self, PackageError> {
         const KINDS: [&str; 3] = ["commentsExtended", "commentsIds", "commentsExtensible"];
         let mut threads = Self::default();
@@ -50,7 +50,8 @@ impl Threads {
         })
     }
 
-    /// Entries of the comments with these paragraphs, by part.
+    /// Finds the entries of the comments with these paragraphs: their spans, by the name of the
+    /// part.
     pub(super) fn entries(&self, paragraphs: &FxHashSet<&str>) -> Vec<(&str, Vec<Span>)> {
         let is_named = |entry: &&Entry| {
             entry.paragraph.as_ref().is_some_and(|paragraph| paragraphs.contains(paragraph.as_str()))
@@ -69,8 +70,8 @@ impl Threads {
     }
 }
 
-/// Reads the children of the root. Their attribute names are unique, so namespaces need not be
-/// checked.
+/// Reads the entries of a part: the children of its root. The names of their attributes are unique,
+/// so namespaces are ignored.
 fn entries(part: &str, text: &str) -> Result<Vec<Entry>, PackageError> {
     let mut walker = Walker::new(part, text, &[]);
     let mut entries = Vec::new();
