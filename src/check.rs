@@ -1,4 +1,4 @@
-//! Interfaces of checks: the input that a check reads, and the collectors for its findings.
+//! Interfaces of checks: the data that a check reads, and the collectors to which it reports.
 
 use std::sync::Arc;
 
@@ -19,9 +19,9 @@ use crate::text::span::Span;
 /// The date that “now” means for a document, and its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReferenceDate {
-    /// The date.
+    /// The day that counts as “now”.
     pub day: Day,
-    /// Source of the date.
+    /// Source from which the date was taken.
     pub origin: DateOrigin,
 }
 
@@ -39,21 +39,21 @@ impl ReferenceDate {
 /// Sources of a reference date, in order of precedence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DateOrigin {
-    /// Given on the command line with `--today`.
+    /// The command line (`--today`).
     CommandLine,
     /// The document's own date, such as that of its signature.
     Document,
-    /// Set in the configuration.
+    /// The configuration.
     Configuration,
     /// The system clock. Findings based on it are at most warnings.
     Clock,
 }
 
 impl DateOrigin {
-    /// Every origin.
+    /// Every source of a reference date.
     pub const ALL: [Self; 4] = [Self::CommandLine, Self::Document, Self::Configuration, Self::Clock];
 
-    /// The name used in reports.
+    /// The name of the source in reports.
     pub fn name(self) -> &'static str {
         match self {
             Self::CommandLine => "cli",
@@ -70,14 +70,14 @@ pub struct Context<'a> {
     pub doc: &'a Document,
     /// Path or name of the document in reports.
     pub name: &'a str,
-    /// Facts found in the document, such as figures and dates. Each is computed when it is first
-    /// used.
+    /// Facts found in the document, such as figures and dates. Each kind is computed when it is
+    /// first used.
     pub facts: &'a Facts<'a>,
-    /// The date that “now” means in the document, if known.
+    /// The date that “now” means in the document; `None` if no date is compared with now.
     pub reference: Option<ReferenceDate>,
 }
 
-/// Finds one kind of defect. A check cannot fail.
+/// A check, which finds one kind of defect. It cannot fail.
 pub trait Check: Send + Sync {
     /// Reports every defect of its kind in one document.
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>);
@@ -95,12 +95,13 @@ pub struct Member<'a> {
     pub path: &'a str,
     /// The document that is compared.
     pub doc: &'a Document,
-    /// Fingerprints and names of the document, by which it is compared with others.
+    /// Sketch of the document: fingerprints and names by which it is compared with others.
     pub sketch: &'a Sketch,
 }
 
-/// Compares the documents of a collection. Receives them one by one, in the order of the report,
-/// and reports at the later of two places. A check cannot fail.
+/// A check that compares the documents of a collection with each other. It receives them one by
+/// one, in the order of the report, and reports a defect at the later of two places. It cannot
+/// fail.
 pub trait CollectionCheck: Send {
     /// Compares a document with the previous ones, and remembers it.
     fn check(&mut self, member: &Member<'_>, out: &mut Findings<'_>);
@@ -118,14 +119,14 @@ pub struct Paper<'a> {
     pub sayings: &'a Sayings,
 }
 
-/// Finds contradictions between the documents ("papers") of one set, such as the speech, the
-/// report, the agenda and the annexes of a meeting. A check cannot fail.
+/// A check that finds contradictions between the documents ("papers") of one set, such as the
+/// speech, the report, the agenda and the annexes of a meeting. It cannot fail.
 pub trait SetCheck: Send + Sync {
     /// Compares the papers, which are in the order of the report.
     fn check(&self, papers: &[Paper<'_>], out: &mut SetFindings<'_>);
 }
 
-/// Index of a paper, and a span in it.
+/// A place in a paper: index of the paper, and a span in it.
 type Place = (usize, Span);
 
 /// Collects the findings of a check over a set, in one list for each paper.
@@ -134,8 +135,8 @@ pub struct SetFindings<'a> {
     rule: &'a RuleId,
     severity: Severity,
     lists: &'a mut [Vec<Diagnostic>],
-    /// Contradictions that were reported: each place alone, and together with the place it
-    /// contradicts.
+    /// Places of the contradictions that were reported: each place alone, and together with the
+    /// place that it contradicts.
     reported: FxHashSet<(Place, Option<Place>)>,
 }
 
@@ -149,14 +150,14 @@ impl<'a> SetFindings<'a> {
         Self { papers, rule, severity, lists, reported: FxHashSet::default() }
     }
 
-    /// Reports a defect at `span` of the paper at `index`. Details can be added to the returned
-    /// value. `None` if there is no such paper.
+    /// Reports a defect at `span` of the paper with this index. Details can be added to the
+    /// returned value. `None` if there is no such paper.
     pub fn report(&mut self, index: usize, span: Span) -> Option<Finding<'_>> {
         let (paper, list) = (self.papers.get(index)?, self.lists.get_mut(index)?);
         Some(Findings::new(paper.doc, self.rule, self.severity, list).into_finding(span))
     }
 
-    /// True if a contradiction between a place of the first list and one of the second was already
+    /// True if a contradiction between a place in `ones` and a place in `others` was already
     /// reported, in either direction and with more or fewer words.
     pub fn is_reported(&self, ones: &[(usize, Span)], others: &[(usize, Span)]) -> bool {
         let is_in = |place: &Place, list: &[Place]| {
@@ -168,9 +169,10 @@ impl<'a> SetFindings<'a> {
         })
     }
 
-    /// Reports a contradiction to another paper at `place`, whose words and path become the
-    /// arguments `first` and `file`. `None` if the place was reported before: one contradiction may
-    /// be seen in several ways.
+    /// Reports that the first place contradicts the second, which is in another paper. The words
+    /// and the path of the second place become the arguments `first` and `file` of the message.
+    /// `None` if the first place was reported before: a check may detect one contradiction in
+    /// several ways.
     pub fn contradiction(
         &mut self,
         (at, span): (usize, Span),
@@ -190,36 +192,37 @@ impl<'a> SetFindings<'a> {
     }
 }
 
-/// The report of the year before, on which the new document is based.
+/// The report of the year before, on which the checked document is based.
 #[derive(Debug)]
 pub struct Previous {
     /// Path of the document in reports.
     pub path: Arc<str>,
-    /// The document.
+    /// The content of the document.
     pub document: Document,
-    /// Figures, dates and clauses found in the document, for the comparison.
+    /// Figures, dates and clauses found in the document, with which the checked one is compared.
     pub record: Record,
 }
 
 impl Previous {
-    /// Creates the passage for `span`, for display in a finding of the new document.
+    /// Creates the passage for `span`, to be shown in a finding of the checked document.
     pub fn passage(&self, span: Span) -> Passage {
         Passage::of(&self.document, span)
     }
 }
 
-/// A comparison of a report with that of the year before, as input of a [`PreviousCheck`].
+/// A report and that of the year before, as input of a [`PreviousCheck`].
 pub struct Years<'a> {
     /// The report of the year before.
     pub previous: &'a Previous,
-    /// Comparison of the sentences of both.
+    /// Comparison of the sentences of the two reports.
     pub comparison: &'a Comparison<'a>,
 }
 
-/// Finds text that was kept from the document of the year before but should have been changed. A
-/// check cannot fail.
+/// A check that finds text which was kept from the document of the year before, but should have
+/// been changed. It cannot fail.
 pub trait PreviousCheck: Send + Sync {
-    /// Compares the document with that of the year before, and reports such text.
+    /// Reports text of the document that was kept from the year before, but should have been
+    /// changed.
     fn check(&self, cx: &Context<'_>, years: &Years<'_>, out: &mut Findings<'_>);
 }
 
@@ -266,32 +269,32 @@ pub struct Finding<'f> {
 }
 
 impl Finding<'_> {
-    /// Sets an argument of the message, that is, a value to insert.
+    /// Sets the value to be inserted for the argument `name` of the message.
     pub fn arg(self, name: &'static str, value: impl Into<Value>) -> Self {
         self.diagnostic.message.args.retain(|(known, _)| *known != name);
         self.diagnostic.message.args.push((name, value.into()));
         self
     }
 
-    /// Selects the phrase of the rule with this name.
+    /// Selects the variant `name` of the rule's message.
     pub fn variant(self, name: &'static str) -> Self {
         self.diagnostic.message.variant = Some(name);
         self
     }
 
-    /// Adds another place in the same document, with the rule's label of this name.
+    /// Adds another place in the same document. `name` selects the rule's text for its label.
     pub fn related(self, name: &'static str, span: Span) -> Self {
         push(&mut self.diagnostic.related, Label { name, span });
         self
     }
 
-    /// Adds a place in another document, with the rule's label of this name.
+    /// Adds a place in another document. `name` selects the rule's text for its label.
     pub fn elsewhere(self, name: &'static str, path: &Arc<str>, passage: Passage) -> Self {
         push(&mut self.diagnostic.elsewhere, Elsewhere { name, path: path.clone(), passage });
         self
     }
 
-    /// Limits the severity to at most `severity`.
+    /// Limits the severity of the finding to at most `severity`.
     pub fn at_most(self, severity: Severity) -> Self {
         self.diagnostic.severity = self.diagnostic.severity.min(severity);
         self
@@ -302,9 +305,9 @@ impl Finding<'_> {
         self.mend(safety, vec![Edit { span, text: text.into() }])
     }
 
-    /// Adds a fix with all these edits, in order and without overlaps. It is only shown, not
-    /// applied, if one of them touches something that is not text of the file: markup, or a number
-    /// generated by the format.
+    /// Adds a fix that makes all `edits`, which must be in order and must not overlap. The fix is
+    /// only shown, not applied, if one of them touches something that is not text of the file:
+    /// markup, or a number generated by the format.
     pub fn mend(self, safety: Safety, edits: Vec<Edit>) -> Self {
         let is_text = edits.iter().all(|edit| self.doc.editable(edit.span).is_some());
         let safety = if is_text { safety } else { Safety::ShowOnly };
@@ -313,8 +316,9 @@ impl Finding<'_> {
     }
 }
 
-/// Appends to a list of a finding. Allocates room for a single element, because most of these lists
-/// have one. A vector would allocate room for four, and findings are kept until the end of the run.
+/// Appends an item to a list of a finding. Allocates room for a single item, because most of these
+/// lists have one. A vector would allocate room for four, and findings are kept until the end of
+/// the run.
 fn push<T>(list: &mut Vec<T>, item: T) {
     if list.is_empty() {
         list.reserve_exact(1);

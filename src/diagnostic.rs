@@ -27,7 +27,7 @@ impl Severity {
     /// Every severity, in descending order.
     pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Hint];
 
-    /// The name used in reports and on the command line.
+    /// The name of the severity in reports and on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Hint => "hint",
@@ -75,7 +75,7 @@ impl fmt::Display for RuleId {
 pub enum Value {
     /// A text, for example a word or a number as written in the document.
     Text(String),
-    /// A count, formatted as a number.
+    /// A count, which is formatted as a number.
     Number(u64),
 }
 
@@ -106,10 +106,10 @@ impl From<u64> for Value {
     }
 }
 
-/// Message of a finding, as the name of a phrase of the rule and the values to insert.
+/// Message of a finding: the name of a phrase of the rule, and the values to insert in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Message {
-    /// Name of a phrase of the rule. `None` for the default one.
+    /// Name of the phrase, called a variant. `None` for the default phrase.
     pub variant: Option<&'static str>,
     /// Values to insert, by the names that the phrase uses.
     pub args: Vec<(&'static str, Value)>,
@@ -118,7 +118,7 @@ pub struct Message {
 /// Another place in the same document that a finding refers to, such as the first of two copies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Label {
-    /// Name of the label's text in the rule.
+    /// Name of the label. The rule has a text for it.
     pub name: &'static str,
     /// Span of the place in the document's text.
     pub span: Span,
@@ -128,7 +128,7 @@ pub struct Label {
 /// the place, because the other document may be dropped by then.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Elsewhere {
-    /// Name of the label's text in the rule.
+    /// Name of the place's label. The rule has a text for it.
     pub name: &'static str,
     /// Path of the document.
     pub path: Arc<str>,
@@ -143,7 +143,7 @@ pub struct Passage {
     pub location: Location,
     /// The place as people would describe it, such as a page, in formats without lines.
     pub spoken: Option<Spoken>,
-    /// Text around the place, on one line. Empty if it was not kept.
+    /// Text around the place, on one line. Empty if the text was not kept.
     pub excerpt: String,
     /// Span of the place within `excerpt`.
     pub marked: Span,
@@ -186,18 +186,18 @@ impl Passage {
 /// A finding: one defect in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Rule that found it.
+    /// Id of the rule that reported the finding.
     pub rule: RuleId,
     /// Severity of this finding.
     pub severity: Severity,
-    /// Message of the finding.
+    /// Message of the finding, not yet in words.
     pub message: Message,
     /// Place of the finding in the document's text.
     pub span: Span,
     /// Other places in the same document that explain the finding: an announced number, the first
     /// copy, a total.
     pub related: Vec<Label>,
-    /// Places in other documents.
+    /// Places in other documents to which the finding refers.
     pub elsewhere: Vec<Elsewhere>,
     /// Automatic fix, if there is one.
     pub fix: Option<Fix>,

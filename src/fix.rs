@@ -5,13 +5,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::span::Span;
 
-/// Safety of a fix, which decides when it is applied.
+/// Safety of a fix. It decides if the fix is applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Safety {
     /// Never applied, only shown.
     ShowOnly,
-    /// Applied only if explicitly requested, because it may change the meaning of the text.
+    /// Applied only if the user requests unsafe fixes, because it may change the meaning of the
+    /// text.
     Unsafe,
     /// Can be applied without review.
     Safe,

@@ -5,16 +5,16 @@ use serde::Deserialize;
 /// Languages that rules and reports are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum Language {
-    /// 中文
+    /// Chinese (中文).
     #[serde(rename = "zh")]
     Chinese,
-    /// English
+    /// English.
     #[serde(rename = "en")]
     English,
 }
 
 impl Language {
-    /// The tag used in reports and on the command line.
+    /// The tag of the language in reports and on the command line.
     pub fn tag(self) -> &'static str {
         match self {
             Self::Chinese => "zh",
@@ -22,7 +22,7 @@ impl Language {
         }
     }
 
-    /// The first text in Chinese, the second in English.
+    /// Picks `chinese` or `english` for this language.
     pub fn pick<T>(self, chinese: T, english: T) -> T {
         match self {
             Self::Chinese => chinese,

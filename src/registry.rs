@@ -1,5 +1,5 @@
-//! L5: all known rules (built in and from packs), the selection of rules for a run, and their
-//! checks, ready to run.
+//! L5: all known rules (built-in ones and those of packs), and the rules selected for a run, with
+//! their checks ready to run.
 
 mod packs;
 
@@ -23,7 +23,7 @@ use crate::rule::section::Kind;
 use crate::rule::{Examples, Rule};
 use crate::words::Words;
 
-/// Error for a name that is not the name of a rule or family.
+/// Error for a name that belongs to no rule and no family.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no rule or family is called `{name}`")]
 pub struct UnknownRule {
@@ -63,8 +63,8 @@ impl Registry {
         rule.ok_or_else(|| self.unknown_among(id, []))
     }
 
-    /// Returns the name of the family with this name or Chinese label. A family defined by a pack
-    /// takes precedence over a label.
+    /// Returns the name of the family that `name` means: its name or its Chinese label. A family
+    /// defined by a pack takes precedence over a label.
     pub fn family<'n>(&self, name: &'n str) -> Option<&'n str> {
         let is_family = |name: &str| self.rules.iter().any(|rule| rule.id.family() == name);
         if is_family(name) {
@@ -115,8 +115,8 @@ fn is_named(rule: &Rule, name: &str) -> bool {
     name == "all" || name == rule.id.as_str() || name == rule.id.family()
 }
 
-/// The selected rules with their checks, ready to run, and the lexicon: the words that the checks
-/// search for, found in one pass over a document.
+/// The rules selected for a run, with their checks ready to run. Also contains the lexicon: the
+/// words that the checks search for, which are found in one pass over a document.
 pub struct Ruleset {
     checks: Vec<RuleCheck>,
     /// Rules that compare the documents of a collection. Their checks are built anew for each
@@ -126,8 +126,8 @@ pub struct Ruleset {
     set: Vec<SetRule>,
     /// Rules that compare a document with that of the year before.
     previous: Vec<PreviousRule>,
-    /// Rules without a check, whose findings the engine reports itself, such as unused ignore
-    /// comments. Each with its severity.
+    /// Engine rules: rules without a check, whose findings the engine itself reports, such as the
+    /// one on unused ignore comments. Each has its severity.
     engine: Vec<(RuleId, Severity)>,
     /// Rules of packs that were not selected for this run; see [`Ruleset::chosen_from`].
     left_out: Vec<RuleId>,
@@ -140,7 +140,7 @@ pub struct RuleCheck {
     pub id: RuleId,
     /// Severity of its findings.
     pub severity: Severity,
-    /// Options on the treatment of its findings, for example in hidden text.
+    /// Options of the rule on the treatment of its findings, for example in hidden text.
     pub policy: Policy,
     /// The check that finds the defects.
     pub check: Box<dyn Check>,
@@ -162,13 +162,14 @@ pub struct PreviousRule {
     pub id: RuleId,
     /// Severity of its findings.
     pub severity: Severity,
-    /// Options on the treatment of its findings, for example in hidden text.
+    /// Options of the rule on the treatment of its findings, for example in hidden text.
     pub policy: Policy,
     /// The check that finds the defects.
     pub check: Box<dyn PreviousCheck>,
 }
 
-/// A rule that compares the documents of a collection. Its check is built for each collection.
+/// A rule that compares the documents of a collection with each other. Its check is built for each
+/// collection.
 #[derive(Clone)]
 pub struct CollectionRule {
     /// Id of the rule.
@@ -259,7 +260,7 @@ impl Ruleset {
     }
 
     /// True if the rule with this id can report in this run. `are_several` is true if the run has
-    /// several documents, so that rules for collections count too.
+    /// several documents; only then do rules that compare documents count.
     pub fn runs(&self, id: &str, are_several: bool) -> bool {
         self.checks_by(id)
             || self.engine.iter().any(|(rule, _)| rule.as_str() == id)
@@ -296,14 +297,14 @@ impl Ruleset {
         self.checks.iter().any(|rule| rule.id.as_str() == id)
     }
 
-    /// True if the ruleset contains any rule with a check.
+    /// True if the ruleset contains a rule with a check.
     pub fn finds_anything(&self) -> bool {
         let compares = !self.collection.is_empty() || !self.set.is_empty() || !self.previous.is_empty();
         compares || !self.checks.is_empty()
     }
 
-    /// True if every rule needs other documents that this run lacks: the papers of a set
-    /// (`is_set`), or the document of the year before (`has_previous`).
+    /// True if every rule needs other documents, and this run lacks them: `is_set` is false if
+    /// there is no set of papers, `has_previous` if there is no document of the year before.
     pub fn lacks_company(&self, is_set: bool, has_previous: bool) -> bool {
         let is_alone = self.checks.is_empty() && self.collection.is_empty() && self.engine.is_empty();
         let waits = !self.set.is_empty() || !self.previous.is_empty();
@@ -311,8 +312,8 @@ impl Ruleset {
         is_alone && waits && !runs
     }
 
-    /// True if the ruleset contains rules without a check, whose findings the engine reports
-    /// itself, such as unused ignore comments.
+    /// True if the ruleset contains engine rules: rules without a check, whose findings the engine
+    /// itself reports, such as the one on unused ignore comments.
     pub fn has_engine_rules(&self) -> bool {
         !self.engine.is_empty()
     }

@@ -1,5 +1,5 @@
-//! Writing findings into a document: remarks of earlier runs are removed first, and the result is
-//! read again and compared with the document.
+//! Writes findings into a document. Remarks of earlier runs are removed first; the result is read
+//! again and compared with the document.
 
 use std::borrow::Cow;
 
@@ -11,8 +11,8 @@ use crate::readers::content::word_format;
 use crate::readers::{self, ReadOptions};
 use crate::writers::{self, Annotated, Author, Kind, Remark, WriteError, signature};
 
-/// The document in the format into which remarks are written. For doc and wps, that is the docx
-/// converted from them.
+/// Returns a document in the format into which remarks are written. For doc and wps, that is the
+/// docx to which another program converted it.
 ///
 /// # Errors
 /// If files of this format cannot hold remarks.
@@ -32,22 +32,22 @@ pub fn as_written((source, reading): (Source, ReadOptions)) -> Result<(Source, R
     }
 }
 
-/// A document without the remarks of an earlier run.
+/// A document from which the remarks of an earlier run were removed.
 pub struct Clean<'s> {
     /// The document.
     pub source: Cow<'s, Source>,
-    /// Number of removed remarks.
+    /// Number of remarks that were removed.
     pub removed: usize,
-    /// True if it had a signature, which was removed too.
+    /// True if the document had a signature, which was removed too.
     pub was_signed: bool,
 }
 
-/// Treatment of a digital signature, which any change would invalidate.
+/// Treatment of a signed document: any change would make the signature invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signature {
-    /// A signed document is an error.
+    /// Keep the signature: a signed document is an error.
     Kept,
-    /// The signature is removed.
+    /// Remove the signature.
     Lost,
 }
 
@@ -107,13 +107,13 @@ fn verify(source: &Source, bytes: &[u8], doc: &Document, reading: &ReadOptions) 
     if is_same { Ok(()) } else { Err(Problem::Unwritten(WriteError::TextChanged)) }
 }
 
-/// An author of remarks with this name.
+/// Creates an author of remarks with this name.
 pub fn author(name: &str, language: Language) -> Author {
     let (name, sign) = (name.to_owned(), language.pick("核稿", "hegao").to_owned());
     Author { initials: initials(&name), name, sign }
 }
 
-/// The first letter of each word of a name: 核稿 → 核, Li Ming → LM.
+/// Returns the first letter of each word of a name: 核稿 → 核, Li Ming → LM.
 fn initials(name: &str) -> String {
     name.split_whitespace().filter_map(|word| word.chars().next()).collect()
 }

@@ -1,4 +1,4 @@
-//! Application of a single fix, which a reader chooses beside the text.
+//! Applies a single fix, which the user chooses.
 
 use crate::engine::fingerprint;
 use crate::engine::fixing;
@@ -11,9 +11,9 @@ use crate::linter::holding::ComparedWith;
 use crate::writers::{self, WriteError, signature};
 
 impl Linter {
-    /// Applies the fix of the finding with this fingerprint, at any safety level. Returns the new
-    /// bytes of the file, or `None` if there is no such finding, it has no fix, or there is markup
-    /// inside the replaced text.
+    /// Applies the fix of the finding with this fingerprint, whatever its safety level is. Returns
+    /// the new bytes of the file, or `None` if there is no such finding, it has no fix, or there is
+    /// markup inside the replaced text.
     ///
     /// # Errors
     /// If the document cannot be read, is signed, or has a format that cannot be written.

@@ -1,4 +1,4 @@
-//! Findings of one document, or of compared documents, written into copies of them.
+//! Writes the findings of one document, or of several compared documents, into copies of them.
 
 use std::num::NonZero;
 use std::sync::Arc;
@@ -17,18 +17,18 @@ use crate::output::remark::remarks;
 use crate::readers::ReadOptions;
 use crate::writers::Kind;
 
-/// A document without the remarks of earlier runs.
+/// A document from which the remarks of earlier runs were removed.
 struct Draft {
     source: Source,
     reading: ReadOptions,
-    /// Number of removed remarks.
+    /// Number of remarks that were removed.
     removed: usize,
 }
 
 impl Linter {
-    /// Writes the findings of a document into a copy of it: comments in Word documents, marks in
-    /// plain text and Markdown. Remarks of an earlier run are removed first. `author` is the name
-    /// at the comments.
+    /// Writes the findings of a document into a copy of it: as comments in Word documents, as marks
+    /// in plain text and Markdown. Remarks of an earlier run are removed first. `author` is the
+    /// name under which the comments are written.
     ///
     /// # Errors
     /// If the document cannot be read, is signed, or has a format that cannot hold comments.
@@ -121,7 +121,8 @@ impl Linter {
     }
 }
 
-/// The document without earlier remarks; the error returns it unchanged if it cannot hold remarks.
+/// Removes earlier remarks from a document. If the document cannot hold remarks, the error returns
+/// it unchanged.
 fn draft((source, reading): (Source, ReadOptions)) -> Result<Draft, (Source, Problem)> {
     let original = source.clone();
     let cleared = annotating::as_written((source, reading)).and_then(|(source, reading)| {

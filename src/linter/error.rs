@@ -1,4 +1,4 @@
-//! Reasons why a linter cannot be built, or a document cannot be checked, in words for people and
+//! Reasons why a linter cannot be built, or a document cannot be checked: in words for people, and
 //! as names for programs.
 
 use std::ops::Range;
@@ -12,28 +12,29 @@ use crate::output::problem;
 use crate::registry::UnknownRule;
 use crate::rule::mistake::Mistake;
 
-/// An error, in the language of the linter.
+/// An error of a linter, in words of its language.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The configuration, or a rule of a pack, is invalid.
     #[error("{}{message}{}", place.as_ref().map_or_else(String::new, SettingPlace::head), lines(others))]
     Configuration {
-        /// The mistake.
+        /// Description of the mistake.
         message: String,
         /// The advice, if there is any.
         help: Option<String>,
-        /// The place of the mistake; `None` if it concerns the whole.
+        /// The place of the mistake; `None` if it concerns the configuration or the rule as a
+        /// whole.
         place: Option<SettingPlace>,
-        /// Further mistakes, in the order of their places; their own `others` are empty.
+        /// Further mistakes, in the order of their places. The `others` of these are empty.
         others: Box<[Self]>,
     },
-    /// A selected or ignored name belongs to no rule and no family.
+    /// A name among the selected or ignored rules belongs to no rule and no family.
     #[error("{message}")]
     UnknownRule {
-        /// The message.
+        /// Description of the error.
         message: String,
-        /// The name.
+        /// The unknown name.
         name: String,
         /// The most similar existing name, if there is a similar one.
         suggestion: Option<String>,
@@ -41,16 +42,16 @@ pub enum Error {
     /// A date is invalid.
     #[error("{message}")]
     BadDate {
-        /// The message.
+        /// Description of the error.
         message: String,
-        /// The invalid date.
+        /// The invalid date, as the caller wrote it.
         written: String,
     },
     /// The selection and the configuration leave no rule. A check would report nothing, as if the
     /// document had no defects.
     #[error("{message}")]
     NoRules {
-        /// The message.
+        /// Description of the error.
         message: String,
     },
     /// A document cannot be read or written.
@@ -58,21 +59,21 @@ pub enum Error {
     Document {
         /// The name of the problem, as in the JSON report: `encrypted`, `bad-bytes`.
         kind: &'static str,
-        /// The message.
+        /// Description of the error.
         message: String,
-        /// The advice.
+        /// Advice on what to do.
         help: String,
     },
     /// The document of the year before cannot be read.
     #[error("{name}: {message}")]
     Previous {
-        /// The name of that document.
+        /// The name of the document of the year before.
         name: String,
         /// The name of the problem, as in the JSON report: `encrypted`, `bad-bytes`.
         kind: &'static str,
-        /// The message.
+        /// Description of the error.
         message: String,
-        /// The advice.
+        /// Advice on what to do.
         help: String,
     },
 }
@@ -87,7 +88,7 @@ pub struct SettingPlace {
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
-    /// Bytes of the text.
+    /// Bytes of the place in the text.
     pub bytes: Range<usize>,
 }
 
@@ -98,7 +99,7 @@ impl SettingPlace {
     }
 }
 
-/// Further mistakes, one per line.
+/// Writes further mistakes, one per line.
 fn lines(others: &[Error]) -> String {
     others.iter().map(|other| format!("\n{other}")).collect()
 }

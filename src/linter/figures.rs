@@ -1,4 +1,5 @@
-//! The figures of a document, ticked off as auditors do with a pencil.
+//! The figures of a document, each ticked off as right, wrong or not compared, as auditors do with
+//! a pencil.
 
 use crate::document::Document;
 use crate::facts::Facts;
@@ -9,17 +10,17 @@ use crate::linter::place::{Place, Places};
 use crate::output::ledger::reading;
 use crate::text::span::Span;
 
-/// Counts of the compared figures of a document.
+/// Counts of the figures of a document, and of the arithmetic relations between them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Counts {
-    /// Relations between figures that hold.
+    /// Number of relations between figures that hold.
     pub hold: usize,
-    /// Relations between figures that do not hold.
+    /// Number of relations between figures that do not hold.
     pub wrong: usize,
-    /// Figures that are part of a relation.
+    /// Number of figures that are part of a relation.
     pub judged: usize,
-    /// Figures that are part of no relation.
+    /// Number of figures that are part of no relation.
     pub open: usize,
 }
 
@@ -30,13 +31,13 @@ impl From<ledger::Counts> for Counts {
     }
 }
 
-/// The figures of a document.
+/// The figures of a document and the arithmetic relations between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Figures {
     /// Counts of the figures and relations.
     pub counts: Counts,
-    /// Sentences and tables with figures, in order.
+    /// Sentences and tables that contain figures, in order.
     pub passages: Vec<Passage>,
 }
 
@@ -44,55 +45,55 @@ pub struct Figures {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Passage {
-    /// True for a table.
+    /// True for a table, false for a sentence.
     pub is_table: bool,
     /// Place of the sentence or the table.
     pub place: Place,
-    /// Its figures, in order.
+    /// The figures of the sentence or table, in order.
     pub figures: Vec<Figure>,
-    /// The relations whose stated figure is in this passage.
+    /// The relations whose result, the stated figure, is in this sentence or table.
     pub relations: Vec<Relation>,
 }
 
-/// A figure.
+/// A figure in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Figure {
-    /// The figure, with its unit.
+    /// The words of the figure, with its unit.
     pub quote: String,
     /// Place of the figure.
     pub place: Place,
-    /// Result of checking it.
+    /// Result of checking the figure.
     pub tick: Tick,
 }
 
-/// Figures of which one can be computed from the others.
+/// An arithmetic relation: a stated figure that should be the result of computing with others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Relation {
-    /// The name of the reading, for programs.
+    /// The name of the kind of arithmetic, such as a sum or a growth rate, for programs.
     pub reading: &'static str,
-    /// The name of the reading, for people.
+    /// The name of the kind of arithmetic, for people.
     pub name: &'static str,
     /// False if the stated figure or one of the operands is wrong.
     pub holds: bool,
-    /// The arithmetic: (52.3 − 48.6) ÷ 48.6.
+    /// The arithmetic as a formula: (52.3 − 48.6) ÷ 48.6.
     pub formula: String,
     /// The result of the formula.
     pub computed: String,
-    /// The figure that should equal the result.
+    /// The figure that is stated as the result.
     pub stated: Operand,
-    /// The other figures.
+    /// The figures from which the result is computed.
     pub operands: Vec<Operand>,
 }
 
-/// A figure of a relation.
+/// A figure in its role in a relation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Operand {
-    /// Its role in the relation: `from`, `part`, `whole`.
+    /// Role of the figure in the relation: `from`, `part`, `whole`.
     pub label: &'static str,
-    /// The figure.
+    /// The words of the figure.
     pub quote: String,
     /// Place of the figure.
     pub place: Place,

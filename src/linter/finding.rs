@@ -1,4 +1,4 @@
-//! A finding with all its texts and places.
+//! A finding, with all its texts and places in the form that programs need.
 
 use crate::diagnostic::{Diagnostic, Severity, Value};
 use crate::document::location::Position;
@@ -8,42 +8,44 @@ use crate::output::place::SpokenPlace;
 use crate::output::{Run, summary};
 use crate::text::span::Span;
 
-/// A finding.
+/// A finding: one defect in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
-    /// The rule: `numbering/gap`.
+    /// Id of the rule that reported it: `numbering/gap`.
     pub rule: String,
     /// Title of the rule.
     pub title: String,
-    /// The family of the rule, by the name that reports use: 序号, or `numbering` in English.
+    /// The family of the rule, by the name that reports use: 序号 ("numbering"), or `numbering` in
+    /// English.
     pub family: String,
-    /// Its severity.
+    /// Severity of the finding.
     pub severity: Severity,
-    /// The message.
+    /// Message of the finding.
     pub message: String,
-    /// The advice.
+    /// Advice on what to do, if there is any.
     pub help: Option<String>,
     /// Reason why the fault matters.
     pub why: String,
-    /// Label of two or three words for a mark at the place.
+    /// Two or three words that label the place of the finding.
     pub label: String,
     /// The words that are reported.
     pub quote: String,
     /// Place of the words.
     pub place: Place,
-    /// Other places that the finding refers to: the announced number, the first copy, the operands
-    /// of a sum.
+    /// Other places that explain the finding: the announced number, the first copy, the operands of
+    /// a sum.
     pub related: Vec<Related>,
-    /// Places in other documents that the finding refers to, if documents were compared.
+    /// Places in other documents to which the finding refers, if documents were compared.
     pub elsewhere: Vec<Elsewhere>,
     /// The fix, if there is one.
     pub fix: Option<Fix>,
     /// The arithmetic, if the finding is about figures that do not agree.
     pub arithmetic: Option<Arithmetic>,
-    /// Arguments of the message, by name.
+    /// Values in the message, by the names that the rule gives them.
     pub args: Vec<(String, String)>,
-    /// Identifier of the finding that survives edits elsewhere: 16 hexadecimal digits.
+    /// Identifier of the finding: 16 hexadecimal digits that stay the same after edits elsewhere in
+    /// the document.
     pub fingerprint: String,
 }
 
@@ -53,7 +55,7 @@ pub struct Finding {
 pub struct Related {
     /// Description of the place.
     pub label: String,
-    /// The words there.
+    /// The words at the place.
     pub quote: String,
     /// Place of the words.
     pub place: Place,
@@ -67,16 +69,16 @@ pub struct Elsewhere {
     pub label: String,
     /// The name of the other document, as passed by the caller.
     pub name: String,
-    /// The words there; empty if they were not kept: `duplicate/across` remembers only the start of
-    /// a passage.
+    /// The words at the place; empty if they were not kept. `duplicate/across`, for example,
+    /// remembers only the start of a passage.
     pub quote: String,
-    /// The words with some of their context, on one line; empty if `quote` is.
+    /// The words with some of the text around them, on one line; empty if `quote` is.
     pub excerpt: String,
     /// Line, columns and byte of the first character, as in the JSON report.
     pub start: Position,
     /// Line, columns and byte after the last character.
     pub end: Position,
-    /// The place in the words of a reader, in formats without lines: 第17段.
+    /// The place in words for people, in formats without lines: 第17段 ("paragraph 17").
     pub words: Option<String>,
 }
 
@@ -86,22 +88,22 @@ pub struct Elsewhere {
 pub struct Fix {
     /// Description of the change.
     pub title: String,
-    /// Its safety level.
+    /// Safety of the change: whether it can be applied without review.
     pub safety: Safety,
-    /// Its replacements, in order, without overlaps.
+    /// The replacements that make up the change, in order and without overlaps.
     pub edits: Vec<Edit>,
 }
 
-/// A replacement.
+/// A replacement of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Edit {
-    /// The replaced text.
+    /// Place of the text that is replaced.
     pub place: Place,
-    /// The new text.
+    /// The text that takes its place.
     pub text: String,
-    /// True if the file contains the characters literally, so that the bytes of the place can be
-    /// replaced directly.
+    /// True if the file contains the replaced characters literally, so that its bytes at the place
+    /// can be replaced directly.
     pub is_exact: bool,
 }
 
@@ -109,11 +111,11 @@ pub struct Edit {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Arithmetic {
-    /// The formula: (52.3 − 48.6) ÷ 48.6.
+    /// The arithmetic as a formula: (52.3 − 48.6) ÷ 48.6.
     pub formula: String,
     /// The result of the formula.
     pub computed: String,
-    /// The figure in the document.
+    /// The figure as the document states it.
     pub printed: String,
 }
 

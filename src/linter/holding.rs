@@ -1,4 +1,4 @@
-//! Building a linter, and looking up the settings for a document by its name.
+//! Builds a linter, and looks up the settings for a document by its name.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -22,19 +22,20 @@ use crate::rule::Rule;
 use crate::rule::mistake::Mistake;
 use crate::rule::said::Said;
 
-/// Documents with which a document is compared.
+/// Documents with which a checked document is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ComparedWith {
-    /// No other document.
+    /// With no other document.
     None,
-    /// The other papers of a set.
+    /// With the other papers of a set.
     Set,
-    /// The document of the year before.
+    /// With the document of the year before.
     Previous,
 }
 
 impl Linter {
-    /// Builds a linter. That takes a few milliseconds, longer than checking a document, so keep it.
+    /// Builds a linter. That takes a few milliseconds, longer than checking a document, so one
+    /// linter should be used for many documents.
     ///
     /// # Errors
     /// If the configuration or a rule of a pack is invalid, with the place; if a name is unknown or
@@ -77,13 +78,14 @@ impl Linter {
         Ok(linter)
     }
 
-    /// The settings for the document with this name.
+    /// Returns the rules and settings for the document with this name.
     pub(crate) fn held(&self, name: &str) -> Result<Arc<Held>, Error> {
         let file = Path::new(name);
         self.hold((self.config.overrides_for(file), self.config.ignores_for(file)))
     }
 
-    /// The settings for a check, which must have rules that can report something.
+    /// Returns the rules and settings for a check. It is an error if none of the rules can report
+    /// anything.
     pub(super) fn held_with_rules(
         &self,
         name: &str,
@@ -126,7 +128,7 @@ impl Linter {
     }
 }
 
-/// The configuration in `text`. It cannot use other files.
+/// Reads the configuration in `text`. It cannot use other files.
 fn configuration(text: &str, rules: &[Rule]) -> Result<Config, Mistakes> {
     let mut load = |path: &Path| Loaded {
         name: path.display().to_string(),
@@ -140,7 +142,7 @@ fn configuration(text: &str, rules: &[Rule]) -> Result<Config, Mistakes> {
     Config::new(chain, rules)
 }
 
-/// The error for `extends`.
+/// The error for the setting `extends`, which names a file.
 fn no_files() -> Unloaded {
     Unloaded::Refused([
         Said::new("这里只有配置的文字，没有别的文件".to_owned()).help("把要继承的设置写进来，去掉 extends。"),
@@ -149,7 +151,7 @@ fn no_files() -> Unloaded {
     ])
 }
 
-/// The error for `packs`.
+/// The error for the setting `packs`, which names a file.
 fn no_packs(pack: &Placed<PathBuf>, origins: &[Origin]) -> Box<Mistake> {
     pack.mistake(
         origins,

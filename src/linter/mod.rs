@@ -1,6 +1,6 @@
-//! L8: the whole of hegao behind one type, for programs that embed it. A [`Linter`] is built once
-//! from options and takes bytes. It accesses no files and no clock, so that it behaves the same in
-//! a browser, in a data pipeline and in a test.
+//! L8: all of hegao behind one type, for programs that embed it. A [`Linter`] is built once from
+//! options and takes the bytes of documents. It accesses no files and no clock, so that it behaves
+//! the same in a browser, in a data pipeline and in a test.
 
 pub mod annotating;
 mod applying;
@@ -49,12 +49,12 @@ use crate::readers::{self, ReadOptions};
 use crate::registry::Registry;
 use crate::writers::{WriteError, signature};
 
-/// The overrides and the ignores of the configuration that apply to a document, by number.
+/// The numbers of the overrides and of the `[[ignore]]` entries that apply to a document.
 type Key = (Vec<usize>, Vec<usize>);
 
-/// Checks documents with the rules and the configuration that it was built from. One linter serves
-/// any number of documents and threads. [`check`](Self::check) checks one document;
-/// [`check_together`](Self::check_together) also compares documents with each other,
+/// Checks documents with the rules and the configuration that it was built from. One linter can be
+/// used for any number of documents and by several threads. [`check`](Self::check) checks one
+/// document; [`check_together`](Self::check_together) also compares documents with each other,
 /// [`check_against`](Self::check_against) a document with that of the year before.
 ///
 /// The extension in the `name` of a document determines its format (`讲话.docx`). The globs of the
@@ -62,26 +62,26 @@ type Key = (Vec<usize>, Vec<usize>);
 pub struct Linter {
     registry: Arc<Registry>,
     config: Config,
-    /// Selected rules, which override the configuration.
+    /// Rules that the options select, regardless of the configuration.
     select: Vec<String>,
     ignore: Vec<String>,
     language: Language,
-    /// Date of “now” for every document, if the options set it.
+    /// Date that counts as “now” for every document, if the options set it.
     fixed: Option<Today>,
-    /// The date of the caller's clock.
+    /// Today's date, from the caller's clock.
     clock: Option<Day>,
-    /// Cache of settings: rules are built once for all documents with the same overrides and
-    /// ignores.
+    /// Rules and settings for documents, built once for all documents with the same overrides and
+    /// `[[ignore]]` entries.
     held: Mutex<HashMap<Key, Arc<Held>>>,
 }
 
-/// A document after its fixes.
+/// Result of fixing a document.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Fixed {
     /// The new bytes of the file; `None` if nothing was changed.
     pub bytes: Option<Vec<u8>>,
-    /// Number of fixed findings.
+    /// Number of findings that were fixed.
     pub applied: usize,
     /// Number of findings whose fix was not applied, because it is not safe enough or would cross
     /// markup.
@@ -89,14 +89,14 @@ pub struct Fixed {
     /// Rules whose fixes were not applied, because they would undo each other or cause other
     /// findings.
     pub held_back: Vec<String>,
-    /// The report after the fixes.
+    /// Report of the document after the fixes.
     pub report: Report,
 }
 
-/// Fixes to apply.
+/// Choice of the fixes that are applied.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Fixes {
-    /// Only fixes whose result needs no review.
+    /// Only fixes that need no review.
     #[default]
     Safe,
     /// Also fixes that may change the meaning of the text.
@@ -107,20 +107,21 @@ pub enum Fixes {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Annotated {
-    /// The file: comments in Word documents, marks in plain text and Markdown.
+    /// The bytes of the file, with comments in Word documents, or marks in plain text and Markdown.
     pub bytes: Vec<u8>,
-    /// Number of added remarks.
+    /// Number of remarks that were added.
     pub added: usize,
     /// Number of removed remarks of earlier runs.
     pub removed: usize,
-    /// Number of comments of earlier runs that stay, because people answered or changed them.
+    /// Number of comments of earlier runs that stay, because people have answered or changed them.
     pub kept: usize,
-    /// Number of remarks without a paragraph to attach them to.
+    /// Number of remarks that could not be added, because the document has no paragraph to attach
+    /// them to.
     pub without_place: usize,
 }
 
 impl Linter {
-    /// Checks a document.
+    /// Checks one document.
     ///
     /// # Errors
     /// If the document cannot be read, or the configuration leaves no rule for it.
@@ -131,7 +132,8 @@ impl Linter {
         self.report(file, &held)
     }
 
-    /// Applies fixes, and reports the findings that remain. Safe fixes never cause a new finding.
+    /// Applies the fixes of a document, and reports the findings that remain. Safe fixes never
+    /// cause a new finding.
     ///
     /// # Errors
     /// If the document cannot be read, or has fixes to apply but is signed or of a format that
@@ -157,7 +159,8 @@ impl Linter {
         Ok(Fixed { bytes, applied, left, held_back, report })
     }
 
-    /// The figures of a document, each with a tick, and the relations between them.
+    /// Returns the figures of a document, each ticked off as right, wrong or not compared, and the
+    /// arithmetic relations between them.
     ///
     /// # Errors
     /// If the document cannot be read.
@@ -165,7 +168,7 @@ impl Linter {
         self.with_facts(name, bytes, |doc, facts| Figures::new(doc, facts, self.language))
     }
 
-    /// The figures as `hegao figures --format json` prints them for one file.
+    /// Returns the figures as `hegao figures --format json` prints them for one file.
     ///
     /// # Errors
     /// If the document cannot be read.
@@ -183,8 +186,8 @@ impl Linter {
         })
     }
 
-    /// Parts, headings and items of a document as a tree, with the kind of the document and its own
-    /// date.
+    /// Returns the parts, headings and items of a document as a tree, with the kind of the document
+    /// and its own date.
     ///
     /// # Errors
     /// If the document cannot be read.
@@ -192,7 +195,7 @@ impl Linter {
         self.with_facts(name, bytes, |doc, facts| Outline::new(doc, facts, self.language))
     }
 
-    /// The outline as `hegao outline --json` prints it.
+    /// Returns the outline as `hegao outline --json` prints it.
     ///
     /// # Errors
     /// If the document cannot be read.
@@ -205,8 +208,8 @@ impl Linter {
         })
     }
 
-    /// The prose of a document, as `hegao text` prints it: its lines are the lines of reported
-    /// places.
+    /// Returns the prose of a document, as `hegao text` prints it. Line numbers in places refer to
+    /// its lines.
     ///
     /// # Errors
     /// If the document cannot be read.
@@ -216,9 +219,10 @@ impl Linter {
         })
     }
 
-    /// The fingerprints by which `hegao similar` compares a document: hashes without duplicates, in
-    /// ascending order. Programs can store them for a collection of any size to find documents that
-    /// share some. They are the same on every machine; `engine::similar::SCHEME` is their version.
+    /// Returns the fingerprints by which `hegao similar` compares a document: hashes without
+    /// duplicates, in ascending order. Programs can store them for a collection of any size to find
+    /// documents that share some. They are the same on every machine; `engine::similar::SCHEME` is
+    /// their version.
     ///
     /// # Errors
     /// If the document cannot be read.
@@ -226,9 +230,9 @@ impl Linter {
         self.with_facts(name, bytes, |doc, _| StoredSketch::of(similar::sketch(doc)).hashes().to_vec())
     }
 
-    /// The length in bytes of the longest document that is read under this name, from the limits of
-    /// the configuration. A program that reads files itself needs to read only one byte more than
-    /// that.
+    /// Maximum length in bytes of a document with this name, from the limits of the configuration.
+    /// A longer one is an error, so a program that reads files itself can stop one byte after this
+    /// length.
     ///
     /// # Errors
     /// If the rules for the document are invalid.
@@ -236,13 +240,14 @@ impl Linter {
         Ok(self.held(name)?.limits.file_size().bytes())
     }
 
-    /// The error for a document that the system could not read, with the usual kind and message.
+    /// Creates the error for a document that the system could not read. It has the kind and the
+    /// message that hegao uses for this case.
     pub fn unreadable(&self, error: &io::Error) -> Error {
         Error::document(&Problem::from(error), self.language)
     }
 
-    /// A sentence on the calendar tables that are too old for the day of “now”. `None` if none of
-    /// them is, or if no date is compared with now.
+    /// A sentence on the built-in calendar tables that are too old for the day of “now”. `None` if
+    /// all are recent enough, or if no date is compared with now.
     pub fn outdated(&self) -> Option<String> {
         let day = match self.fixed {
             Some(Today::Fixed(date) | Today::Fallback(date)) => date.day,
@@ -257,7 +262,7 @@ impl Linter {
         self.language
     }
 
-    /// The settings shared by all documents.
+    /// The settings that all reports of this linter share.
     fn frame(&self) -> Frame {
         let part = self.config.part(&[]);
         let fail_on = part.fail_on.as_ref().map_or(Severity::Warning, |severity| severity.value);
@@ -268,7 +273,7 @@ impl Linter {
         Report::new(settled(file, held), self.frame()).map_err(|file| self.problem_of(&file))
     }
 
-    /// The error for a document that could not be checked.
+    /// Creates the error for a document that could not be checked.
     fn problem_of(&self, file: &FileReport) -> Error {
         Error::document(file.outcome.as_ref().err().unwrap_or(&Problem::Panicked), self.language)
     }
@@ -284,13 +289,13 @@ impl Linter {
         Ok((source, reading))
     }
 
-    /// The error for a document that cannot be read or written.
+    /// Creates the error for a document that cannot be read or written.
     pub(crate) fn refused(&self, problem: &Problem) -> Error {
         Error::document(problem, self.language)
     }
 
-    /// The result of `use_facts` on a document and its facts. A panic becomes an error of that
-    /// document.
+    /// Calls `use_facts` with a document and its facts, and returns the result. A panic becomes an
+    /// error of that document.
     fn with_facts<T>(
         &self,
         name: &str,
@@ -308,7 +313,7 @@ impl Linter {
     }
 }
 
-/// The document, or an error if it is longer than the limit.
+/// Returns the document as a source, or an error if it is longer than the limit.
 fn sized(name: &str, bytes: Vec<u8>, held: &Held) -> Result<Source, Problem> {
     let most = held.limits.file_size();
     if bytes.len() as u64 > most.bytes() {
@@ -317,8 +322,8 @@ fn sized(name: &str, bytes: Vec<u8>, held: &Held) -> Result<Source, Problem> {
     Ok(Source { name: name.to_owned(), bytes })
 }
 
-/// The report with the settings that concern all its findings: the severity that fails a run, and
-/// the maximum that is listed.
+/// Returns the report after applying the settings on all its findings: the severity that fails a
+/// run, and the maximum number that is listed.
 fn settled(mut file: FileReport, held: &Held) -> FileReport {
     if let Ok(checked) = &mut file.outcome {
         checked.fail_on = held.fail_on;

@@ -1,4 +1,4 @@
-//! Options of a linter, in the form that programs pass them.
+//! Options from which a linter is built, in the form in which programs pass them.
 
 use serde::Deserialize;
 
@@ -9,9 +9,9 @@ use crate::language::Language;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
-    /// The text of a `hegao.toml`. `extends` and `packs` in it are errors, because they name files,
-    /// which a linter does not read. Its `baseline` is not read either, so accepted findings are
-    /// reported.
+    /// The text of a `hegao.toml`. The keys `extends` and `packs` in it are errors, because they
+    /// name files, which a linter does not read. Its key `baseline` has no effect, so accepted
+    /// findings are reported.
     pub config: Option<String>,
     /// The user's own rules.
     pub packs: Vec<Pack>,
@@ -21,11 +21,12 @@ pub struct Options {
     pub ignore: Vec<String>,
     /// The language of messages. The default is that of the configuration, else Chinese.
     pub language: Option<Language>,
-    /// Date of “now” for every document, as `2026-03-05`, or `off` to compare no date with now.
+    /// Date that counts as “now” for every document, as `2026-03-05`, or `off` to compare no date
+    /// with now.
     pub today: Option<String>,
-    /// The date of the caller's clock, for documents without a date of their own if the
-    /// configuration has none either. Findings that rest only on it are at most warnings. Without
-    /// it, no date is compared with now.
+    /// Today's date, from the caller's clock. It counts as “now” for documents without a date of
+    /// their own, if the configuration has none either. Findings based on it alone are at most
+    /// warnings. Without it, no date is compared with now.
     pub clock: Option<String>,
 }
 
@@ -33,7 +34,8 @@ pub struct Options {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pack {
-    /// The name of the folder: the family of rules that are directly in it.
+    /// The name of the folder. Rules whose files are directly in the folder belong to the family
+    /// with this name.
     pub name: String,
     /// Paths below the folder, separated by `/`, with the texts of the files.
     pub files: Vec<(String, String)>,

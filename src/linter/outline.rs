@@ -15,9 +15,9 @@ pub struct Outline {
     /// Kind of the document, by its name in `hegao outline --json`: `speech`; `None` if it is
     /// uncertain.
     pub kind: Option<&'static str>,
-    /// The document's own date, as `2026-03-05`.
+    /// The document's own date, such as that of its signature, as `2026-03-05`.
     pub date: Option<String>,
-    /// Its parts, headings and items, in order.
+    /// The parts, headings and items of the document, in order.
     pub entries: Vec<OutlineEntry>,
 }
 
@@ -29,13 +29,14 @@ pub struct OutlineEntry {
     pub kind: &'static str,
     /// The level of a heading, from 1.
     pub level: Option<u8>,
-    /// The mark of an item: （三）.
+    /// The mark of an item, as written: （三） ("(3)").
     pub mark: Option<String>,
-    /// Its first clause.
+    /// The first clause of the entry.
     pub text: String,
     /// Place of the entry.
     pub place: Place,
-    /// Index of the parent entry, which is always lower than its own.
+    /// Index of the parent entry in `entries`, which is always lower than the entry's own; `None`
+    /// at the top.
     pub parent: Option<usize>,
 }
 

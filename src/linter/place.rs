@@ -1,4 +1,4 @@
-//! Places in a document, in all units that programs and people use.
+//! Places in a document, in all units that programs and people need.
 
 use std::ops::Range;
 
@@ -11,37 +11,39 @@ use crate::output::place::SpokenPlace;
 use crate::text::lines::LineIndex;
 use crate::text::span::Span;
 
-/// A span of a document.
+/// The place of a span of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Place {
     /// Bytes of the prose ([`Report::prose`](crate::linter::report::Report::prose)).
     pub prose: Range<usize>,
-    /// The same range in UTF-16 code units.
+    /// The range of `prose` in UTF-16 code units.
     pub prose_utf16: Range<usize>,
     /// Line, columns and byte of the first character, as in the JSON report.
     pub start: Position,
     /// Line, columns and byte after the last character.
     pub end: Position,
-    /// The part of a package to which the bytes of `start` and `end` refer, as `word/document.xml`;
-    /// `None` if it is the file.
+    /// The part of a package to which the bytes of `start` and `end` refer, such as
+    /// `word/document.xml`; `None` if they refer to the file itself.
     pub part: Option<String>,
-    /// The paragraph, in packages.
+    /// The paragraph of the place, in packages such as DOCX.
     pub paragraph: Option<Paragraph>,
-    /// The cell of a table, with table, row and column from 1.
+    /// The cell that contains the place: table, row and column, from 1.
     pub cell: Option<(u32, u32, u32)>,
-    /// The page from 1, in formats that have only pages.
+    /// The number of the page, from 1, in formats whose places are pages, such as PDF.
     pub page: Option<usize>,
-    /// Kind of the block around it, as `kind` in the JSON report: `paragraph`, `heading`, `cell`,
-    /// `header`, `footnote`.
+    /// Kind of the block that contains the place, as `kind` in the JSON report: `paragraph`,
+    /// `heading`, `cell`, `header`, `footnote`.
     pub kind: &'static str,
-    /// The number of the footnote, the endnote or the text box around it.
+    /// The number of the footnote, endnote or text box that contains the place.
     pub number: Option<u32>,
-    /// The paragraph of the running text, from 1, without empty ones and tables.
+    /// The number of the paragraph in the running text, from 1. Empty paragraphs and tables are not
+    /// counted.
     pub running: Option<usize>,
-    /// The heading or the item above it.
+    /// The heading or list item that the place is under.
     pub under: Option<String>,
-    /// The place in the words of a reader who has the document open: 第17段（「（三）加强监管」之下）, 表1第2行第3列.
+    /// The place in words for people who have the document open: 第17段（「（三）加强监管」之下） ("paragraph 17,
+    /// under '(3) Strengthen supervision'"), 表1第2行第3列 ("table 1, row 2, column 3").
     pub words: String,
 }
 
@@ -52,9 +54,9 @@ pub struct Paragraph {
     /// Number of the paragraph among all paragraphs of its part, from 1: the elements `w:p` of
     /// Word.
     pub number: usize,
-    /// First character of its text, from 0.
+    /// Index of the first character in the paragraph's text, from 0.
     pub start: usize,
-    /// After its last character.
+    /// Index after the last character in the paragraph's text.
     pub end: usize,
 }
 

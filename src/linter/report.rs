@@ -1,4 +1,4 @@
-//! Findings of one document.
+//! The report of one document: its findings, and facts about the document.
 
 use std::sync::Arc;
 
@@ -14,13 +14,13 @@ use crate::output::formats::json::WithText;
 use crate::output::{Output, Run};
 use crate::registry::Registry;
 
-/// The findings of a document.
+/// The report of a document.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Report {
-    /// Findings, in text order.
+    /// Findings in the document, in text order.
     pub findings: Vec<Finding>,
-    /// Number of further findings, beyond the limit of the configuration.
+    /// Number of further findings, which are beyond the maximum of the configuration.
     pub omitted: usize,
     /// The format of the document, as in the JSON report: `docx`.
     pub format: &'static str,
@@ -29,18 +29,18 @@ pub struct Report {
     pub encoding: Option<&'static str>,
     /// Date of “now” for this document, as `2026-03-05`; `None` if no date was compared with now.
     pub reference: Option<String>,
-    /// Counts of the compared figures; `None` if no rule needed them.
+    /// Counts of the figures that were compared; `None` if no rule needed them.
     pub figures: Option<Counts>,
-    /// Parts that people see but hegao did not read, such as inserted documents, by their names.
-    /// Their text is not checked.
+    /// Names of parts that readers see but hegao did not read, such as inserted documents. Their
+    /// text was not checked.
     pub unread: Vec<String>,
-    /// True if a finding has such a severity that `hegao check` would exit with 1.
+    /// True if a finding has a severity with which `hegao check` would exit with code 1.
     pub fails: bool,
     file: FileReport,
     frame: Frame,
 }
 
-/// Settings shared by all documents of a linter: the rules with their texts, the language, and the
+/// Settings that all reports of a linter share: the rules with their texts, the language, and the
 /// lowest severity that fails a run.
 #[derive(Clone, Debug)]
 pub(super) struct Frame {
@@ -54,7 +54,7 @@ impl Frame {
         Run { registry: &self.registry, language: self.language, fail_on: self.fail_on }
     }
 
-    /// Some files, as `hegao check` reports them in one run.
+    /// Writes the JSON report of some files, as `hegao check` does for one run.
     pub(super) fn json<'f>(&self, files: impl Iterator<Item = &'f FileReport>, text: WithText) -> String {
         let (run, mut output) = (self.run(), Json::new(text));
         let (mut summary, mut out) = (Summary::default(), Vec::new());
@@ -70,10 +70,10 @@ impl Frame {
 }
 
 impl Report {
-    /// Converts findings to texts and places.
+    /// Creates the report of a file: converts its findings to texts and places.
     ///
     /// # Errors
-    /// Returns the file if it could not be checked.
+    /// If the file could not be checked: the file.
     pub(super) fn new(file: FileReport, frame: Frame) -> Result<Self, Box<FileReport>> {
         let Ok(Checked { document, diagnostics, headings, reference, figures, omitted, .. }) = &file.outcome
         else {
@@ -109,13 +109,13 @@ impl Report {
         self.frame.json(std::iter::once(&self.file), WithText::No)
     }
 
-    /// Like [`Self::to_json`], with the text of the document, as `--with-text` adds it, for a page
-    /// that shows the text with the findings marked.
+    /// The same as [`Self::to_json`], but with the text of the document, as with the option
+    /// `--with-text`. A page can then show the text with the findings marked.
     pub fn to_json_with_text(&self) -> String {
         self.frame.json(std::iter::once(&self.file), WithText::Yes)
     }
 
-    /// The result for the file.
+    /// The result of the engine for the file.
     pub(super) fn file(&self) -> &FileReport {
         &self.file
     }

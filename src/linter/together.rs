@@ -1,5 +1,5 @@
-//! Comparison of documents: the papers of one meeting with each other, a report with that of the
-//! year before.
+//! Comparison of documents: of the papers of one meeting with each other, and of a report with that
+//! of the year before.
 
 use crate::check::Previous;
 use crate::engine::collection::Collection;
@@ -14,24 +14,25 @@ use crate::linter::report::{Frame, Report};
 use crate::linter::{Linter, settled, sized};
 use crate::output::formats::json::WithText;
 
-/// The findings of documents that were checked and compared with each other.
+/// Reports of documents that were checked and compared with each other.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Together {
-    /// One result for each document, in their order.
+    /// One report or error for each document, in the order in which they were passed.
     pub reports: Vec<Result<Report, Error>>,
-    /// The files whose result is an error, in order.
+    /// The files that could not be checked, in order.
     unread: Vec<FileReport>,
     frame: Frame,
 }
 
 impl Together {
-    /// All reports as one, as `hegao check --together --format json` prints them.
+    /// All reports as one JSON report, as `hegao check --together --format json` prints it.
     pub fn to_json(&self) -> String {
         self.frame.json(self.files(), WithText::No)
     }
 
-    /// Like [`Self::to_json`], with the texts of the documents, as `--with-text` adds them.
+    /// The same as [`Self::to_json`], but with the texts of the documents, as with the option
+    /// `--with-text`.
     pub fn to_json_with_text(&self) -> String {
         self.frame.json(self.files(), WithText::Yes)
     }
@@ -127,7 +128,7 @@ impl Linter {
 }
 
 /// Compares documents that were checked as papers of a set. The rules of the first paper are used,
-/// as in a run of the program.
+/// as in a run of the command line.
 pub(super) fn compare<H: std::ops::Deref<Target = Held>>(papers: &mut [(FileReport, H)]) {
     let Some(rules) = papers.first().map(|(_, held)| held.rules.clone()) else { return };
     let mut reports: Vec<&mut FileReport> = papers.iter_mut().map(|(report, _)| report).collect();
