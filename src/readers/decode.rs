@@ -42,7 +42,7 @@ pub(super) struct Decoded {
 /// Decodes a file in the encoding `asked`, which the user gave, or if that is `None` in the
 /// detected one.
 pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>) -> Result<Decoded, ReadError> {
-    let mark = mark(bytes)?;
+    let mark = byte_order_mark(bytes)?;
     if let Some(encoding) = asked {
         let length = mark.filter(|(marked, _)| *marked == encoding).map_or(0, |(_, length)| length);
         return decode_as(bytes, encoding, length, EncodingOrigin::Option);
@@ -50,7 +50,7 @@ pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>) -> Result<Decoded, R
     if let Some((encoding, length)) = mark {
         return decode_as(bytes, encoding, length, EncodingOrigin::Mark);
     }
-    if let Some(encoding) = wide(bytes) {
+    if let Some(encoding) = detect_utf16(bytes) {
         return decode_as(bytes, encoding, 0, EncodingOrigin::Guess);
     }
     if memchr(0, bytes).is_some() {
@@ -58,13 +58,13 @@ pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>) -> Result<Decoded, R
     }
     match decode_as(bytes, Encoding::Utf8, 0, EncodingOrigin::Content) {
         Ok(decoded) => Ok(decoded),
-        Err(error) => legacy(bytes, error),
+        Err(error) => decode_legacy(bytes, error),
     }
 }
 
 /// Encoding that the byte order mark at the beginning of `bytes` shows, and the length of the mark
 /// in bytes; `None` if there is no mark.
-fn mark(bytes: &[u8]) -> Result<Option<(Encoding, usize)>, ReadError> {
+fn byte_order_mark(bytes: &[u8]) -> Result<Option<(Encoding, usize)>, ReadError> {
     const MARKS: [(&[u8], Encoding); 4] = [
         (b"\xef\xbb\xbf", Encoding::Utf8),
         (b"\xff\xfe", Encoding::Utf16Le),
@@ -93,7 +93,8 @@ fn decode_as(
             (text.to_owned(), ByteMap::Same(mark))
         }
         _ => {
-            let text = strict(content, encoding).map_err(|byte| bad(bytes, encoding, mark + byte))?;
+            let text =
+                decode_strictly(content, encoding).map_err(|byte| bad(bytes, encoding, mark + byte))?;
             let map = Encoded::new(encoding, bytes.to_vec(), mark, &text);
             (text, ByteMap::Encoded(map))
         }
@@ -102,7 +103,7 @@ fn decode_as(
 }
 
 /// Decodes `content` in `encoding`. On failure returns the offset of the first invalid byte.
-fn strict(content: &[u8], encoding: Encoding) -> Result<String, usize> {
+fn decode_strictly(content: &[u8], encoding: Encoding) -> Result<String, usize> {
     let encoding = match encoding {
         Encoding::Utf8 => encoding_rs::UTF_8,
         Encoding::Utf16Le => encoding_rs::UTF_16LE,
@@ -127,7 +128,7 @@ fn strict(content: &[u8], encoding: Encoding) -> Result<String, usize> {
 /// Decodes a file that is not valid UTF-8 as GB 18030 or Big5, trying the likelier one first.
 /// Returns `not_utf8` as the error if some line is certainly UTF-8 (only a few bytes are bad then),
 /// and another error if the encoding changes between lines.
-fn legacy(bytes: &[u8], not_utf8: ReadError) -> Result<Decoded, ReadError> {
+fn decode_legacy(bytes: &[u8], not_utf8: ReadError) -> Result<Decoded, ReadError> {
     let shares = Lines::of(bytes);
     if let Some((byte, line)) = shares.change {
         return Err(ReadError::MixedEncodings { byte, line });
@@ -186,14 +187,14 @@ fn is_surely_utf8(line: &[u8]) -> Option<bool> {
             }
             let is_hanzi = |pair: &[u8]| matches!(pair, [0xb0..=0xf7, 0xa1..=0xfe]);
             let pairs = line.windows(2).filter(|pair| is_hanzi(pair)).count();
-            (strict(line, Encoding::Gb18030).is_ok() && pairs >= SURE_GBK).then_some(false)
+            (decode_strictly(line, Encoding::Gb18030).is_ok() && pairs >= SURE_GBK).then_some(false)
         }
     }
 }
 
 /// Detects UTF-16 without a byte order mark: read in one of the two byte orders, nearly all code
 /// units are Chinese or ASCII, and there are control bytes, which other encodings do not have.
-fn wide(bytes: &[u8]) -> Option<Encoding> {
+fn detect_utf16(bytes: &[u8]) -> Option<Encoding> {
     let is_control = |byte: &u8| matches!(byte, 0..=8 | 0x0e..=0x19);
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     if !bytes.len().is_multiple_of(2) || !sample.iter().any(is_control) {

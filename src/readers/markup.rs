@@ -113,7 +113,7 @@ impl Pieces<'_> {
             let run = same.take(most).count();
             let close = match bytes[at] {
                 b'`' => {
-                    at = self.behind_code(at + run, end, run);
+                    at = self.after_code(at + run, end, run);
                     continue;
                 }
                 b'*' | b'_' => {
@@ -156,7 +156,7 @@ impl Pieces<'_> {
 
     /// Returns the byte after inline code whose opening mark, of `run` backticks, ends at `from`;
     /// returns `from` if the code is not closed in its line.
-    fn behind_code(&self, from: usize, end: usize, run: usize) -> usize {
+    fn after_code(&self, from: usize, end: usize, run: usize) -> usize {
         let bytes = self.view.as_bytes();
         let mut at = from;
         while let Some(next) = memchr::memchr(b'`', &bytes[at..end]) {

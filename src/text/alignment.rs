@@ -19,10 +19,10 @@ pub const MAX_GAP: u32 = 180;
 const MAX_SHIFT: u32 = 60;
 /// Number of fingerprints whose earlier occurrences are prefetched together before they are
 /// compared.
-const STRETCH: usize = 128;
+const BATCH: usize = 128;
 /// Number of fingerprints in one text from which on earlier occurrences are found by sorting
 /// instead of with a hash table.
-const MANY: usize = 1 << 18;
+const SORT_FROM: usize = 1 << 18;
 /// Maximum number of unfinished passages that are followed at the same time.
 const MAX_OPEN: usize = 8;
 
@@ -50,9 +50,9 @@ struct Open {
 
 /// Maximum number of earlier occurrences of a fingerprint that are compared. A copied passage is
 /// usually taken from one of the last ones.
-const PLACES: usize = 2;
+const MAX_EARLIER: usize = 2;
 /// Maximum number of earlier occurrences that are compared if there is only one text.
-const PLACES_WITHIN: usize = 4;
+const MAX_EARLIER_ALONE: usize = 4;
 /// Bit that marks a value in `latest` as an index into `Aligner::many` instead of the index of a
 /// fingerprint.
 const IN_MANY: u32 = 1 << 31;
@@ -76,7 +76,7 @@ pub struct Aligner {
     latest: HashTable<u32>,
     /// For each hash that several fingerprints have, the indices of the last of them, the most
     /// recent first. Stored as index plus one.
-    many: Vec<[u32; PLACES]>,
+    many: Vec<[u32; MAX_EARLIER]>,
     open: Vec<Open>,
     found: Vec<Alignment>,
     /// Minimum number of fingerprints that two occurrences of a passage must share.
@@ -87,7 +87,7 @@ pub struct Aligner {
 /// places with which the text is compared. Stored as index plus one; 0 means none.
 enum Earlier {
     /// For each fingerprint, its last two earlier occurrences.
-    Last(Vec<[u32; PLACES]>),
+    Last(Vec<[u32; MAX_EARLIER]>),
     /// For each fingerprint, its nearest earlier occurrence only. The next one is found by
     /// following this chain.
     Chained(Vec<u32>),
@@ -130,7 +130,8 @@ impl Aligner {
     /// fingerprint, its four nearest occurrences are considered.
     pub fn align_alone(mut self, fingerprints: &[Fingerprint]) -> Vec<Alignment> {
         self.take(fingerprints, 0);
-        let earlier = if fingerprints.len() < MANY { self.look_up_alone() } else { self.look_up_sorted() };
+        let earlier =
+            if fingerprints.len() < SORT_FROM { self.look_up_alone() } else { self.look_up_sorted() };
         self.passages_from(0, &Earlier::Chained(earlier))
     }
 
@@ -143,10 +144,10 @@ impl Aligner {
     /// Returns the passages whose second occurrence begins at or after the fingerprint with the
     /// index `from`.
     fn passages_from(&mut self, from: usize, earlier: &Earlier) -> Vec<Alignment> {
-        for stretch in (from..self.len()).step_by(STRETCH) {
-            let stretch = stretch..self.len().min(stretch + STRETCH);
-            self.touch(stretch.start - from..stretch.end - from, earlier);
-            for at in stretch {
+        for batch in (from..self.len()).step_by(BATCH) {
+            let batch = batch..self.len().min(batch + BATCH);
+            self.prefetch(batch.start - from..batch.end - from, earlier);
+            for at in batch {
                 if earlier.is_any(at - from) {
                     self.close(self.starts.get(at));
                     self.go_on(at as u32);
@@ -163,19 +164,19 @@ impl Aligner {
     /// Looks up the last two earlier occurrences of each fingerprint from index `from` on, and
     /// records each as the latest with its hash. This is a loop of its own, so that the cache
     /// misses of the lookups overlap.
-    fn look_up(&mut self, from: usize) -> Vec<[u32; PLACES]> {
+    fn look_up(&mut self, from: usize) -> Vec<[u32; MAX_EARLIER]> {
         let (hashes, many) = (&self.hashes, &mut self.many);
-        let hash_at = |known: u32, many: &[[u32; PLACES]]| {
+        let hash_at = |known: u32, many: &[[u32; MAX_EARLIER]]| {
             let place = if known & IN_MANY == 0 { known } else { many[(known ^ IN_MANY) as usize][0] - 1 };
             hashes[place as usize]
         };
-        self.latest.reserve(hashes.len() - from, |&known| spread(hash_at(known, many)));
+        self.latest.reserve(hashes.len() - from, |&known| table_hash(hash_at(known, many)));
         let mut earlier = Vec::with_capacity(hashes.len() - from);
         for (at, hash) in hashes.iter().enumerate().skip(from) {
             // Index plus one.
             let place = at as u32 + 1;
             let is_same = |&known: &u32| hash_at(known, many) == *hash;
-            match self.latest.find_mut(spread(*hash), is_same) {
+            match self.latest.find_mut(table_hash(*hash), is_same) {
                 Some(known) if *known & IN_MANY == 0 => {
                     let first = *known + 1;
                     *known = many.len() as u32 | IN_MANY;
@@ -188,9 +189,10 @@ impl Aligner {
                     *places = [place, places[0]];
                 }
                 None => {
-                    self.latest
-                        .insert_unique(spread(*hash), at as u32, |&known| spread(hash_at(known, many)));
-                    earlier.push([0; PLACES]);
+                    self.latest.insert_unique(table_hash(*hash), at as u32, |&known| {
+                        table_hash(hash_at(known, many))
+                    });
+                    earlier.push([0; MAX_EARLIER]);
                 }
             }
         }
@@ -201,12 +203,12 @@ impl Aligner {
     /// one; 0 if there is none.
     fn look_up_alone(&mut self) -> Vec<u32> {
         let hashes = &self.hashes;
-        self.latest.reserve(hashes.len(), |&known| spread(hashes[known as usize]));
+        self.latest.reserve(hashes.len(), |&known| table_hash(hashes[known as usize]));
         let mut earlier = vec![0; hashes.len()];
         for (at, hash) in hashes.iter().enumerate() {
             let is_same = |&known: &u32| hashes[known as usize] == *hash;
-            let rehash = |&known: &u32| spread(hashes[known as usize]);
-            match self.latest.entry(spread(*hash), is_same, rehash) {
+            let rehash = |&known: &u32| table_hash(hashes[known as usize]);
+            match self.latest.entry(table_hash(*hash), is_same, rehash) {
                 Entry::Occupied(mut known) => earlier[at] = 1 + std::mem::replace(known.get_mut(), at as u32),
                 Entry::Vacant(free) => _ = free.insert(at as u32),
             }
@@ -228,19 +230,19 @@ impl Aligner {
         earlier
     }
 
-    /// Prefetches the positions with which the fingerprints in `stretch` will be compared. Each may
+    /// Prefetches the positions with which the fingerprints in `batch` will be compared. Each may
     /// be a cache miss; in a loop of their own, the misses overlap.
-    fn touch(&self, stretch: Range<usize>, earlier: &Earlier) {
+    fn prefetch(&self, batch: Range<usize>, earlier: &Earlier) {
         let start = |place: u32| place.checked_sub(1).map_or(0, |at| self.starts.get(at as usize));
         match earlier {
             Earlier::Last(places) => {
-                black_box(places[stretch].iter().flatten().fold(0, |sum, place| sum ^ start(*place)));
+                black_box(places[batch].iter().flatten().fold(0, |sum, place| sum ^ start(*place)));
             }
             Earlier::Chained(earlier) => {
-                let mut places = [0u32; STRETCH];
-                places.iter_mut().zip(&earlier[stretch]).for_each(|(place, nearest)| *place = *nearest);
+                let mut places = [0u32; BATCH];
+                places.iter_mut().zip(&earlier[batch]).for_each(|(place, nearest)| *place = *nearest);
                 let mut sum = 0;
-                for _ in 0..PLACES_WITHIN {
+                for _ in 0..MAX_EARLIER_ALONE {
                     for place in &mut places {
                         sum ^= start(*place);
                         *place = earlier.get(place.wrapping_sub(1) as usize).copied().unwrap_or_default();
@@ -295,7 +297,7 @@ impl Aligner {
             }
             Earlier::Chained(earlier) => {
                 let mut place = earlier[number];
-                for _ in 0..PLACES_WITHIN {
+                for _ in 0..MAX_EARLIER_ALONE {
                     let Some(first) = place.checked_sub(1) else { break };
                     place = earlier[first as usize];
                     self.follow(first, second);
@@ -359,7 +361,7 @@ impl Open {
 
 /// Spreads the 32 bits of a hash over 64, because the hash table uses the highest and the lowest
 /// bits.
-fn spread(hash: u32) -> u64 {
+fn table_hash(hash: u32) -> u64 {
     u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 

@@ -109,10 +109,10 @@ impl Letters {
     /// fingerprint.
     pub fn fingerprints(&self, text: &str) -> Vec<Fingerprint> {
         let mut winnower = Winnower {
-            found: Vec::with_capacity(self.codes.len() / LETTERS),
+            found: Vec::with_capacity(self.codes.len() / LETTERS_PER_FINGERPRINT),
             text,
             letters: self,
-            hashes: Vec::with_capacity(STRETCH + WINDOW),
+            hashes: Vec::with_capacity(CHUNK + WINDOW),
             first: 0,
             seen: 0,
             smallest: 0,
@@ -120,9 +120,9 @@ impl Letters {
         };
         let mut from = 0;
         while from + GRAM <= self.codes.len() {
-            let to = self.codes.len().min(from + STRETCH + GRAM - 1);
-            winnower.digest(&self.codes[from..to]);
-            from += STRETCH;
+            let to = self.codes.len().min(from + CHUNK + GRAM - 1);
+            winnower.process(&self.codes[from..to]);
+            from += CHUNK;
         }
         winnower.finish()
     }
@@ -141,9 +141,9 @@ pub fn winnow(text: &str, spans: impl Iterator<Item = Span>) -> Vec<Fingerprint>
 }
 
 /// Approximate number of letters per fingerprint, to allocate enough memory at once.
-const LETTERS: usize = 7;
+const LETTERS_PER_FINGERPRINT: usize = 7;
 /// Number of grams that are hashed at a time. Small enough for their hashes to stay in the cache.
-const STRETCH: usize = 1024;
+const CHUNK: usize = 1024;
 
 /// Selects the fingerprints of a text, chunk by chunk. Each step is a simple loop over the chunk,
 /// which is faster than one loop with all steps.
@@ -166,9 +166,9 @@ struct Winnower<'t> {
 impl Winnower<'_> {
     /// Hashes the grams of the chunk `codes` and selects fingerprints from them. The hashes of the
     /// last window are kept, because windows may extend into the next chunk.
-    fn digest(&mut self, codes: &[u32]) {
+    fn process(&mut self, codes: &[u32]) {
         self.make_grams(codes);
-        self.choose();
+        self.select();
         let gone = self.hashes.len().saturating_sub(WINDOW);
         self.hashes.drain(..gone);
         self.first += gone;
@@ -178,10 +178,10 @@ impl Winnower<'_> {
     fn make_grams(&mut self, codes: &[u32]) {
         let Some(first) = codes.first_chunk::<GRAM>() else { return };
         // No letter leaves before the first gram is complete.
-        let mut hash = first[..GRAM - 1].iter().fold(0, |hash, code| taken_in(hash, *code));
+        let mut hash = first[..GRAM - 1].iter().fold(0, |hash, code| appended(hash, *code));
         let mut leaving = 0;
         self.hashes.extend(codes.windows(GRAM).map(|gram| {
-            hash = taken_in(hash, gram[GRAM - 1]).wrapping_sub(u64::from(leaving).wrapping_mul(LEAVING));
+            hash = appended(hash, gram[GRAM - 1]).wrapping_sub(u64::from(leaving).wrapping_mul(LEAVING));
             leaving = gram[0];
             mixed(hash)
         }));
@@ -191,7 +191,7 @@ impl Winnower<'_> {
     /// the previous window. Among equal hashes, the gram of the previous window is kept as long as
     /// possible (robust winnowing), so that a text of one repeated letter has no more fingerprints
     /// than others.
-    fn choose(&mut self) {
+    fn select(&mut self) {
         for at in self.seen..self.hashes.len() {
             let is_gone = at - self.smallest >= WINDOW;
             if is_gone {
@@ -232,7 +232,7 @@ fn smallest(hashes: &[u64]) -> usize {
 }
 
 /// Returns the rolling hash `hash` after the letter `code` is appended.
-fn taken_in(hash: u64, code: u32) -> u64 {
+fn appended(hash: u64, code: u32) -> u64 {
     hash.wrapping_mul(BASE).wrapping_add(code.into())
 }
 
@@ -285,7 +285,7 @@ mod tests {
 
     #[test]
     fn the_smallest_gram_of_each_window_is_kept_however_long_the_text() {
-        let text = letters(0, 2 * super::STRETCH + 300);
+        let text = letters(0, 2 * super::CHUNK + 300);
         let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let gram = |at: usize| of(&text[starts[at]..starts[at + GRAM]])[0].hash;
         let hashes: Vec<u64> = (0..starts.len() - GRAM).map(gram).collect();

@@ -6,12 +6,12 @@ use crate::document::block::{Block, BlockKind, Cell, Merged};
 use crate::readers::html::attribute;
 
 /// Maximum number of columns for which a cell is remembered that reaches down into later rows.
-const COLUMNS: usize = 256;
+const MAX_COLUMNS: usize = 256;
 /// Maximum number of columns that one cell may span (WHATWG HTML, 4.9.11).
 const MAX_SPAN: u32 = 1000;
 /// Minimum number of blocks in one cell for a table to be a layout table, which only arranges the
 /// page. The cell must also have more blocks than all other cells together.
-const MANY: usize = 8;
+const MIN_LAYOUT_BLOCKS: usize = 8;
 
 /// A table whose end was not reached yet, with the position of its next cell.
 pub(super) struct Grid {
@@ -54,7 +54,7 @@ impl Grid {
         let height = span("rowspan").map_or(1, |rows| if rows == 0 { u32::MAX } else { rows });
         self.next.column = cell.column.saturating_add(width);
         if height != 1 {
-            let end = (self.next.column as usize).min(COLUMNS);
+            let end = (self.next.column as usize).min(MAX_COLUMNS);
             if self.free_from.len() < end {
                 self.free_from.resize(end, 0);
             }
@@ -90,7 +90,7 @@ pub(super) fn release(blocks: &mut [Block], layouts: &mut [Layout]) {
         }
     }
     for (layout, (most, all)) in layouts.iter_mut().zip(counts) {
-        layout.is_layout |= layout.cells == 1 || most >= MANY && most * 2 > all;
+        layout.is_layout |= layout.cells == 1 || most >= MIN_LAYOUT_BLOCKS && most * 2 > all;
     }
     for block in blocks {
         if let BlockKind::Cell(cell) = block.kind

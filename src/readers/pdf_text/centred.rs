@@ -8,10 +8,10 @@ use unicode_width::UnicodeWidthStr;
 use crate::text::chars::is_blank;
 
 /// Minimum number of free character columns on each side of a line for it to count as centred.
-const LEAST: usize = 3;
+const MIN_FREE_COLUMNS: usize = 3;
 /// Part of the page's width that must be free on each side of a line for it to count as centred: 8
 /// means one eighth.
-const FREE: usize = 8;
+const FREE_SHARE: usize = 8;
 /// Blanks that separate the columns of a table within a line.
 const GAP: &str = "   ";
 
@@ -52,7 +52,7 @@ fn centred(layout: &str) -> FxHashSet<String> {
     let starts: Vec<usize> = lines.iter().map(|line| length(line) - length(line.trim_start())).collect();
     let left = starts.iter().min().copied().unwrap_or(0);
     let right = lines.iter().map(|line| length(line)).max().unwrap_or(0);
-    let least = LEAST.max((right - left) / FREE);
+    let least = MIN_FREE_COLUMNS.max((right - left) / FREE_SHARE);
     let is_centred = |index: &usize| {
         let (line, start) = (lines[*index], starts[*index]);
         let (before, behind) = (start - left, right - length(line));

@@ -18,7 +18,7 @@ const MAX_TOTAL: u64 = 64 << 20;
 const DICTIONARY: usize = 1024;
 /// Minimum number of bytes of text that a stream of a page must draw if the page is to count as
 /// showing text: an empty paragraph draws a blank or two.
-const LEAST: usize = 16;
+const MIN_SHOWN_BYTES: usize = 16;
 
 /// True if `text`, the output of pdftotext, consists only of white space.
 pub fn is_blank_text(text: &[u8]) -> bool {
@@ -69,7 +69,7 @@ pub fn shows_text(bytes: &[u8]) -> bool {
         } else {
             shown_bytes(&body[..end])
         };
-        if shown >= LEAST {
+        if shown >= MIN_SHOWN_BYTES {
             return true;
         }
         if budget == 0 {

@@ -14,7 +14,7 @@ pub(in crate::readers) const INDENT: usize = 2;
 const GAP: usize = 3;
 /// Minimum number of lines on a page if its widest line is to be taken as the width of the text
 /// area.
-const TELLING: usize = 5;
+const MIN_TELLING_LINES: usize = 5;
 
 /// One printed line of a page.
 pub(in crate::readers) struct Line<'t> {
@@ -70,8 +70,8 @@ pub(super) struct Page<'t> {
     pub(super) text: Range<usize>,
     /// Width of the widest line without columns, in display cells.
     pub(super) width: usize,
-    /// True if the page has at least [`TELLING`] lines, so that its widest line shows the width of
-    /// the text area.
+    /// True if the page has at least [`MIN_TELLING_LINES`] lines, so that its widest line shows the
+    /// width of the text area.
     pub(super) is_telling: bool,
     /// True if blank lines separate paragraphs on this page; false if a blank line follows each
     /// line, so that it has no meaning.
@@ -89,11 +89,11 @@ impl<'t> Page<'t> {
         let margin = full().filter(|line| !is_number(line)).map(|line| line.indent).min().unwrap_or(0);
         let gaps = lines.windows(2).filter(|pair| pair[0].is_blank() && !pair[1].is_blank()).count();
         let count = full().count();
-        let blanks_divide = count < TELLING || gaps * 5 < count * 4;
+        let blanks_divide = count < MIN_TELLING_LINES || gaps * 5 < count * 4;
         Self {
             text: text_of(&lines, running),
             width,
-            is_telling: count >= TELLING,
+            is_telling: count >= MIN_TELLING_LINES,
             blanks_divide,
             margin,
             lines,
