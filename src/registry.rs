@@ -305,7 +305,7 @@ impl Ruleset {
 
     /// True if every rule needs other documents, and this run lacks them: `is_set` is false if
     /// there is no set of papers, `has_previous` if there is no document of the year before.
-    pub fn lacks_company(&self, is_set: bool, has_previous: bool) -> bool {
+    pub fn lacks_other_documents(&self, is_set: bool, has_previous: bool) -> bool {
         let is_alone = self.checks.is_empty() && self.collection.is_empty() && self.engine.is_empty();
         let waits = !self.set.is_empty() || !self.previous.is_empty();
         let runs = is_set && !self.set.is_empty() || has_previous && !self.previous.is_empty();

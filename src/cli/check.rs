@@ -66,7 +66,7 @@ pub(super) fn run(
         complain(&((Texts::of(language).all_excluded)(excluded) + "\n"));
     }
     let tasks = tasks::of(inputs, unchanged, options, &baselines, &mut configs)?;
-    tasks::refuse_lonely(options, &tasks, language)?;
+    tasks::require_other_documents(options, &tasks, language)?;
     let job = Job::new(options, &tasks, &bounds, language)?;
     let run = Run { registry: configs.registry(), language, fail_on };
     let is_covered = |folder: &Path| {

@@ -57,7 +57,7 @@ fn text(meant: &Meant<'_>, registry: &Registry, language: Language) -> Result<St
     Ok(match meant {
         Meant::Rule(rule) => page::text(rule, &registry.examples(rule)?, language),
         Meant::Family(family, members) => topic::family(family, members, language),
-        Meant::Severity(level, members) => topic::weight(*level, members, language),
+        Meant::Severity(level, members) => topic::severity_page(*level, members, language),
         Meant::Class(class) => word_class::one(class, language),
         Meant::Classes => word_class::all(language),
     })

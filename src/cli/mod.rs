@@ -66,7 +66,7 @@ const FAILED: u8 = 2;
 
 /// Maximum number of mistakes in configurations that are printed in full; the message at the end
 /// has the number of all.
-const MOST_DRAWN: usize = 100;
+const MAX_DRAWN_MISTAKES: usize = 100;
 
 /// Runs the program with the arguments of the process, and returns its exit code.
 pub fn run() -> ExitCode {
@@ -95,7 +95,7 @@ fn execute(args: &mut Args, mut language: Language) -> u8 {
     let rules = one_document(&mut args.command, language)
         .and_then(|()| args.bounds(&[]))
         .and_then(|bounds| packs::registry(&args.pack, &bounds, language));
-    let outcome = rules.and_then(|registry| obey(args, registry, &mut language));
+    let outcome = rules.and_then(|registry| run_command(args, registry, &mut language));
     outcome.unwrap_or_else(|failure| {
         report(failure, language, args.color);
         FAILED
@@ -124,7 +124,7 @@ fn one_document(command: &mut Command, language: Language) -> Result<(), Failure
 
 /// Carries out the command. Its messages are in `language`, which the configuration may change.
 #[expect(clippy::too_many_lines, reason = "one arm for each command")]
-fn obey(args: &Args, registry: Registry, language: &mut Language) -> Result<u8, Failure> {
+fn run_command(args: &Args, registry: Registry, language: &mut Language) -> Result<u8, Failure> {
     match &args.command {
         Command::Check(options) => {
             let asked = Asked {
@@ -245,7 +245,7 @@ fn report(failure: Failure, language: Language, color: Color) {
         Failure::Mistake(mistake) => return draw(mistake, language, color),
         Failure::Configuration(mistakes) => {
             let count = mistakes.len();
-            for mistake in mistakes.into_iter().take(MOST_DRAWN) {
+            for mistake in mistakes.into_iter().take(MAX_DRAWN_MISTAKES) {
                 draw(mistake, language, color);
             }
             if count > 1 {

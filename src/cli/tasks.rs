@@ -106,12 +106,13 @@ fn task(
 
 /// Returns an error if all selected rules compare several documents but the run has only one, or if
 /// `--previous` is given for more than one.
-pub(super) fn refuse_lonely(
+pub(super) fn require_other_documents(
     options: &CheckOptions,
     tasks: &[Task],
     language: Language,
 ) -> Result<(), Failure> {
-    let is_idle = |task: &Task| task.held.rules.lacks_company(task.set.is_some(), options.previous.is_some());
+    let is_idle =
+        |task: &Task| task.held.rules.lacks_other_documents(task.set.is_some(), options.previous.is_some());
     if !tasks.is_empty() && tasks.iter().all(is_idle) {
         return Err(Failure::File(Texts::of(language).no_company.to_owned()));
     }

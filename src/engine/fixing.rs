@@ -101,7 +101,7 @@ fn rounds(
         if chosen.rules.is_empty() {
             let left = checked.diagnostics.iter().filter(|found| found.fix.is_some()).count();
             if applied > 0 {
-                outcome.new = known.missing(checked);
+                outcome.new = known.count_new(checked);
                 outcome.after = checked.diagnostics.len();
             }
             let bytes = (applied > 0).then_some(current.bytes);
@@ -117,7 +117,7 @@ fn rounds(
             known = Known::of(checked);
             outcome.before = checked.diagnostics.len();
         }
-        known.strike(checked, &chosen.findings);
+        known.subtract(checked, &chosen.findings);
         match writers::edit(&current, &checked.document, &chosen.edits) {
             Ok(bytes) => current.bytes = bytes,
             Err(error) => {
@@ -150,7 +150,7 @@ impl Known {
     }
 
     /// Subtracts findings that are being fixed. `mended` holds their indices in `checked`.
-    fn strike(&mut self, checked: &Checked, mended: &[usize]) {
+    fn subtract(&mut self, checked: &Checked, mended: &[usize]) {
         for index in mended {
             if let Some(count) = self.0.get_mut(&key(checked, &checked.diagnostics[*index])) {
                 *count = count.saturating_sub(1);
@@ -160,7 +160,7 @@ impl Known {
 
     /// Number of findings in `checked` that are beyond the known numbers, so that a fix caused
     /// them.
-    fn missing(mut self, checked: &Checked) -> usize {
+    fn count_new(mut self, checked: &Checked) -> usize {
         let is_new = |found: &&Diagnostic| match self.0.get_mut(&key(checked, found)) {
             Some(count @ 1..) => {
                 *count -= 1;

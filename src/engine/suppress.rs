@@ -38,7 +38,7 @@ pub fn apply(doc: &Document, rules: &Ruleset, diagnostics: &mut Vec<Diagnostic>)
     if doc.directives().is_empty() {
         return;
     }
-    let (mut suppressions, mistakes) = understood(doc);
+    let (mut suppressions, mistakes) = read_comments(doc);
     retain_others(&mut suppressions, diagnostics);
     if let Some((rule, severity)) = rules.of_engine(COMMENT) {
         let found = mistakes.iter().filter_map(|(directive, variant)| {
@@ -67,7 +67,7 @@ pub fn apply(doc: &Document, rules: &Ruleset, diagnostics: &mut Vec<Diagnostic>)
 /// was checked.
 pub fn take_out(doc: &Document, diagnostics: &mut Vec<Diagnostic>) {
     if !doc.directives().is_empty() && !diagnostics.is_empty() {
-        retain_others(&mut understood(doc).0, diagnostics);
+        retain_others(&mut read_comments(doc).0, diagnostics);
     }
 }
 
@@ -129,7 +129,7 @@ impl<'d> Begun<'d> {
 /// Reads the ignore comments of a document, and returns the well-formed ones and the malformed
 /// ones. A malformed one comes with the variant of the message for it, such as `no-reason`, or with
 /// `None` if its form is unknown.
-fn understood(doc: &Document) -> (Vec<Suppression<'_>>, Vec<(&Directive, Option<&'static str>)>) {
+fn read_comments(doc: &Document) -> (Vec<Suppression<'_>>, Vec<(&Directive, Option<&'static str>)>) {
     let mut suppressions = Vec::new();
     let mut mistakes = Vec::new();
     let mut open: Vec<Suppression<'_>> = Vec::new();

@@ -95,10 +95,10 @@ impl Linter {
         if !self.selection().leaves_something(&held.rules) {
             return Err(Error::no_rules(Some(name), self.language));
         }
-        match held
-            .rules
-            .lacks_company(compared_with == ComparedWith::Set, compared_with == ComparedWith::Previous)
-        {
+        match held.rules.lacks_other_documents(
+            compared_with == ComparedWith::Set,
+            compared_with == ComparedWith::Previous,
+        ) {
             true => Err(Error::no_company(name, self.language)),
             false => Ok(held),
         }

@@ -54,7 +54,7 @@ use crate::workspace::stderr;
 /// itself never waits for another thread.
 const MAX_WAITING: usize = 64;
 /// Maximum time to wait, at exit, for messages that are still to be written.
-const LAST_WORDS: Duration = Duration::from_secs(2);
+const MAX_EXIT_WAIT: Duration = Duration::from_secs(2);
 
 /// An event for the main loop.
 enum Event {
@@ -88,7 +88,7 @@ pub(crate) fn run(registry: Registry, bounds: Bounds, asked: Option<Language>, f
     let code = serve(&mut server, &heard);
     drop(server);
     // A client that no longer reads must not keep the server alive.
-    let _ = end.recv_timeout(LAST_WORDS);
+    let _ = end.recv_timeout(MAX_EXIT_WAIT);
     code
 }
 

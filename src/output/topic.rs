@@ -35,7 +35,7 @@ pub fn family(name: &str, rules: &[&Rule], language: Language) -> String {
 
 /// The page of a severity: its meaning, its effect on the exit code, and the rules whose findings
 /// have it.
-pub fn weight(level: Severity, rules: &[&Rule], language: Language) -> String {
+pub fn severity_page(level: Severity, rules: &[&Rule], language: Language) -> String {
     let (name, word) = (level.name(), severity(level, language));
     let mut page = if word == name { format!("{name}\n") } else { format!("{name}  {word}\n") };
     let (about, exit) = meaning(level, language);

@@ -13,7 +13,7 @@ use crate::engine::collection::Collection;
 use crate::engine::report::FileReport;
 use crate::engine::set;
 use crate::language::Language;
-use crate::lsp::background::papers::{KnownSet, Left, MAX_PAPERS, MAX_TEXT, Paper};
+use crate::lsp::background::papers::{KnownSet, LeftOut, MAX_PAPERS, MAX_TEXT, Paper};
 use crate::lsp::background::{Comparison, OpenPaper};
 use crate::lsp::company::{Company, Mirrored, Texts};
 use crate::lsp::positions::{Encoding, Lines};
@@ -187,9 +187,9 @@ fn located(paper: &Paper, doc: &Document, at: &location::Location, encoding: Enc
 
 /// Message for the user on papers that were left out of the comparison of a set. `glob` is the glob
 /// that declares the set.
-fn told(left: &Left, glob: &str, language: Language) -> Outcome {
+fn told(left: &LeftOut, glob: &str, language: Language) -> Outcome {
     match left {
-        Left::TooMany(count) => Outcome::Told(language.pick(
+        LeftOut::TooMany(count) => Outcome::Told(language.pick(
             format!(
                 "together = [\"{glob}\"] 这一套有 {count} 份文稿，编辑器里只比较 {MAX_PAPERS} 份，先比打开的；全部比较用 hegao check。"
             ),
@@ -197,7 +197,7 @@ fn told(left: &Left, glob: &str, language: Language) -> Outcome {
                 "the set together = [\"{glob}\"] has {count} documents; here only {MAX_PAPERS} are compared, open ones first. `hegao check` compares all."
             ),
         )),
-        Left::TooLong(count) => {
+        LeftOut::TooLong(count) => {
             let most = MAX_TEXT >> 20;
             Outcome::Told(language.pick(
                 format!(
@@ -208,14 +208,14 @@ fn told(left: &Left, glob: &str, language: Language) -> Outcome {
                 ),
             ))
         }
-        Left::Unread(path, reason) => {
+        LeftOut::Unread(path, reason) => {
             let reason = problem::message(reason, language);
             Outcome::Logged(language.pick(
                 format!("{path}：{reason}，没有与同一套的文稿比较"),
                 format!("{path}: {reason}; it is not compared with the documents of its set"),
             ))
         }
-        Left::Failed(failure) => Outcome::Logged(failure.text(language)),
+        LeftOut::Failed(failure) => Outcome::Logged(failure.text(language)),
     }
 }
 

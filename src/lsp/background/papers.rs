@@ -57,7 +57,7 @@ enum Version {
 
 /// Reason why some papers of a set are left out of the comparison.
 #[derive(Debug)]
-pub(super) enum Left {
+pub(super) enum LeftOut {
     /// The set has more papers than `MAX_PAPERS`. The number is that of all its papers.
     TooMany(usize),
     /// The texts of all papers together are longer than `MAX_TEXT`. The number is that of the
@@ -107,7 +107,7 @@ impl KnownSet {
         &mut self,
         open: &[&OpenPaper],
         is_stale: &mut dyn FnMut() -> bool,
-    ) -> Option<Vec<Left>> {
+    ) -> Option<Vec<LeftOut>> {
         let mut notes = Vec::new();
         let (paths, many) = self.paths(open, &mut notes);
         notes.extend(many);
@@ -147,27 +147,27 @@ impl KnownSet {
                         read.insert(path.clone(), paper);
                     }
                     Err(problem) => {
-                        notes.push(Left::Unread(self.shown(path), problem.clone()));
+                        notes.push(LeftOut::Unread(self.shown(path), problem.clone()));
                         read.insert(path.clone(), paper);
                     }
                 },
-                Err(failure) => notes.push(Left::Failed(failure)),
+                Err(failure) => notes.push(LeftOut::Failed(failure)),
             }
         }
         self.papers = paths.iter().filter_map(|path| read.remove(path)).collect();
         if long > 0 {
-            notes.push(Left::TooLong(long));
+            notes.push(LeftOut::TooLong(long));
         }
         (!is_stopped).then_some(notes)
     }
 
     /// Returns the paths of the set's papers, at most `MAX_PAPERS`, in the order in which a run
     /// would check them.
-    fn paths(&mut self, open: &[&OpenPaper], notes: &mut Vec<Left>) -> (Vec<PathBuf>, Option<Left>) {
+    fn paths(&mut self, open: &[&OpenPaper], notes: &mut Vec<LeftOut>) -> (Vec<PathBuf>, Option<LeftOut>) {
         let mut paths = match self.found.take() {
             Some(found) => found,
             None => self.plan.set.papers(&mut self.configs).unwrap_or_else(|failure| {
-                notes.push(Left::Failed(failure));
+                notes.push(LeftOut::Failed(failure));
                 Vec::new()
             }),
         };
@@ -191,7 +191,7 @@ impl KnownSet {
             places -= usize::from(is_taken && !is_open);
             is_taken
         });
-        (paths, Some(Left::TooMany(count)))
+        (paths, Some(LeftOut::TooMany(count)))
     }
 
     /// Reads one paper.
