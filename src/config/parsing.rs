@@ -13,7 +13,7 @@ use crate::rule::mistake::Mistake;
 
 /// Maximum number of mistakes that are reported for one file. Each costs another pass over the
 /// file.
-const MOST: usize = 20;
+const MAX_MISTAKES: usize = 20;
 
 /// The content of a configuration file, as far as it could be read.
 pub(super) struct Parsed {
@@ -29,7 +29,7 @@ pub(super) fn parse(name: &str, text: &str, mistakes: &mut Mistakes) -> Parsed {
     if !errors.is_empty() {
         // The meaning of a broken line is unknown, so the keys after it are not checked.
         let mut last = None;
-        for error in errors.iter().take(MOST) {
+        for error in errors.iter().take(MAX_MISTAKES) {
             let line = error.span().map(|span| text.get(..span.start).unwrap_or(text).matches('\n').count());
             // One typing error can cause several errors in its line.
             if line.is_none() || line != last {
@@ -53,7 +53,7 @@ pub(super) fn parse(name: &str, text: &str, mistakes: &mut Mistakes) -> Parsed {
         mistakes.add(Mistake::in_toml(name, text, &error));
         told += 1;
         let is_out = error.span().is_some_and(|span| take_out(table.get_mut(), &span));
-        if !is_out || told == MOST {
+        if !is_out || told == MAX_MISTAKES {
             return Parsed { written: Written::default(), has_lost_packs: true };
         }
     }

@@ -107,36 +107,36 @@ impl Check for Limit {
             Of::Document => self.whole(cx, out),
             Of::Title => {
                 if let Some(title) = cx.facts.title() {
-                    self.weigh(cx, title, out);
+                    self.check_length(cx, title, out);
                 }
             }
-            Of::Heading => self.weigh_all(cx, headings(cx), out),
+            Of::Heading => self.check_lengths(cx, headings(cx), out),
             Of::Paragraph => {
                 let blocks = cx.doc.blocks().iter();
                 let blocks =
                     blocks.filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item));
-                self.weigh_all(cx, blocks.map(|block| block.span), out);
+                self.check_lengths(cx, blocks.map(|block| block.span), out);
             }
             Of::Sentence => {
                 let sentences = cx.facts.sentences().all().iter().filter(|sentence| {
                     let block = cx.doc.blocks().get(cx.doc.block_at(sentence.start()));
                     block.is_some_and(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item))
                 });
-                self.weigh_all(cx, sentences.copied(), out);
+                self.check_lengths(cx, sentences.copied(), out);
             }
         }
     }
 }
 
 impl Limit {
-    fn weigh_all(&self, cx: &Context<'_>, spans: impl Iterator<Item = Span>, out: &mut Findings<'_>) {
+    fn check_lengths(&self, cx: &Context<'_>, spans: impl Iterator<Item = Span>, out: &mut Findings<'_>) {
         for span in spans {
-            self.weigh(cx, span, out);
+            self.check_length(cx, span, out);
         }
     }
 
     /// Reports `span` if it is longer or shorter than the limit.
-    fn weigh(&self, cx: &Context<'_>, span: Span, out: &mut Findings<'_>) {
+    fn check_length(&self, cx: &Context<'_>, span: Span, out: &mut Findings<'_>) {
         let text = cx.doc.slice(span);
         // A text has no more characters than bytes, so most spans need no counting.
         if self.min == 0 && text.len() <= self.max {

@@ -72,7 +72,7 @@ impl Class {
     /// Index of the longest word that `text` begins with, if it begins with any. `first` is the
     /// first character of `text`, which passed the filter for first characters.
     fn longest_from(&self, text: &str, first: char) -> Option<usize> {
-        if !self.may_go_on(text, first) {
+        if !self.may_match_second(text, first) {
             return None;
         }
         let run = run(self.firsts, self.by_first, first);
@@ -82,7 +82,7 @@ impl Class {
     /// Quick check of the second character of `text`, if the first one passed the filter. False for
     /// nearly all texts that begin with no word of the class.
     #[inline]
-    fn may_go_on(&self, text: &str, first: char) -> bool {
+    fn may_match_second(&self, text: &str, first: char) -> bool {
         self.only_sieve.lets_through(u32::from(first)) || {
             let second = text[first.len_utf8()..].chars().next();
             second.is_some_and(|second| self.pair_sieve.lets_pair_through(first.into(), second.into()))
@@ -94,7 +94,7 @@ impl Class {
     pub(super) fn each_in(&self, text: &str, mut found: impl FnMut(usize, usize)) {
         for (at, _, code) in Codes::of(text) {
             let Some(first) = self.head(code) else { continue };
-            if self.may_go_on(&text[at..], first) {
+            if self.may_match_second(&text[at..], first) {
                 let rest = &text.as_bytes()[at..];
                 let run = run(self.firsts, self.by_first, first).iter().copied();
                 run.filter(|&word| rest.starts_with(self.words[word].as_bytes()))

@@ -29,8 +29,8 @@ pub(crate) fn beside(path: &Path, source: &Path) -> PathBuf {
 pub(crate) fn is_own(path: &Path) -> bool {
     /// Maximum number of bytes of a copy that is read for the test. Longer copies are never
     /// replaced.
-    const MOST: u64 = 1 << 30;
-    let bytes = Size::new(MOST).map(|most| bounded::file(path, most));
+    const MAX_COPY: u64 = 1 << 30;
+    let bytes = Size::new(MAX_COPY).map(|most| bounded::file(path, most));
     // An unreadable file does not count as ours.
     let Some(Ok(Some(bytes))) = bytes else { return false };
     let source = Source { name: path.display().to_string(), bytes };

@@ -102,8 +102,8 @@ fn read(path: &Path, stdin_name: Option<&str>, most: Size) -> Result<Source, Pro
 /// If the system refuses, the file is not UTF-8, or it is longer than 16 MiB.
 pub(crate) fn settings(path: &Path) -> io::Result<String> {
     /// Maximum number of bytes of a settings file or baseline: 16 MiB.
-    const MOST: u64 = 16 << 20;
-    let most = Size::new(MOST).ok_or(ErrorKind::FileTooLarge)?;
+    const MAX_SETTINGS: u64 = 16 << 20;
+    let most = Size::new(MAX_SETTINGS).ok_or(ErrorKind::FileTooLarge)?;
     let bytes = bounded::file(path, most)?.ok_or(ErrorKind::FileTooLarge)?;
     String::from_utf8(bytes).map_err(|error| io::Error::new(ErrorKind::InvalidData, error))
 }

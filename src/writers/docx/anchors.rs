@@ -11,7 +11,7 @@ use crate::package::PackageError;
 use crate::package::xml::{Element, Node, Walker};
 use crate::text::span::Span;
 use crate::writers::docx::WORD;
-use crate::writers::docx::marks::{self, Cut, End, Names, Place, name_of};
+use crate::writers::docx::marks::{self, Cut, Names, Place, Side, name_of};
 use crate::writers::splice::Splice;
 
 /// A comment whose position is to be found.
@@ -37,7 +37,7 @@ pub(super) enum Target {
 #[derive(Clone, Copy)]
 struct Wanted {
     byte: usize,
-    end: End,
+    side: Side,
     id: i64,
 }
 
@@ -58,14 +58,14 @@ pub(super) fn place(part: &str, text: &str, anchors: Vec<Anchor>) -> Result<Plac
     for Anchor { id, target } in anchors {
         match target {
             Target::Bytes(bytes) => {
-                wanted.push(Wanted { byte: bytes.start(), end: End::First, id });
-                wanted.push(Wanted { byte: bytes.end(), end: End::Last, id });
+                wanted.push(Wanted { byte: bytes.start(), side: Side::Start, id });
+                wanted.push(Wanted { byte: bytes.end(), side: Side::End, id });
             }
             Target::Note(note) => notes.push((note, id)),
             Target::Document => whole.push(id),
         }
     }
-    wanted.sort_by_key(|wanted| (wanted.byte, wanted.end));
+    wanted.sort_by_key(|wanted| (wanted.byte, wanted.side));
     let mut walk = Walk {
         walker: Walker::new(part, text, WORD),
         text,
@@ -80,11 +80,11 @@ pub(super) fn place(part: &str, text: &str, anchors: Vec<Anchor>) -> Result<Plac
         replaced: Vec::new(),
     };
     walk.run()?;
-    let ids = |end: End| {
-        let places = walk.places.iter().filter(move |place| place.end == end);
+    let ids = |side: Side| {
+        let places = walk.places.iter().filter(move |place| place.side == side);
         places.map(|place| place.id).collect::<FxHashSet<i64>>()
     };
-    let ids: FxHashSet<i64> = ids(End::First).intersection(&ids(End::Last)).copied().collect();
+    let ids: FxHashSet<i64> = ids(Side::Start).intersection(&ids(Side::End)).copied().collect();
     walk.places.retain(|place| ids.contains(&place.id));
     Ok(Placed { splices: marks::splices(walk.places, &walk.names, walk.replaced), ids })
 }
@@ -101,7 +101,7 @@ struct Walk<'x> {
     whole: Vec<i64>,
     /// Marks of comments that are to be attached to the current paragraph as a whole: at its
     /// beginning or its end.
-    deferred: Vec<(End, i64)>,
+    deferred: Vec<(Side, i64)>,
     /// Byte at which the content of the current paragraph begins.
     paragraph: usize,
     places: Vec<Place>,
@@ -165,10 +165,10 @@ impl<'x> Walk<'x> {
         let end = self.walker.span().start().max(self.paragraph);
         self.between(end);
         let whole = std::mem::take(&mut self.whole).into_iter();
-        self.deferred.extend(whole.flat_map(|id| [(End::First, id), (End::Last, id)]));
-        for (which, id) in std::mem::take(&mut self.deferred) {
-            let byte = if which == End::First { self.paragraph } else { end };
-            self.places.push(Place { byte, end: which, id, cut: None });
+        self.deferred.extend(whole.flat_map(|id| [(Side::Start, id), (Side::End, id)]));
+        for (side, id) in std::mem::take(&mut self.deferred) {
+            let byte = if side == Side::Start { self.paragraph } else { end };
+            self.places.push(Place { byte, side, id, cut: None });
         }
         Ok(())
     }
@@ -178,7 +178,7 @@ impl<'x> Walk<'x> {
     fn between(&mut self, until: usize) {
         while let Some(wanted) = self.wanted.get(self.next).filter(|wanted| wanted.byte <= until) {
             let byte = wanted.byte.max(self.paragraph);
-            self.places.push(Place { byte, end: wanted.end, id: wanted.id, cut: None });
+            self.places.push(Place { byte, side: wanted.side, id: wanted.id, cut: None });
             self.next += 1;
         }
     }
@@ -246,7 +246,7 @@ impl<'x> Walk<'x> {
         self.notes.retain(|((reference, note), id)| {
             let is_met = element.is(0, reference) && element.attribute("id").is_some_and(|id| id == *note);
             if is_met {
-                deferred.extend([(End::First, *id), (End::Last, *id)]);
+                deferred.extend([(Side::Start, *id), (Side::End, *id)]);
             }
             !is_met
         });
@@ -256,7 +256,7 @@ impl<'x> Walk<'x> {
     fn defer(&mut self, text_box: Span) {
         let before = self.wanted.partition_point(|wanted| wanted.byte < text_box.start()).max(self.next);
         let behind = self.wanted.partition_point(|wanted| wanted.byte <= text_box.end()).max(before);
-        self.deferred.extend(self.wanted.drain(before..behind).map(|wanted| (wanted.end, wanted.id)));
+        self.deferred.extend(self.wanted.drain(before..behind).map(|wanted| (wanted.side, wanted.id)));
     }
 
     /// Places the marks that should be within a run: before it, after it, between its pieces, or
@@ -279,7 +279,7 @@ impl<'x> Walk<'x> {
                     let is_behind = match piece.content {
                         Some(content) => content.end() <= wanted.byte,
                         // A piece that is never split is covered as a whole.
-                        None => wanted.end == End::Last && piece.whole.start() < wanted.byte,
+                        None => wanted.side == Side::End && piece.whole.start() < wanted.byte,
                     };
                     let is_last = index + 1 == run.pieces.len();
                     match content {
@@ -302,7 +302,7 @@ impl<'x> Walk<'x> {
                     }
                 }
             };
-            self.places.push(Place { byte, end: wanted.end, id: wanted.id, cut });
+            self.places.push(Place { byte, side: wanted.side, id: wanted.id, cut });
         }
         preserved.dedup();
         for index in preserved {

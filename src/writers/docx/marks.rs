@@ -8,17 +8,17 @@ use crate::writers::splice::Splice;
 
 /// One of the two marks of a comment: at its first or at its last character.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum End {
-    /// The mark at the end of a comment. It sorts before `First`, so that at the same byte comments
+pub(super) enum Side {
+    /// The mark at the end of a comment. It sorts before `Start`, so that at the same byte comments
     /// end before others begin.
-    Last,
-    First,
+    End,
+    Start,
 }
 
 /// Position of a mark, and the tags with which a run is split there.
 pub(super) struct Place {
     pub(super) byte: usize,
-    pub(super) end: End,
+    pub(super) side: Side,
     pub(super) id: i64,
     pub(super) cut: Option<Cut>,
 }
@@ -41,24 +41,24 @@ pub(super) struct Names {
 
 /// Returns splices that insert the marks at `places`, together with those in `replaced`, in order.
 pub(super) fn splices(mut places: Vec<Place>, names: &Names, replaced: Vec<Splice>) -> Vec<Splice> {
-    places.sort_by_key(|place| (place.byte, place.end, place.id));
+    places.sort_by_key(|place| (place.byte, place.side, place.id));
     let mut splices = replaced;
     for group in places.chunk_by(|a, b| a.byte == b.byte) {
         let cut = group.iter().find_map(|place| place.cut.as_ref());
-        let ids = |end: End| -> FxHashSet<i64> {
-            group.iter().filter(|place| place.end == end).map(|place| place.id).collect()
+        let ids = |side: Side| -> FxHashSet<i64> {
+            group.iter().filter(|place| place.side == side).map(|place| place.id).collect()
         };
-        let (beginning, ending) = (ids(End::First), ids(End::Last));
+        let (beginning, ending) = (ids(Side::Start), ids(Side::End));
         let is_point = |place: &Place| beginning.contains(&place.id) && ending.contains(&place.id);
         let mut marks = String::new();
         for place in group {
-            match place.end {
-                End::Last if is_point(place) => {}
-                End::Last => marks += &names.last(place.id),
-                End::First if is_point(place) => {
+            match place.side {
+                Side::End if is_point(place) => {}
+                Side::End => marks += &names.last(place.id),
+                Side::Start if is_point(place) => {
                     marks += &(names.first(place.id) + &names.last(place.id));
                 }
-                End::First => marks += &names.first(place.id),
+                Side::Start => marks += &names.first(place.id),
             }
         }
         let (close, open) = cut.map_or(("", ""), |cut| (cut.close.as_str(), cut.open.as_str()));
