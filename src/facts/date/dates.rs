@@ -55,12 +55,13 @@ pub struct DateMention {
 pub enum Fault {
     /// The month is greater than twelve.
     Month,
-    /// The month has fewer days than that. If the date has a year, 29 February is checked too.
+    /// The month does not have this day, such as 31 April. If the date has a year, 29 February is
+    /// checked too.
     Day {
-        /// Number of days in that month.
+        /// Number of days of the month.
         days: u32,
     },
-    /// The hour is after 24时 (24:00), at which a day ends.
+    /// The hour is greater than 24. 24时 (24:00) is allowed: it is the end of the day.
     Hour,
 }
 
@@ -291,15 +292,15 @@ impl Reader<'_> {
         is_range.then(|| Number { part, span: first.join(last), width: 2, unit, next: next + 1 })
     }
 
-    /// Position after the blanks at byte `at`, as in `X 月`.
+    /// Byte after the blanks that begin at byte `at`; `at` if there are none, as before 月 in `X 月`.
     fn gap(&self, at: usize) -> usize {
         let rest = &self.text[at..];
         at + (rest.len() - rest.trim_start_matches([' ', '\u{A0}', '\u{3000}']).len())
     }
 }
 
-/// The date with the parts year, month and day, as of `2026-3-5`. `None` if the text is more likely
-/// a code or a version.
+/// Makes a date of the parts year, month and day, such as those of `2026-3-5`. Returns `None` if
+/// the text is more likely a code or a version number.
 fn date_of<'p>(span: Span, mut parts: impl Iterator<Item = &'p str>) -> Option<DateMention> {
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     if parts.next().is_some() || year.len() != 4 || month.len() > 2 || day.len() > 2 {

@@ -10,8 +10,8 @@ use crate::words::dating;
 
 /// Number of minutes of a day.
 pub const DAY: u32 = 24 * 60;
-/// Maximum number of bytes between the two times of a range. With more between them, they are two
-/// times.
+/// Maximum number of bytes between the two times of a range. Times that are farther apart are
+/// separate.
 const MAX_SIGN: usize = 30;
 
 /// A range of two times of day: 9:00—11:30.
@@ -43,8 +43,8 @@ impl HourRange {
         (to + half).checked_sub(from)
     }
 
-    /// True if one word for the half of the day belongs to both times: 下午2时至4时 ("2 to 4 in the
-    /// afternoon").
+    /// True if a word such as 下午 ("in the afternoon") before the first time also applies to the
+    /// second, which has no such word: 下午2时至4时 ("2 to 4 in the afternoon").
     pub fn is_half_told_once(&self) -> bool {
         self.first.half == Some(Half::Afternoon) && self.last.half.is_none() && self.last.hour < 12
     }
@@ -74,8 +74,9 @@ fn find(facts: &Facts<'_>) -> Vec<HourRange> {
     ranges
 }
 
-/// Tests if the text `gap` between two times joins them to a range. Returns `None` if it does not,
-/// else true if it says that the second is on the next day.
+/// Tests if `gap`, the text between two times, joins them to a range. Returns `None` if it does
+/// not, `Some(true)` if it says that the second time is on the next day (至次日, "to the next day"),
+/// else `Some(false)`.
 fn joined(facts: &Facts<'_>, gap: &str) -> Option<bool> {
     let gap = gap.trim_matches(is_blank);
     if joins(gap) {

@@ -45,7 +45,7 @@ pub struct Length {
     days: u32,
     hours: u32,
     minutes: u32,
-    /// True if its days are working days.
+    /// True if the days of the length are working days.
     pub is_working: bool,
     /// True if nights are given beside the days: 三天两夜 ("three days and two nights").
     pub has_nights: bool,
@@ -76,9 +76,9 @@ impl Length {
         is_whole.then_some(length)
     }
 
-    /// Reads a number with its unit at the start of `rest`, adds it to this length and removes it
-    /// from `rest`, which is the end of `all`. Returns false if no further number with a unit
-    /// belongs to the length.
+    /// Reads a number and its unit at the start of `rest`, adds them to this length and moves
+    /// `rest` past them. `all` is the whole text of the length, of which `rest` is the unread end.
+    /// Returns false if no further number can follow.
     fn extend(&mut self, all: &str, rest: &mut &str) -> bool {
         let inner = rest.trim_start_matches(['零', '又']);
         let Some((number, behind)) = number(inner) else { return false };
@@ -173,7 +173,8 @@ impl Length {
         are_zero(&[self.years, self.days, self.hours, self.minutes]).then_some(self.months)
     }
 
-    /// True if the length is given in years and months, with or without days.
+    /// True if the length has no hours or minutes and not only days: it is in years, months or
+    /// both, and may also have days.
     pub fn is_in_years(&self) -> bool {
         !self.is_in_days() && are_zero(&[self.hours, self.minutes])
     }
@@ -205,7 +206,7 @@ impl Length {
 }
 
 /// Reads a half: 半年 ("half a year"), 半小时 ("half an hour"), 半个世纪 ("half a century"). Returns the
-/// text after it, and the half in years, months and minutes.
+/// text after it and the length as years, months and minutes.
 fn half(text: &str) -> Option<(&str, u32, u32, u32)> {
     let behind = text.strip_prefix('半')?;
     let behind = behind.strip_prefix('个').unwrap_or(behind);

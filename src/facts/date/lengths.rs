@@ -8,7 +8,7 @@ use crate::facts::tokens::{Token, TokenKind};
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Maximum number of bytes that are read of a length of time.
+/// Maximum length of a written length of time, in bytes.
 const MAX_LENGTH: usize = 60;
 /// Characters before a number that make it something other than an exact length: 第3天 ("day 3"), 约3天
 /// ("about 3 days"), 近3年 ("nearly 3 years").
@@ -61,8 +61,8 @@ fn find(facts: &Facts<'_>) -> Vec<LengthMention> {
     lengths
 }
 
-/// Positions at which a length may begin with 半 ("half") or with a capital numeral: 半小时 ("half an
-/// hour"), 叁年 ("three years"). Tokens do not show these.
+/// Byte offsets at which a length of time may begin although no token does: before 半 ("half", 半小时,
+/// "half an hour") and before a capital numeral (叁年, "three years").
 fn others(text: &str) -> impl Iterator<Item = usize> {
     let halves =
         memmem::find_iter(text.as_bytes(), "半").filter(|&at| !text[..at].ends_with(|c| PART.contains(c)));

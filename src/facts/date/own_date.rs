@@ -21,7 +21,7 @@ const MAX_OFFICE: usize = 40;
 /// bracket is no such note.
 const MAX_NOTE: usize = 120;
 
-/// Place in a document of the date that it gives itself.
+/// Part of a document that gives its date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// In the front matter: `date: 2026-03-05`.
@@ -33,12 +33,12 @@ pub enum Place {
     Head,
 }
 
-/// Date that the document gives itself.
+/// A date that a document states as its own, such as the date in its signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OwnDate {
-    /// The day. Dates that do not exist are left out.
+    /// The day. A date that does not exist, such as 31 April, is left out.
     pub day: Day,
-    /// Place of the date in the document.
+    /// Part of the document that contains the date.
     pub place: Place,
     /// Span in the text. `None` for a date in the front matter, which is not part of the text.
     pub span: Option<Span>,

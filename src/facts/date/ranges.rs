@@ -9,8 +9,8 @@ use crate::text::fold::narrow;
 use crate::text::numeral::whole;
 use crate::text::span::Span;
 
-/// Maximum number of bytes of a sign or word between the ends of a range. With more between them,
-/// they are two dates.
+/// Maximum number of bytes of the sign or word that joins the two ends of a range (至, "to"). If
+/// more text is between two dates, they are no range.
 const MAX_SIGN: usize = 12;
 
 /// A range of two dates: 3月5日至8日 ("5 to 8 March").
@@ -63,7 +63,8 @@ fn in_words(text: &str, span: Span) -> bool {
     span.of(text).contains(['年', '月', '日', '号'])
 }
 
-/// First day of a range in one date: the 10th of 6月10-14日 ("10–14 June").
+/// First day of a range that is written as one date: 10 June for 6月10-14日 ("10–14 June"). `last` is
+/// the last day, 14 June. Returns `None` if the date is no range.
 fn days(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
     let day = last.day?;
     let written = date.span.of(text);
@@ -79,8 +80,8 @@ fn days(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
     (is_date && number <= 31 && day <= 31).then_some(Resolved { day: Some(number), ..last })
 }
 
-/// First date of a range if its number has no unit of its own: 2016 in 2016—2020年, 3 in 3—5月
-/// ("March to May"). `last` is the last date.
+/// First date of a range whose first number has no unit: 2016 in 2016—2020年 ("2016–2020"), 3 in
+/// 3—5月 ("March to May"). `last` is the last date of the range.
 fn bare(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
     let lead = &text[..date.span.start()];
     let digits = lead.trim_end_matches(|c: char| is_blank(c) || joins(c.encode_utf8(&mut [0; 4])));

@@ -92,7 +92,8 @@ impl Facts<'_> {
     }
 }
 
-/// A text that may be a time of day, such as 9:30, which may also be a score.
+/// A text that may be a time of day, such as 9:30. It may also be something else: 9:30 is also the
+/// score of a match.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::facts) struct Clock {
     /// The time.
@@ -129,8 +130,8 @@ fn certain(text: &str, clocks: &[Clock], dates: &[DateMention]) -> Vec<TimeMenti
     times
 }
 
-/// Start of a weekday in brackets that ends at `at`, as in 3月12日|（星期四）8:30 ("12 March (Thursday)
-/// 8:30"). `at` if there is none.
+/// Byte at which a weekday in brackets before byte `at` begins: the byte at the stroke in
+/// 3月12日|（星期四）8:30 ("12 March (Thursday) 8:30"). Returns `at` if there is no such bracket.
 fn before_weekday(text: &str, at: usize) -> usize {
     let Some(inside) = text[..at].strip_suffix(['）', ')']) else { return at };
     let mut last = inside.char_indices().rev().take(MAX_WEEKDAY + 1);
@@ -213,8 +214,8 @@ impl Reader<'_> {
     }
 }
 
-/// Value of a number of one or two digits, or of a Chinese numeral below a hundred; `None` for
-/// others.
+/// Value of a token that is a number below 100, in at most two digits or in Chinese numerals;
+/// `None` for other tokens.
 fn small(text: &str, token: Token) -> Option<u32> {
     let written = token.span().of(text);
     let value = match token.kind {

@@ -88,8 +88,8 @@ pub fn day(festival: Festival, year: i16) -> Option<Day> {
 mod tests {
     use super::{FIRST, Festival, QINGMING, day};
 
-    /// Lunar months have 29 or 30 days, so the days between the festivals of a year change by no
-    /// more than a leap month.
+    /// The numbers of days between the festivals of a year may differ from those of another year
+    /// only by the days of a leap month, as lunar months have 29 or 30 days.
     #[test]
     fn festivals_keep_their_distances() {
         for year in FIRST..FIRST + QINGMING.len() as i16 {

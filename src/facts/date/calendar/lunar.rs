@@ -113,8 +113,8 @@ mod tests {
 
     use super::{FIRST, LunarDay, MONTHS, common_day, leap_month, lengths, of};
 
-    /// A lunar month lasts 29.53 days. No two years may drift from that, and there are seven leap
-    /// months in nineteen years.
+    /// The months of the table must last 29.53 days on average, like those of the moon, and about
+    /// seven years in nineteen must have a leap month. Each year must begin in January or February.
     #[test]
     fn years_keep_step_with_the_moon_and_the_sun() {
         let days: i32 = MONTHS.iter().flat_map(|&(months, leap)| lengths(months, leap)).sum();

@@ -3,10 +3,10 @@
 
 use crate::text::numeral::item;
 
-/// A five-year plan.
+/// One of China's five-year plans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Plan {
-    /// Number of the plan: 14 for 十四五 ("fourteenth five").
+    /// Number of the plan: 14 for 十四五 ("14th five-year plan").
     number: u32,
     /// First year of the plan.
     pub first: u32,

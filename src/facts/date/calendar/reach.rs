@@ -5,10 +5,10 @@ use jiff::civil::Date as Day;
 
 use crate::facts::date::calendar::{Month, lunar, meetings, plans};
 
-/// A table that has a last year.
+/// A table of the calendar that ends with some year, so that it will be out of date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Table {
-    /// The lunar calendar, with the festivals that follow it or the sun.
+    /// The lunar calendar, and the festivals with their days in the common calendar.
     Lunar,
     /// National congresses of the Party.
     Party,
@@ -20,7 +20,7 @@ pub enum Table {
     Plans,
 }
 
-/// Range of a table, and the month from which on it is out of date.
+/// Years that a table covers, and the month from which on the table counts as out of date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reach {
     /// The table.
@@ -34,7 +34,8 @@ pub struct Reach {
 }
 
 impl Reach {
-    /// True if documents of that day are expected to name something that is later than the table.
+    /// True if `day` is in or after the month [`Reach::runs_out`], so that a document of this day
+    /// may name something that the table does not have.
     pub fn has_run_out(self, day: Day) -> bool {
         let month = (u32::try_from(day.year()).unwrap_or_default(), day.month().unsigned_abs().into());
         month >= self.runs_out

@@ -10,13 +10,14 @@ const ORIGIN: u32 = 4;
 /// Number of bytes of a year's name: two Han characters.
 pub const WIDTH: usize = 6;
 
-/// Name of the year at this position of the cycle: 0 is 甲子, 59 is 癸亥.
+/// Name of the year at a position in the cycle of sixty: 甲子 at position 0, 癸亥 at position 59.
 pub fn name(place: usize) -> String {
     [nth(STEMS, place % 10), nth(BRANCHES, place % 12)].iter().collect()
 }
 
-/// Position in the cycle of the name that `text` ends with. `None` if it is not a name: only half
-/// of the pairs of a stem and a branch are.
+/// Position (0 to 59) in the cycle of sixty of the name that `text` ends with. `None` if `text`
+/// does not end with such a name: of the pairs of a stem and a branch, only every second one is a
+/// name.
 pub fn end_of(text: &str) -> Option<usize> {
     let mut last = text.chars().rev();
     let branch = last.next().and_then(|c| BRANCHES.chars().position(|branch| branch == c))?;
@@ -29,7 +30,7 @@ pub fn of(year: u32) -> usize {
     (year as usize + 60 - ORIGIN as usize) % 60
 }
 
-/// Zodiac animal of the year at this position of the cycle.
+/// Zodiac animal of the year at a position in the cycle of sixty: 鼠 ("rat") at position 0.
 pub fn animal(place: usize) -> char {
     nth(ANIMALS, place % 12)
 }

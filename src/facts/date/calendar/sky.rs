@@ -72,7 +72,7 @@ fn day_number(julian: f64) -> (i64, f64) {
     (local.floor() as i64, within.min(1.0 - within))
 }
 
-/// Day of the calendar with this number.
+/// Date of the day with this Julian day number.
 fn day(number: i64) -> Day {
     let epoch = Day::constant(2000, 1, 1);
     epoch.checked_add(jiff::Span::new().days(number - 2_451_545)).unwrap()
@@ -83,8 +83,9 @@ fn noon(day: Day) -> f64 {
     EPOCH + f64::from(Day::constant(2000, 1, 1).until(day).unwrap().get_days())
 }
 
-/// Lunar months between the winter solstices of two years, each with its first day, its number, and
-/// true if it is a leap month: of 13 months, one has no principal solar term.
+/// The lunar months from the winter solstice of the year before to that of `year`. Each is given as
+/// its first day, its number, and true if it is a leap month. If there are thirteen months, the
+/// first one without a principal solar term is the leap month.
 fn months(year: i16) -> Vec<(i64, u8, bool)> {
     let solstice = |year: i16| day_number(sun_at(270.0, noon(Day::new(year, 12, 21).unwrap()))).0;
     let (from, to) = (solstice(year - 1), solstice(year));

@@ -6,7 +6,7 @@ use crate::facts::date::calendar::meetings::{party, plenum, session};
 use crate::words::class::Class;
 use crate::words::{Words, calendar, dating};
 
-/// Words of a class with their numbers.
+/// Words of a class, each with the number that the word list gives it.
 fn values(class: &'static Class) -> Vec<(&'static str, u32)> {
     let words = Words::new();
     class.own_words().iter().map(|word| (*word, words.of(class).value(word).unwrap())).collect()

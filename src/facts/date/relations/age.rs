@@ -19,8 +19,8 @@ const REACH: usize = 4;
 /// Maximum number of bytes between an age and a year of birth. If they are farther apart, they are
 /// not compared.
 const MAX_GAP: usize = 100;
-/// Maximum number of bytes between a date and the age on that date. If they are farther apart, the
-/// age is not one on that date.
+/// Maximum number of bytes between an age and the date on which a person has this age. An age that
+/// is farther from a date is not compared with it.
 const TOLD_GAP: usize = 30;
 /// Number of bytes before the birth and the age that are searched for the year in which the
 /// statement is made.
@@ -113,7 +113,8 @@ fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
     Some(relation)
 }
 
-/// True if a date and an age are in one sentence and close together.
+/// True if at most [`MAX_GAP`] bytes, and no end of a sentence, are between a date and the age at
+/// `place`.
 fn is_near(scene: &Scene<'_, '_>, date: Span, place: Span) -> bool {
     let (from, to) =
         if date.start() < place.start() { (date.end(), place.start()) } else { (place.end(), date.start()) };
@@ -121,7 +122,8 @@ fn is_near(scene: &Scene<'_, '_>, date: Span, place: Span) -> bool {
         && !scene.text[from..to].contains(['。', '；', '\n', '、'])
 }
 
-/// Last date before byte `first` in the paragraph of the age at `place`.
+/// Last date before byte `first`, if it is in the paragraph of the age at `place` and near byte
+/// `first`.
 fn last_before<'s>(scene: &Scene<'s, '_>, first: usize, place: Span) -> Option<&'s Resolved> {
     let earlier = scene.dates.partition_point(|date| date.span.start() < first);
     let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(place.start())].span;
@@ -129,9 +131,9 @@ fn last_before<'s>(scene: &Scene<'s, '_>, first: usize, place: Span) -> Option<&
     near.find(|date| date.span.start() >= block.start() && first - date.span.end() <= MAX_YEAR)
 }
 
-/// The other date of a sentence that has the month and day of `birth`, for an age that is reached
-/// on a birthday: 31 December 2026 in 年满18周岁，即2008年12月31日以前出生，以2026年12月31日为界 ("aged 18, that is,
-/// born before 31 December 2008, by 31 December 2026").
+/// Date of the sentence with the same month and day as the date of birth. This is the day on which
+/// the age is reached: 31 December 2026 in 年满18周岁，即2008年12月31日以前出生，以2026年12月31日为界 ("aged 18, that
+/// is, born before 31 December 2008, by 31 December 2026").
 fn birthday<'s>(scene: &Scene<'s, '_>, birth: &Resolved, sentence: Span) -> Option<&'s Resolved> {
     let of_year = |date: &Resolved| Some((date.month?.value, date.day?));
     let head = scene.dates.partition_point(|date| date.span.start() < sentence.start());
@@ -141,8 +143,9 @@ fn birthday<'s>(scene: &Scene<'s, '_>, birth: &Resolved, sentence: Span) -> Opti
         .find(|date| date.span != birth.span && of_year(date).is_some_and(|day| Some(day) == of_year(birth)))
 }
 
-/// Possible ages in whole years, if both months are known; `passed` is the difference of the years.
-/// Before the month of birth it is a year less; in that month both are possible.
+/// Ages in whole years that a person born on `birth` may have on the date `now`, by the months of
+/// both dates. `None` if a month is unknown. `passed` is the difference of the two years: the age
+/// before the month of birth is one less, after it `passed`, and in that month both are possible.
 fn exact_ages(birth: &Resolved, now: &Resolved, passed: u32) -> Option<RangeInclusive<u32>> {
     let (first, last) = (birth.month?.value, now.month?.value);
     let least = if last > first { passed } else { passed - 1 };

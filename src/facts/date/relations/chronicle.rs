@@ -12,10 +12,11 @@ use crate::words::dating;
 
 /// Minimum number of entries of a chronicle that is checked.
 const LEAST: usize = 4;
-/// Maximum number of bytes between two days of a list. With more between them, the list ends.
+/// Maximum number of bytes between two days of a list, such as 、 in 6日、7日. With more text between
+/// two days, the list ends.
 const MAX_BETWEEN: usize = 12;
-/// Number of bytes before a date that are searched for a word for its day, such as 昨天
-/// ("yesterday").
+/// Number of bytes before a date that are searched for a word that names the same day, such as 昨天
+/// ("yesterday") in 昨天（3月4日）.
 const MAX_WORD: usize = 15;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -42,8 +43,9 @@ fn entries(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     fall(scene, &run, relations);
 }
 
-/// Compares the day of each entry with the day of the one before it. An entry that is earlier fails
-/// only if it is the only one and the others are in order without it.
+/// Compares the day of each entry of a chronicle with the day of the previous entry, and adds a
+/// relation for each. The relation of an earlier day is an error only if this entry alone is out of
+/// order. If several are, the text is not a chronicle in order of time.
 fn fall(scene: &Scene<'_, '_>, run: &[(usize, &Resolved)], relations: &mut Vec<Relation>) {
     if run.len() < LEAST {
         return;

@@ -15,15 +15,17 @@ use crate::text::numeral::{BRANCHES, STEMS};
 use crate::text::span::Span;
 use crate::words::{dating, time};
 
-/// Number of bytes before a length that are searched for the word that introduces it.
+/// Maximum number of bytes between a length of time or a Beijing time and the words that show how
+/// it is compared, such as 飞行 ("flight") and 北京时间 ("Beijing time").
 const MAX_GAP: usize = 45;
-/// Number of bytes before a time or a length that are searched for a word for its day (次日, "the
-/// next day").
+/// Number of bytes beside a time or a length of time that are searched for a word such as 每
+/// ("every") or 次日 ("the next day").
 const MAX_HEAD: usize = 20;
-/// Number of bytes before a range of two hours that are searched for the old name of the hours.
+/// Number of bytes before a range of times (11时至13时) that are searched for the traditional name of
+/// a double hour, such as 午时.
 const MAX_OLD: usize = 60;
-/// Maximum number of bytes between the times of two places. If they are farther apart, they are not
-/// compared.
+/// Maximum number of bytes between the times of two places (北京时间14:00, 东京时间15:00). If they are
+/// farther apart, they are not compared.
 const MAX_ZONE: usize = 45;
 /// Words before a length of time that each of several ranges of hours must have: 每班 ("each shift"),
 /// 每场 ("each show").

@@ -10,8 +10,8 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Number of bytes from the beginning of a block in which the dates of a plan's stage begin:
-/// 动员阶段（3月1日至15日） ("mobilisation stage (1–15 March)").
+/// Maximum number of bytes between the beginning of a block and the dates of a stage of a plan, as
+/// in 动员阶段（3月1日至15日） ("mobilisation stage (1–15 March)").
 const MAX_HEAD: usize = 90;
 /// Maximum number of bytes between a date and the number of days until it. If they are farther
 /// apart, they are not compared.
@@ -70,7 +70,8 @@ fn stages(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// First day of a range. If its year is not known, any year without 29 February is taken.
+/// First day of a range. If its year is not known, the day of [`COMMON_YEAR`], so that ranges
+/// without a year can be compared with each other.
 fn begin(range: &DateRange) -> Option<jiff::civil::Date> {
     let year = range.first.known_year().unwrap_or(COMMON_YEAR);
     day(year, range.first.month?.value, range.first.day.unwrap_or(1))

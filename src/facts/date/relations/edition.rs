@@ -193,7 +193,7 @@ fn registration(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Day of a date, in the year of `other` if it has none.
+/// Day of a date. If no year is written in it, the date is taken to be in the year of `other`.
 fn day_of(date: &Resolved, other: jiff::civil::Date) -> Option<jiff::civil::Date> {
     let told = date.year.filter(|year| year.source == Source::Written).map(|year| year.value);
     date.in_year(told.or_else(|| u32::try_from(other.year()).ok())?)

@@ -12,10 +12,12 @@ use crate::words::calendar;
 
 /// Number of bytes before a date that are searched for the name of an event.
 const MAX_LEAD: usize = 120;
-/// Signs and words between the name of an event and its day: 于 ("in"), 时间为 ("its time is").
+/// Signs and words that may join the name of an event and its date: 于 ("in") in 成立于2008年5月
+/// ("founded in May 2008"), 时间为 ("its time is").
 const LINKS: [&str; 5] = ["（", "(", "于", "是在", "时间为"];
 
-/// Characters around a date that make it one end of a range: 至 ("to"), 前 ("before").
+/// Characters after a date that show that it is not the date of an event but a limit or one end of
+/// a range: 至 ("to"), 前 ("before").
 static AROUND: Signs = Signs::of("-—至到～－、前后以之");
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {

@@ -59,7 +59,7 @@ fn named_first(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relat
     );
 }
 
-/// Compares the weekday of a festival with the day computed from the year: `2026年中秋节（星期四）`
+/// Compares the weekday given for a festival of a known year with the calendar: `2026年中秋节（星期四）`
 /// ("Mid-Autumn Festival 2026 (Thursday)").
 fn of_year(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(year) = date.year.filter(|_| date.month.is_none() && date.day.is_none()) else { return };
@@ -71,7 +71,8 @@ fn of_year(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>
     beside(scene, day, Span::new(date.span.start(), end), relations);
 }
 
-/// Compares the weekday right after the span `named` with the weekday of `day`.
+/// Compares the weekday written right after `named`, a festival or a date of one, with the weekday
+/// of `day`.
 fn beside(scene: &Scene<'_, '_>, day: Day, named: Span, relations: &mut Vec<Relation>) {
     let window = scene.behind(named.end(), MAX_LEAD);
     let rest = window.trim_start_matches(['（', '(', '，', ',', ' ', '、']);

@@ -18,12 +18,14 @@ const MAX_DAY: usize = 120;
 /// Maximum number of bytes between a holiday and its date. If they are farther apart, they are not
 /// compared.
 const MAX_NAME: usize = 24;
-/// Number that stands for the last weekday of its kind in a month.
+/// Value of [`Nth::number`] for the last weekday of its kind in a month, as in 最后一个星期日 ("the last
+/// Sunday").
 const LAST: u32 = 9;
 /// Maximum number of times that a weekday occurs in a month.
 const MOST: u32 = 5;
 
-/// A weekday of a month, by its number: the second Sunday of May.
+/// A day given by its weekday and the number of this weekday in the month: the second Sunday of
+/// May.
 #[derive(Clone, Copy)]
 struct Nth {
     /// Month; `None` for every month.
@@ -104,8 +106,8 @@ fn last_day(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation
     );
 }
 
-/// Checks that days called "this weekend" are a Saturday or a Sunday: 本周末（6月14日、15日） ("this weekend
-/// (14 and 15 June)").
+/// Checks that a day called 周末 ("weekend") is a Friday, a Saturday or a Sunday: 本周末（6月14日、15日）
+/// ("this weekend (14 and 15 June)").
 fn weekend(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let lead = scene.before(date.span.start(), MAX_NAME);
     let Some(head) = lead.strip_suffix(['（', '(']) else { return };
@@ -157,7 +159,8 @@ fn named(scene: &Scene<'_, '_>, lead: Span) -> Option<(Nth, Span)> {
     Some((Nth { month, number, weekday }, Span::new(lead.start(), lead.end() + last.len_utf8())))
 }
 
-/// Compares a weekday of a month with the first date after it.
+/// Compares a day that is given by its weekday and number, such as 五月的第二个星期日 ("the second Sunday of
+/// May"), with the first date after it.
 fn told(scene: &Scene<'_, '_>, (nth, span): (Nth, Span), relations: &mut Vec<Relation>) {
     let next = scene.dates.partition_point(|date| date.span.start() < span.end());
     let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(span.start())].span;

@@ -11,7 +11,7 @@ use crate::words::dating;
 /// Number of bytes before a number of years that are searched for the name of a wedding
 /// anniversary.
 const MAX_NAME: usize = 15;
-/// Number of bytes of the clause after a date that are read.
+/// Maximum number of bytes after a date that are read as the rest of its clause.
 const MAX_CLAUSE: usize = 90;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -83,7 +83,8 @@ fn wedding(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Only year of birth of a sentence, and the other year of the sentence if there is one.
+/// Year of birth that the sentence around byte `at` names, and the other year of this sentence, if
+/// it names one. `None` if there is no year of birth or more than one other year.
 fn birth_and_now<'f>(scene: &Scene<'f, '_>, at: usize) -> Option<(&'f Resolved, Option<&'f Resolved>)> {
     let sentence = scene.sentence(at)?;
     let first = scene.dates.partition_point(|date| date.span.start() < sentence.start());

@@ -11,16 +11,19 @@ use crate::words::dating;
 /// Maximum number of bytes between a range of hours and its length. If they are farther apart, they
 /// are not compared.
 const MAX_GAP: usize = 45;
-/// Maximum number of minutes by which the last time of a range may be earlier than the first to be
-/// reported as exchanged. A larger difference is a missing 下午 ("afternoon"): 9:30—5:30.
+/// Maximum number of minutes by which the second time of a range may be earlier than the first for
+/// the two to count as exchanged: 15:20—14:40. A larger difference comes from a missing 下午
+/// ("afternoon") and is not reported: 9:30—5:30.
 const MAX_BACK: u32 = 60;
-/// First hour of the working day, in minutes since midnight.
+/// Time in minutes since midnight (6:00) before which a range counts as one at night. The order of
+/// its two times is not checked, as it may go past midnight.
 const MORNING: u32 = 6 * 60;
 /// Maximum number of minutes of a meeting that may be called half a day.
 const HALF_DAY: u32 = 6 * 60;
 /// Minimum number of minutes of a meeting that may be called a whole day.
 const WHOLE_DAY: u32 = 5 * 60;
-/// Number of bytes from the beginning of a block in which the hours of an agenda's item begin.
+/// Maximum number of bytes between the beginning of a block and the range of times with which an
+/// item of an agenda begins.
 const MAX_HEAD: usize = 20;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {

@@ -15,19 +15,24 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Number of bytes around a number of years that are searched for its event.
+/// Maximum number of bytes between a number of years and the name of the event to which it belongs,
+/// before or after the number.
 const MAX_EVENT: usize = 90;
-/// Number of bytes after 第N个 ("the Nth") that are searched for the name of the day.
+/// Maximum number of bytes of the name of a yearly day after 第N个 ("the Nth"), and of the words
+/// before a date that name a founding.
 const MAX_NAME: usize = 30;
-/// Number of bytes around the sentence in which the years of other sentences count too.
+/// Maximum number of bytes between the sentence with a number of years and a year outside of this
+/// sentence with which the number is compared.
 const MAX_BESIDE: usize = 600;
-/// Number of bytes around the number within which a year is preferred.
+/// Maximum number of bytes between a number of years and a year of the same sentence that is
+/// preferred to all other years.
 const MAX_NEAR: usize = 240;
 
 /// Number of dates before an anniversary that are searched for the founding.
 const MAX_DATES: usize = 60;
 
-/// Characters before a year that make it the end of a range: 到 ("to"), 从 ("from").
+/// Characters before a year that make it an end of a range or a basis of comparison, not the
+/// present year: 到 ("until"), 从 ("from"), 比 ("than").
 static ENDS: Signs = Signs::of("到至从自比由");
 /// Characters before the short name of an event that make it an event of China: 庆祝建国 ("celebrate
 /// the founding of the state"), 我国建国 ("the founding of our state").
@@ -40,13 +45,15 @@ static GREETED: Signs = Signs::of("喜将迎来了即");
 /// First characters after a number that make it a number of years or of a yearly day.
 static UNITS: Signs = Signs::of("周年多个届次");
 
-/// Number in the text that may count years or yearly days.
+/// A number in the text that may count years (76周年, "76th anniversary") or yearly days (第41个, "the
+/// 41st").
 struct Number {
     value: u32,
     span: Span,
 }
 
-/// Event, and the year from which its anniversaries are counted.
+/// An event with its name, and the year from which its anniversaries are counted: 新中国成立 ("founding
+/// of New China") and 1949.
 #[derive(Clone, Copy)]
 struct Event<'t> {
     name: &'t str,
@@ -89,8 +96,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Compares the number of an anniversary with the year of the event: 庆祝新中国成立|76周年 ("celebrate the
-/// founding of New China, 76th anniversary").
+/// Compares the number of an anniversary with the year of the event named before it: 76周年 ("76th
+/// anniversary") after 庆祝新中国成立 ("celebrate the founding of New China").
 fn jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>) {
     let lead = scene.before(number.span.start(), MAX_EVENT);
     let lead = lead.trim_end_matches(['的', '第', ' ']);
@@ -231,9 +238,9 @@ fn founded(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
     );
 }
 
-/// Compares the number of years since an event with the year of the event: 70年前，志愿军…跨过鸭绿江 ("70
-/// years ago the volunteers … crossed the Yalu"); 中国共产党成立104年来 ("in the 104 years since the Party
-/// was founded").
+/// Compares a number of years with the year of the event named beside it: 70年前，志愿军…跨过鸭绿江 ("70 years
+/// ago the volunteers … crossed the Yalu"); 中国共产党成立104年来 ("in the 104 years since the Party was
+/// founded").
 fn since(scene: &Scene<'_, '_>, number: &Number, unit: &str, relations: &mut Vec<Relation>) {
     let happenings = scene.facts.words().of(&dating::HAPPENING);
     let found = if unit == "年前" {
@@ -248,7 +255,7 @@ fn since(scene: &Scene<'_, '_>, number: &Number, unit: &str, relations: &mut Vec
     judge(scene, number, Event { name: event, origin: year }, Reading::YearsSince, relations);
 }
 
-/// Compares the number of a yearly day with the year in which it was introduced: 第41个|教师节 ("the
+/// Compares the number of a yearly day with the year in which the day was introduced: 第41个教师节 ("the
 /// 41st Teachers' Day").
 fn ordinal(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>) {
     let days = scene.facts.words().of(&dating::YEARLY_DAY);
@@ -268,8 +275,9 @@ fn ordinal(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
     judge(scene, number, Event { name: day, origin: first - 1 }, Reading::YearlyDay, relations);
 }
 
-/// Compares a number of years since `event` with the years that may be meant, and adds the result.
-/// Adds nothing if no such year is known.
+/// Compares a number of years with the years since `event`, and adds the relation. The number holds
+/// if any year near it, or the year of the document, fits. If none fits, it is compared with the
+/// most likely year ([`year_of`]); if there is none, nothing is added.
 fn judge(
     scene: &Scene<'_, '_>,
     number: &Number,
@@ -316,8 +324,9 @@ fn judge(
     relations.push(found);
 }
 
-/// Year from which a number of years is counted back: a year of the sentence, preferably before the
-/// number; else the year of the document, if the clause is about the present.
+/// The most likely year from which a number of years is counted back, with its span. It is a year
+/// of the same sentence, preferably one before the number; else a year near the sentence that the
+/// text calls the present; else the year of the document, if the clause is about the present.
 fn year_of(
     scene: &Scene<'_, '_>,
     number: &Number,

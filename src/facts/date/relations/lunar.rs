@@ -28,8 +28,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Compares a lunar day with the date beside it: `2026年9月25日（农历八月十六）`, `农历八月十六（2026年9月25日）`.
-/// Returns true if there is such a date.
+/// Compares a lunar day with the common date beside it: `2026年9月25日（农历八月十六）`, `农历八月十六（2026年9月25日）`.
+/// Returns false if there is no date beside it.
 fn day_of(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec<Relation>) -> bool {
     let before = beside(scene, mention.span.start(), |at| scene.facts.date_before(at).and_then(whole));
     let behind = || {
@@ -49,7 +49,7 @@ fn whole(date: &DateMention) -> Option<(jiff::civil::Date, Span)> {
 }
 
 /// Compares the lunar day beside a festival with the day of the festival: `端午节（农历五月初六）` ("Dragon
-/// Boat Festival (6th of the 5th lunar month)"). Returns true if there is such a festival.
+/// Boat Festival (6th of the 5th lunar month)"). Returns false if there is no festival beside it.
 fn festival_of(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec<Relation>) -> bool {
     let text = scene.text;
     let found = beside(scene, mention.span.start(), |at| {
@@ -71,8 +71,9 @@ fn festival_of(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec
     true
 }
 
-/// Creates the relation for a lunar day. `span` is the date or festival beside it, `is` the lunar
-/// day that would be right.
+/// Creates the relation for a lunar day of the text. `span` is the date or festival with which it
+/// was compared, `is` the name of the lunar day that would be right, and `holds` is true if the
+/// text has this day.
 fn told(scene: &Scene<'_, '_>, mention: LunarMention, span: Span, (is, holds): (String, bool)) -> Relation {
     Relation::new(Reading::LunarDay, mention.span, holds)
         .value("date", span.of(scene.text))
@@ -80,8 +81,8 @@ fn told(scene: &Scene<'_, '_>, mention: LunarMention, span: Span, (is, holds): (
         .related("date", span)
 }
 
-/// Calls `find` with each byte before `at` at which the words between a day and its other name may
-/// begin, until it returns a result.
+/// Searches the text before byte `at` for a day and one of the words [`LEADS`] after it. Calls
+/// `find` with the byte before each such word, and returns its first result.
 fn beside<T>(scene: &Scene<'_, '_>, at: usize, find: impl Fn(usize) -> Option<T>) -> Option<T> {
     let before = &scene.text[..at];
     LEADS.iter().find_map(|lead| find(before.strip_suffix(lead)?.len()))

@@ -43,7 +43,7 @@ use crate::text::span::Span;
 pub enum MessageValue {
     /// A number.
     Number(u64),
-    /// Text.
+    /// A text.
     Words(String),
 }
 
@@ -82,7 +82,8 @@ pub struct Relation {
     pub related: Vec<(&'static str, Span)>,
     /// Values for the message, by name.
     pub values: Vec<(&'static str, MessageValue)>,
-    /// Name of the variant of the rule's message. `None` for the first wording.
+    /// Name of the variant of the rule's message that describes the statement; `None` for the
+    /// message itself.
     pub variant: Option<&'static str>,
     /// True if the statement agrees with the calendar, table or other place.
     pub holds: bool,
@@ -110,8 +111,8 @@ impl Relation {
 }
 
 impl Facts<'_> {
-    /// Statements of the text about its dates, in text order. If one reading of a place holds,
-    /// those that do not are left out.
+    /// Statements of the text about its dates, in text order. If two readings understand a
+    /// statement differently and one of them holds, the others are left out.
     pub fn date_relations(&self) -> &[Relation] {
         self.cells.date_relations.get_or_init(|| find(self))
     }
@@ -120,7 +121,7 @@ impl Facts<'_> {
 /// Maximum number of bytes before and after a statement that count as its sentence.
 const MAX_SENTENCE: usize = 1500;
 
-/// Facts of the document that all readings of statements use.
+/// The document with those of its facts that are used by the functions for all readings.
 struct Scene<'f, 'd> {
     facts: &'f Facts<'d>,
     text: &'f str,
@@ -189,7 +190,7 @@ fn find(facts: &Facts<'_>) -> Vec<Relation> {
     settle(relations)
 }
 
-/// Keeps one relation for each statement of a place: one that holds, if there is one.
+/// Keeps one relation for each statement at the same place: the one that holds, if there is one.
 fn settle(mut relations: Vec<Relation>) -> Vec<Relation> {
     relations.sort_by_key(|relation| (relation.place, relation.reading.statement(), !relation.holds));
     let mut settled: Vec<Relation> = Vec::with_capacity(relations.len());

@@ -12,9 +12,11 @@ use crate::words::dating;
 
 /// Number of bytes after a date that are searched for a holiday.
 const MAX_NAME: usize = 60;
-/// Number of different dates that a solar term can have: it moves by two days.
+/// Number of days after the first possible date of a solar term up to the last accepted one. A term
+/// moves by about two days from year to year.
 const TERM_DAYS: u32 = 3;
-/// Maximum number of days from a date to a holiday that is announced as coming.
+/// Maximum number of days between a date and a holiday that the text calls near, such as 记者节到来之际
+/// ("as Journalists' Day is near").
 const AHEAD: i32 = 40;
 /// Characters between a date and the holiday that falls on it: 是 ("is"), 正值 ("just on").
 static LINKS: Signs = Signs::of("（(，是为农历正值在第 即此适逢恰我们迎来了");

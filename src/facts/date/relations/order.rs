@@ -9,8 +9,9 @@ use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::Source;
 use crate::words::dating;
 
-/// First year that is certainly one after Christ. In 距今5800年至5200年 ("5800 to 5200 years ago") and
-/// 前221年至前206年 ("221 to 206 BC") the second number is the smaller one.
+/// First year that is certainly not BC. If an earlier year is in a range, both orders may be right:
+/// in 距今5800年至5200年 ("5800 to 5200 years ago") and 前221年至前206年 ("221 to 206 BC") the second number
+/// is the smaller one.
 const FIRST_YEAR: u32 = 1000;
 /// Number of bytes before a range that are searched for words for years BC.
 const MAX_LEAD: usize = 40;

@@ -15,17 +15,19 @@ use crate::words::{dating, obligation};
 
 /// Number of bytes around a date that are read as its clause.
 const MAX_CLAUSE: usize = 150;
-/// Maximum number of bytes from the year that opens a paragraph to a year beside 去年 ("last year").
+/// Maximum number of bytes between the year with which a paragraph begins and a later year in
+/// brackets after 去年 ("last year") or 今年 ("this year") that is compared with it.
 const MAX_TOLD: usize = 400;
-/// Characters after a date that make it one end of a range, not the day of an event.
+/// Characters after a date that make it a limit or one end of a range, not the day of an event.
 static AROUND: Signs = Signs::of("前起至以之—-后");
-/// Maximum number of days by which a wrong deadline precedes the document's date. An earlier one is
-/// a deadline of another year.
+/// Maximum number of days between a deadline and the later date of the document for the deadline to
+/// be reported. A deadline that is even earlier belongs to another year or event.
 const MAX_DAYS: i32 = 200;
-/// Maximum number of days by which a wrong past day, in the year of the document, is after the
-/// signature.
+/// Maximum number of days between the date of a signature and a later day that the text describes
+/// as past, if its year is not written but taken from the signature. A day that is even later
+/// belongs to another year.
 const MAX_DAYS_TOLD: i32 = 60;
-/// Maximum number of days by which a wrong deadline without a year precedes the document's date.
+/// Like [`MAX_DAYS`], for a deadline without a written year.
 const MAX_DAYS_UNSAID: i32 = 45;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -46,9 +48,9 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Compares a year beside 去年 ("last year") with the year that opens the paragraph, which 今年 ("this
-/// year") means there: 2025年，…。今年1至11月…比去年（2024年） ("in 2025, … From January to November this year …
-/// than last year (2024)").
+/// Compares a year in brackets after 去年 ("last year") with the year with which the paragraph
+/// begins, which is 今年 ("this year") there: 2025年，…。今年1至11月…比去年（2024年） ("in 2025, … From January to
+/// November this year … than last year (2024)").
 fn year_told(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(year) = date.year.filter(|year| year.source == Source::Written) else { return };
     let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(date.span.start())].span;
@@ -122,8 +124,8 @@ fn clause<'t>(scene: &Scene<'t, '_>, span: Span) -> (&'t str, &'t str) {
     (before, behind)
 }
 
-/// The date itself, or the last day of a month: 3月底前 ("before the end of March"). The span includes
-/// the word for the end.
+/// The date, if it has a day, or the last day of the month for 3月底 ("end of March"). The span then
+/// includes the word for the end. `None` for other dates.
 fn whole(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Resolved> {
     if date.day.is_some() {
         return Some(*date);
@@ -177,9 +179,9 @@ fn deadline(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &m
     relations.push(relation);
 }
 
-/// Day that a date means in a document dated `own`, and the maximum number of days by which a wrong
-/// one precedes it. In a document of autumn, a day of spring is one of the next year. For a day
-/// without a year the limit is lower, as a day further back belongs to another year.
+/// Day of a deadline in a document with the date `own`, and the maximum number of days by which it
+/// may be earlier to be reported as wrong. If its year is not written, the day is one of the
+/// document's year, but for a document of autumn a day of spring is one of the next year.
 fn meant(date: &Resolved, own: Day) -> Option<(Day, i32)> {
     if date.year?.source <= Source::Sentence {
         return Some((date.day()?, MAX_DAYS));
@@ -289,8 +291,8 @@ fn past(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut V
     relations.push(told_as_past(scene, own, (date.span, day)));
 }
 
-/// Creates the relation between a day in `span`, which the text describes as past, and the
-/// document's own date.
+/// Creates the relation between a day that the text describes as past and the document's own date.
+/// It holds if the day is not after the document's date.
 pub(super) fn told_as_past(scene: &Scene<'_, '_>, own: &OwnDate, (span, day): (Span, Day)) -> Relation {
     let relation = Relation::new(Reading::PastOwn, span, day <= own.day)
         .variant("told")

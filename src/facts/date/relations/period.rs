@@ -17,8 +17,8 @@ use crate::words::dating;
 const PART_OF_DECADE: [&str; 5] = ["末", "初", "初期", "中期", "后期"];
 /// Years that a school year may have.
 const SCHOOL_YEARS: std::ops::Range<u32> = 1900..2100;
-/// Characters after a month that make it one end of a range, or a part of one: 至 ("to"), 底 ("end
-/// of").
+/// Characters after a month that make it a limit, one end of a range, or only a part of the month:
+/// 至 ("to"), 底 ("end of").
 static AROUND: Signs = Signs::of("至-—～前底末起、以之");
 /// Maximum number of paragraphs whose months are compared with the title, to bound the time.
 const MAX_HEADS: usize = 24;
@@ -33,7 +33,8 @@ const MAX_LEAD: usize = 60;
 const FIRST_OF_REPUBLIC: u32 = 1912;
 /// A year that has 29 February, used for dates without a year.
 const LEAP_YEAR: u32 = 2000;
-/// First decade that a text cannot describe as past.
+/// First year that a text cannot describe as past, so that 21世纪80年代 ("the 2080s") in a text about
+/// the past is an error.
 const FUTURE: u32 = 2040;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {

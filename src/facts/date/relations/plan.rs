@@ -15,7 +15,8 @@ use crate::words::rules::date::plan::{LINKS, PERIODS, REALIZED};
 const MAX_BETWEEN: usize = 12;
 /// Length of a plan's name without its quotation marks, in bytes (three Han characters).
 const MAX_NAME: usize = 9;
-/// Last characters of the names of all plans, with the closing quotation mark.
+/// Last character (五) of the names of all plans, and the closing quotation mark after it, as in
+/// “十四五”.
 const END: &str = "五”";
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -92,7 +93,7 @@ fn years(text: &str, start: usize) -> Option<(u32, u32, Span)> {
 }
 
 /// Compares a year with the first or last year of a five-year plan: `2019年是“十三五”的收官之年` ("2019 is
-/// the last year of the 13th plan"), `“十三五”收官之年（2019年）`.
+/// the last year of the 13th plan"), `“十三五”收官之年（2019年）` (the same with the year in brackets).
 fn turn(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>, plan: Plan, name: Span) {
     let text = scene.text;
     let behind = &text[name.end()..];

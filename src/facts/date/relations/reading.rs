@@ -8,10 +8,10 @@ pub enum Reading {
     RangeOrder,
     /// Weekday after a date: 3月5日（星期三） ("5 March (Wednesday)").
     Weekday,
-    /// Weekday before a date: 星期三（3月5日） ("Wednesday (5 March)").
+    /// Weekday before its date: 星期三（3月5日） ("Wednesday (5 March)").
     WeekdayBefore,
-    /// Weekday in a later clause: 3月5日鸣枪，当天是星期三 ("the start is on 5 March, the day is a
-    /// Wednesday").
+    /// Weekday in a clause after that of its date: 3月5日鸣枪，当天是星期三 ("the start is on 5 March, the day
+    /// is a Wednesday").
     WeekdayTold,
     /// Number of days after a range: 3月5日至8日，为期4天 ("5 to 8 March, for 4 days").
     DaysBehind,
@@ -25,9 +25,9 @@ pub enum Reading {
     Hours,
     /// "Half a day" beside a range of hours: 9:00—11:30，会期半天 ("9:00–11:30, meeting of half a day").
     HalfDay,
-    /// Order of the items of an agenda, by their hours.
+    /// Order of the items of an agenda, which must begin one after the other.
     Agenda,
-    /// Order of the stages of a plan, by their days.
+    /// Order of the stages of a plan, which must begin one after the other.
     Stages,
     /// Number of days that are left: 距离12月31日只剩51天 ("only 51 days are left until 31 December").
     Left,
@@ -135,7 +135,7 @@ pub enum Reading {
     Wedding,
     /// One time in two time zones: 北京时间14:00（东京时间15:00） ("14:00 Beijing time (15:00 Tokyo time)").
     Zone,
-    /// Order of the entries of a chronicle, by their days.
+    /// Order of the entries of a chronicle, whose days must follow each other.
     Chronicle,
     /// Number of days after a list of days: 5月6日、7日、8日三天 ("6, 7 and 8 May, three days").
     DaysListed,
@@ -201,8 +201,9 @@ pub enum Reading {
 }
 
 impl Reading {
-    /// Representative of all readings of the same kind of statement. Of several such readings at
-    /// one place, one that holds suppresses the others.
+    /// One reading for all that read the same kind of statement: [`Self::Weekday`] for each way to
+    /// give a weekday. If several such readings apply to one place, one that holds suppresses the
+    /// others.
     pub(super) fn statement(self) -> Self {
         match self {
             Self::WeekdayBefore | Self::WeekdayTold => Self::Weekday,

@@ -14,12 +14,14 @@ use crate::text::span::Span;
 use crate::words::dating;
 use crate::words::rules::date::weekday::LEADS;
 
-/// Number of bytes before a date that are searched for a word such as 次日 ("the next day").
+/// Number of bytes before a date that are searched for a word that gives the same day, such as 次日
+/// ("the next day") in 次日（11月11日）.
 const MAX_WORD: usize = 30;
-/// Maximum number of bytes between a length of time and the day that is computed from it. If they
-/// are farther apart, they are not compared.
+/// Maximum number of bytes between a length of time and the date that the text computes from it
+/// (24个月，即至2027年8月19日, "24 months, that is, until 19 August 2027"). If they are farther apart, they
+/// are not compared.
 const MAX_GAP: usize = 60;
-/// Maximum number of bytes from a length back to the day from which it is counted.
+/// Maximum number of bytes between the date from which a length of time is counted and this length.
 const MAX_BASE: usize = 200;
 /// Maximum number of days by which the end of a number of months may be off, as months differ in
 /// length.
@@ -29,7 +31,8 @@ const MAX_LIST: usize = 120;
 /// Maximum number of bytes between two days listed for a weekday: 5日、12日和19日 ("the 5th, 12th and
 /// 19th").
 const MAX_BETWEEN: usize = 12;
-/// Characters after 每周五 ("every Friday") that continue with more weekdays.
+/// Characters after a weekday in 每周五 ("every Friday") that add a second one, so that it is not
+/// checked: 每周一、三 ("every Monday and Wednesday").
 static SEVERAL: Signs = Signs::of("至到、和及—-一二三四五六日");
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -43,7 +46,9 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Days of both dates, in the same year if the year of neither is certain.
+/// Days of two dates for a comparison. A year that only one of them has is taken for both; if
+/// neither has one, both are taken to be in [`COMMON_YEAR`]. From the end of a year to its
+/// beginning, the second day is in the next year.
 fn days(first: &Resolved, last: &Resolved) -> Option<(Day, Day)> {
     let year = first.known_year().or_else(|| last.known_year()).unwrap_or(COMMON_YEAR);
     let is_told = |date: &Resolved| date.year.is_some_and(|year| year.source == Source::Written);
@@ -159,7 +164,9 @@ fn reading(
         .related("first", base)
 }
 
-/// Day before a length from which the length is counted.
+/// The date from which a length of time is counted: the previous date of the paragraph, if the
+/// words around the length say so (自…起, "from … on"; …后, "after"). `clause` is the text before the
+/// length, `gap` the text after it.
 fn base(
     scene: &Scene<'_, '_>,
     index: usize,
@@ -204,7 +211,7 @@ fn signed(scene: &Scene<'_, '_>, index: usize, signature: Option<Resolved>, rela
     );
 }
 
-/// Day on which a contract is signed, or the document's own date.
+/// The date on which the contract was signed, if the text names it, else the document's own date.
 fn signature(scene: &Scene<'_, '_>) -> Option<Resolved> {
     let signed = scene.facts.words().of(&dating::SIGNED_ON);
     let is_signed = |date: &&Resolved| {
@@ -300,7 +307,8 @@ fn of_week(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     );
 }
 
-/// True if another day of the same list comes right after the one with index `index`.
+/// True if the date with index `index` is followed by another day of the same list, as 5日 in
+/// 5日、12日.
 fn is_listed(scene: &Scene<'_, '_>, index: usize) -> bool {
     let (Some(one), Some(next)) = (scene.dates.get(index), scene.dates.get(index + 1)) else { return false };
     let gap = scene.text.get(one.span.end()..next.span.start()).unwrap_or("\n");

@@ -13,8 +13,8 @@ use crate::words::dating;
 const MAX_LEAD: usize = 24;
 /// Number of bytes after the date of a letter that are searched for a word such as 收悉 ("received").
 const MAX_LETTER: usize = 240;
-/// Maximum number of days by which the second of two planned days is before the first if its year
-/// was not updated.
+/// Maximum number of days from the first of two planned days to the second one, after its year is
+/// corrected by one, for the second to be reported as a slip in the year.
 const MAX_SLIP: i32 = 90;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -26,7 +26,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Previous date, if it is in the same sentence.
+/// The date before the one with index `index`, if both are in the same sentence.
 fn before<'f>(scene: &Scene<'f, '_>, index: usize) -> Option<&'f Resolved> {
     let date = index.checked_sub(1).map(|before| &scene.dates[before])?;
     let sentence = scene.sentence(scene.dates[index].span.start())?;

@@ -15,10 +15,11 @@ use crate::words::rules::date::session::{
 
 static MET: Phrases = Phrases::of(&session::MET);
 
-/// Number of bytes after a date that are searched for a meeting on that date.
+/// Maximum number of bytes between a date and the words for a session that takes place on it, such
+/// as 全会在北京举行 ("the plenary session was held in Beijing").
 const MAX_MEETING: usize = 90;
 
-/// Congress or session in the text, with its known year and month.
+/// A congress or session named in the text, with the year and the month in which it took place.
 struct Named {
     span: Span,
     year: u32,
@@ -55,14 +56,15 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Value of the numeral that ends at byte `at`, and its first byte.
+/// Value of the numeral that ends at byte `at`, and the byte at which the numeral begins.
 fn numeral_before(text: &str, at: usize) -> Option<(u32, usize)> {
     let start = text[..at].trim_end_matches(is_numeral).len();
     let value = cardinal(&text[start..at])?;
     Some((u32::try_from(value).ok()?, start))
 }
 
-/// Reads a national congress of the Party: `党的|二十大` ("the Party's 20th congress").
+/// Reads the name of a national congress of the Party, of which `word` is the beginning: 党的 of
+/// 党的二十大 ("the Party's 20th congress").
 fn party(scene: &Scene<'_, '_>, word: Span) -> Option<Named> {
     let text = scene.text;
     let rest = &text[word.end()..];
@@ -77,8 +79,8 @@ fn party(scene: &Scene<'_, '_>, word: Span) -> Option<Named> {
     is_meeting.then_some(Named { span: Span::new(word.start(), end), year, month: Some(month) })
 }
 
-/// Reads a plenary session of the Central Committee: `十八届四|中全会` ("4th plenary session of the
-/// 18th").
+/// Reads the name of a plenary session of the Central Committee, of which `word` is the end: 中全会 of
+/// 十八届四中全会 ("4th plenary session of the 18th").
 fn plenum(scene: &Scene<'_, '_>, word: Span) -> Option<Named> {
     let text = scene.text;
     let (session, at) = numeral_before(text, word.start())?;
@@ -93,8 +95,9 @@ fn plenum(scene: &Scene<'_, '_>, word: Span) -> Option<Named> {
     Some(Named { span: Span::new(start, word.end()), year, month: Some(month) })
 }
 
-/// Reads a session of the National People's Congress or of the Political Consultative Conference:
-/// `十二|届全国人大|五次会议` ("5th session of the 12th National People's Congress"), `全国政协|十四届三次会议`.
+/// Reads the name of a session of the National People's Congress or of the Political Consultative
+/// Conference: `十二届全国人大五次会议` ("5th session of the 12th National People's Congress"), `全国政协十四届三次会议`.
+/// `word` is the part that names the body: 届全国人大 or 全国政协.
 fn congress(scene: &Scene<'_, '_>, word: Span) -> Option<Named> {
     let text = scene.text;
     let behind = |at: usize| -> Option<(u32, usize)> {

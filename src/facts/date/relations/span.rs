@@ -19,16 +19,16 @@ use crate::words::dating;
 /// Maximum number of bytes between a range of dates and its number of days. If they are farther
 /// apart, they are not compared.
 const MAX_GAP: usize = 75;
-/// Characters between a range and a number of days that belongs to something else: 每 ("each"), 第
-/// (ordinal).
+/// Characters between a range of dates and a number of days that show that the number belongs to
+/// something else: 每 ("each"), 第 (prefix of ordinals).
 static APART: Signs = Signs::of("。；\n：《每前后第分余");
 /// Number of bytes before a range that are searched for a holiday.
 const MAX_HEAD: usize = 18;
 /// Maximum number of bytes between a range that opens a sentence and 为期 ("for a period of"). If
 /// they are farther apart, they are not compared.
 const MAX_SENTENCE: usize = 240;
-/// Maximum number of characters before a range that opens a sentence: a place and the name of a
-/// newspaper.
+/// Maximum number of characters before a range of dates that begins a sentence, such as a place or
+/// the name of a newspaper.
 const MAX_OPENING: usize = 10;
 /// Maximum number of days of a range that is compared. In longer ones, a slip cannot be
 /// distinguished from another way to count.
@@ -38,20 +38,21 @@ const HOLIDAYS: i64 = 6;
 /// Maximum number of days by which the end of a number of months may be off, as months differ in
 /// length.
 const MARGIN: i32 = 3;
-/// Parts of the year without a public holiday of the solar calendar near them, each as the month
-/// and day of both ends.
+/// Parts of the year in which no day can be a public holiday of the solar calendar, each as its
+/// first and its last day (month, day). Ranges in them have no days off but weekends, unless a
+/// lunar festival is near.
 const QUIET: [((i8, i8), (i8, i8)); 3] = [((2, 27), (3, 29)), ((5, 12), (9, 18)), ((10, 13), (12, 25))];
 /// Number of days before and after a lunar festival within which weekends may be working days.
 const AROUND_FESTIVAL: i32 = 9;
 /// A year that has 29 February, used for dates without a year.
 const LEAP_YEAR: u32 = 2000;
 
-/// Numbers of days that a text may state for a range.
+/// The two numbers of days that a text may mean with the length of a range, and how it was read.
 #[derive(Clone, Copy)]
 struct Days {
-    /// Number of days of the range itself, both ends counted.
+    /// Number of days of the range, both ends counted.
     own: i64,
-    /// Number of days of the range and of the ranges near it together.
+    /// Number of days of the range and the ranges listed with it, all together.
     all: i64,
     reading: Reading,
 }
@@ -151,8 +152,8 @@ fn ends(range: &DateRange) -> Option<(Day, Day)> {
     Some((first, last))
 }
 
-/// True if only linking words are between the range and the number after it: 3月5日至8日（星期六），为期4天 ("5
-/// to 8 March (Saturday), for 4 days").
+/// True if the number of days `length` follows `range` with only linking words between:
+/// 3月5日至8日（星期六），为期4天 ("5 to 8 March (Saturday), for 4 days").
 fn is_behind(scene: &Scene<'_, '_>, range: &DateRange, length: &LengthMention) -> bool {
     let Some(gap) = scene.text.get(range.span.end()..length.span.start()).filter(|gap| gap.len() <= MAX_GAP)
     else {
@@ -168,9 +169,10 @@ fn is_behind(scene: &Scene<'_, '_>, range: &DateRange, length: &LengthMention) -
     is_plain && !has_number && is_lead
 }
 
-/// True if one range and one length are in a sentence that states how long an event lasts:
-/// 10月13日至17日，培训班在县委党校举办，126人参加了为期五天的学习 ("from 13 to 17 October a course was held at the school,
-/// 126 people took part for five days").
+/// True if the number of days `length` gives the length of `range` although other words are between
+/// them: the range begins the sentence, it is the only one before the length, and 为期 ("for a period
+/// of") precedes the length. 10月13日至17日，培训班在县委党校举办，126人参加了为期五天的学习 ("from 13 to 17 October a course
+/// was held at the school, 126 people took part for five days").
 fn is_told(scene: &Scene<'_, '_>, at: usize, range: &DateRange, length: &LengthMention) -> bool {
     let ranges = scene.facts.date_ranges();
     let Some(sentence) = scene.facts.sentences().at(length.span.start()) else { return false };
@@ -199,7 +201,8 @@ fn is_before(scene: &Scene<'_, '_>, range: &DateRange, length: &LengthMention) -
     is_term && scene.facts.words().of(&dating::TERM_GAP).contains(gap)
 }
 
-/// Compares a number of days with the days of its range, and with those of all ranges near it.
+/// Compares a stated number of days with the days of its range. It holds if it fits this range, or
+/// all ranges listed with it together.
 fn judge(
     scene: &Scene<'_, '_>,
     range: &DateRange,

@@ -15,14 +15,15 @@ use crate::words::{dating, time};
 
 /// Number of bytes before and after a date that are searched for its weekday.
 const MAX_LEAD: usize = 48;
-/// Number of bytes after a date that are searched for words such as 当天是 ("the day is") with a
-/// weekday.
+/// Number of bytes after a date that are searched for a weekday introduced by words such as 当天是
+/// ("the day is").
 const MAX_TOLD: usize = 90;
 
 /// Characters after 周 ("week") and a numeral that make another word: 周二期, 周三年.
 static LONGER: Signs = Signs::of("期年岁个次届");
 
-/// Characters before a weekday that is one of several, or occurs every week: 至 ("to"), 每 ("every").
+/// Characters before a weekday that is not that of a single date: one of several (周一至周四, "Monday to
+/// Thursday") or one of every week (每周四, "every Thursday").
 static OUTSIDE: Signs = Signs::of("至到-—、和每～第期");
 
 /// A weekday named in the text, with its span.
@@ -63,7 +64,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Weekday that `text` begins with; `at` is the position of `text` in the document.
+/// Weekday with which `text` begins; `None` if there is none. `at` is the position of `text` in the
+/// document, from which the span is computed.
 fn weekday_at(text: &str, at: usize) -> Option<Named> {
     let lead = LEADS.iter().find(|lead| text.starts_with(**lead))?;
     let last = text[lead.len()..].chars().next()?;
@@ -103,7 +105,7 @@ fn behind(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Named> {
     (!bracket[..close].contains(['至', '-', '—'])).then_some(named)
 }
 
-/// Second weekday of a range, after the first one: 至周五 ("to Friday").
+/// Weekday after a sign of a range at byte `at`: 至周五 ("to Friday") after a first weekday.
 fn second(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
     let window = scene.behind(at, MAX_LEAD);
     let rest = window.strip_prefix(['至', '到', '—', '-', '～', '－', '~'])?;
@@ -152,7 +154,8 @@ fn told(scene: &Scene<'_, '_>, index: usize) -> Option<Named> {
     weekday_at(rest, place).filter(|_| place < next && is_next)
 }
 
-/// Compares a weekday with a date in every year that may be meant. It holds if one of them fits.
+/// Compares a weekday with the date to which it belongs, and adds the relation. It holds if the
+/// weekday fits in one of the years that the date may have.
 fn judge(
     scene: &Scene<'_, '_>,
     date: &Resolved,

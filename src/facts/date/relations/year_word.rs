@@ -10,9 +10,11 @@ use crate::words::dating;
 
 /// Number of bytes before a date that are searched for a word such as 今年 ("this year").
 const MAX_LEAD: usize = 60;
-/// Maximum number of bytes back to the year from which the word counts.
+/// Maximum number of bytes between the year to which a word such as 翌年 ("the following year")
+/// refers and this word.
 const MAX_BASE: usize = 600;
-/// Maximum number of years by which a wrong year is off. A larger difference means another base.
+/// Maximum difference between the year that the text gives and the computed one that is reported as
+/// a slip. A larger difference shows that the word refers to another year.
 const MAX_SLIP: u32 = 2;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -23,7 +25,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// True for a year after a word for it, as in 今年是 ("this year is") or 去年（ ("last year (").
+/// True if a word for the year, such as 今年 ("this year"), comes directly before the date, as in
+/// 今年是2025年 ("this year is 2025") or 去年（2024年） ("last year (2024)").
 fn is_told(scene: &Scene<'_, '_>, date: &Resolved) -> bool {
     let lead = scene.before(date.span.start(), MAX_LEAD);
     let words = scene.facts.words();

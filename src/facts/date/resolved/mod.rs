@@ -14,7 +14,8 @@ use crate::facts::date::dates::DateMention;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Source of a part of a date, ordered from the nearest to the farthest.
+/// Place from which the year or month of a date was taken. The variants are ordered from the place
+/// that is nearest to the date to the farthest, so that a lower one is more certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Source {
     /// Written in the date itself.
@@ -55,12 +56,12 @@ impl Source {
     ];
 }
 
-/// A part of a date, and its source.
+/// The year or the month of a date, with the place from which it was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Taken {
     /// Number of the year or the month.
     pub value: u32,
-    /// Place from which the value was taken.
+    /// Kind of the place from which the value was taken.
     pub source: Source,
     /// Span in the text that gives the value. `None` if the front matter gives it, which is not
     /// part of the text.
@@ -101,15 +102,15 @@ impl Resolved {
         is_near(self.year) && (self.month.is_none() || is_near(self.month))
     }
 
-    /// First day that the date may mean: the day itself, or the first day of its month or year.
-    /// `None` if the year is unknown.
+    /// First day that the date may mean: the day itself, or the first day of the month or year if
+    /// the date has no day. `None` if the year is unknown.
     pub fn first(&self) -> Option<Day> {
         let month = self.month.map_or(1, |month| month.value);
         day(self.known_year()?, month, self.day.unwrap_or(1))
     }
 
-    /// Last day that the date may mean: the day itself, or the last day of its month or year.
-    /// `None` if the year is unknown.
+    /// Last day that the date may mean: the day itself, or the last day of the month or year if the
+    /// date has no day. `None` if the year is unknown.
     pub fn last(&self) -> Option<Day> {
         let month = self.month.map_or(12, |month| month.value);
         match self.day {
@@ -134,7 +135,7 @@ pub fn day(year: u32, month: u32, day: u32) -> Option<Day> {
     Day::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-/// A year without 29 February, used for days whose year is not known.
+/// A year without 29 February, in which a date without a known year is put to compute with it.
 pub const COMMON_YEAR: u32 = 2001;
 
 /// True if `text` is a sign or a word that joins the two ends of a range: `—`, 至 ("to").
@@ -186,7 +187,9 @@ fn find(facts: &Facts<'_>) -> Vec<Resolved> {
     resolved
 }
 
-/// Month of a date: its own or, for a day alone, that of the previous date of its sentence.
+/// Month of a date: the one written in it. A day alone takes the month of the date before it, if
+/// that is in the same sentence or if a word such as 本月 ("this month") refers to it. `known` are
+/// the resolved dates before it.
 fn month_of(facts: &Facts<'_>, date: &DateMention, known: &[Resolved]) -> Option<Taken> {
     if let Some(month) = date.month {
         return Some(Taken::new(month.known()?, Source::Written, date.span));
@@ -208,8 +211,8 @@ fn month_of(facts: &Facts<'_>, date: &DateMention, known: &[Resolved]) -> Option
 /// they are farther apart, the day gets no month from it.
 const MAX_GAP: usize = 60;
 
-/// The text between two dates without brackets after the first, without 起 ("from") and without an
-/// hour: 至 ("to") for （星期三）至 ("(Wednesday) to").
+/// The text between two dates without what belongs to the first one: a bracket, 起 ("from") or a
+/// time of day. 至 ("to") remains of （星期三）至 ("(Wednesday) to").
 pub fn strip(gap: &str) -> &str {
     let mut rest = gap.trim();
     for _ in 0..2 {

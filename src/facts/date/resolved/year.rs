@@ -14,12 +14,13 @@ const HEAD_BLOCKS: usize = 6;
 /// Number of bytes before a date that are searched for a word for its year, such as 今年 ("this
 /// year").
 const MAX_WORD: usize = 12;
-/// Number of previous dates that are searched for a year that also holds for this date.
+/// Number of previous dates that are searched for a year that this date can take.
 const REACH: usize = 12;
-/// Maximum number of bytes from a paragraph back to the date of an earlier one.
+/// Maximum number of bytes between a date and the date of an earlier paragraph from which it takes
+/// its year.
 const MAX_EARLIER: usize = 1500;
 
-/// Years from outside a date's paragraph that the date may take.
+/// Years outside the paragraph of a date that are used if the paragraph gives none.
 pub(super) struct Surroundings {
     headings: Headings,
     /// Year of the document; `None` if it is unknown.
@@ -27,7 +28,8 @@ pub(super) struct Surroundings {
 }
 
 impl Surroundings {
-    /// Reads the year of the document. No headings are read yet.
+    /// Creates the surroundings with the year of the document. Headings are read later, as the
+    /// dates are resolved in order.
     pub(super) fn of(facts: &Facts<'_>) -> Self {
         Self { headings: Headings::default(), document: of_document(facts) }
     }
@@ -43,7 +45,8 @@ struct Headings {
 }
 
 impl Headings {
-    /// Reads the headings up to a block.
+    /// Reads the headings before the block with this index. A heading with a year sets the year;
+    /// running text with a year removes it.
     fn advance(&mut self, facts: &Facts<'_>, block: usize) {
         for block in &facts.doc.blocks()[self.block.min(block)..block] {
             let years = years_in(facts, block.span);
@@ -60,7 +63,7 @@ impl Headings {
     }
 }
 
-/// Year that the dates in `span` name. `None` if they name several or none.
+/// Year of the dates within `span`, if all of them that have a year have the same one; else `None`.
 fn years_in(facts: &Facts<'_>, span: Span) -> Option<u32> {
     let first = facts.dates().partition_point(|date| date.span.start() < span.start());
     let mut inside = facts.dates()[first..].iter().take_while(|date| date.span.end() <= span.end());

@@ -7,15 +7,16 @@ use crate::facts::date::length::Length;
 use crate::facts::date::relations::elapsed::Bind;
 use crate::facts::date::resolved::{COMMON_YEAR, Resolved, Source, Taken};
 
-/// Numbers of days in a year. A length of 365 or 366 days must fit exactly: 365 is not accepted for
-/// 366.
+/// Numbers of days of a year, common or leap. If a text states one of them for a period of a year,
+/// it must be exact: 365 is wrong for a period of 366 days.
 pub(super) const YEARS: std::ops::RangeInclusive<u32> = 365..=366;
-/// Maximum number of days by which the end of a number of months may be off, as months differ in
-/// length.
+/// Maximum number of days by which a stated number of months may differ from the dates, as months
+/// differ in length.
 const MARGIN: i32 = 3;
 
-/// Both dates as the first and last day that they may mean, in the same year if none is given, the
-/// earlier date first.
+/// For each of two dates, the first and the last day that it may mean, the earlier date first. A
+/// date without a year is put into the year of the other, or into the next year if its month has
+/// passed.
 pub(super) fn days(one: &Resolved, other: &Resolved) -> Option<[(Day, Day); 2]> {
     let is_open = one.year.is_none() && other.year.is_none();
     let of = |date: &Resolved, year: u32| {
@@ -39,8 +40,10 @@ fn written(year: u32) -> Option<Taken> {
     Some(Taken { value: year, source: Source::Written, place: None })
 }
 
-/// Compares a stated length with two dates: returns true if it fits, and the actual length between
-/// them in words. `None` if they cannot be compared.
+/// Compares a stated length with the time between two dates, of which `first` and `last` are the
+/// days. Returns true if the length is right, with the real length in Chinese words. `None` if the
+/// dates are not exact enough, or if the length is so different that it must belong to something
+/// else.
 pub(super) fn compare(
     length: &Length,
     [one, other]: [&Resolved; 2],

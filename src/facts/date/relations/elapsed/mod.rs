@@ -25,9 +25,10 @@ use crate::words::dating;
 const MAX_WORD: usize = 30;
 /// Number of bytes around a date that are read as its clause.
 const MAX_CLAUSE: usize = 60;
-/// Maximum number of dates of a sentence that are considered.
+/// Maximum number of dates of a sentence that are read; with more than two, the length of time is
+/// not compared.
 const MOST: usize = 3;
-/// Number of characters of the name of a term: 保修期 ("warranty period").
+/// Number of characters of the name of a period before its length: 保修期 ("warranty period").
 const TERM: usize = 3;
 /// Maximum number of bytes of a sentence in which two dates are taken to be the ends of a length of
 /// time. In a longer one, they may belong to something else.
@@ -43,24 +44,25 @@ static TERM_ENDS: Signs = Signs::of("期限制");
 /// Characters after a length that make it something else: 前 ("ago"), 多 ("more than").
 static OTHER: Signs = Signs::of("前内级以制会度多余左上");
 
-/// Relation between a length of time and two dates.
+/// Relation between a stated length of time and the two dates with which it is compared, as the
+/// word beside the length expresses it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Bind {
-    /// Time that something lasts: 历时 ("lasted"), 任期 ("term of office"), 二十年间 ("in the twenty
-    /// years").
+    /// The length is the time from a beginning to an end: 历时 ("lasted"), 任期 ("term of office"),
+    /// 二十年间 ("in the twenty years").
     Lasting,
-    /// Time that something lasts, with both the first and the last day counted: 前后40天 ("40 days
-    /// from first to last").
+    /// The length is the time from a beginning to an end, with both the first and the last day
+    /// counted: 前后40天 ("40 days from first to last").
     Both,
-    /// Years between two events, as the exact difference of the years: 时隔, 相隔 ("after an interval
-    /// of").
+    /// The length is the number of years between two events, exactly the difference of their years:
+    /// 时隔, 相隔 ("after an interval of").
     Apart,
-    /// Distance between a planned and an actual date: 提前 ("early by"), 推迟 ("delayed by"), 到期前60日
-    /// ("60 days before expiry").
+    /// The length is the time between a planned and an actual date: 提前 ("early by"), 推迟 ("delayed
+    /// by"), 到期前60日 ("60 days before expiry").
     Shifted,
 }
 
-/// Roles that a date may have by the words of its clause: beginning, end, planned or actual date.
+/// Roles of a date that the words around it allow. More than one may be true.
 #[derive(Clone, Copy, Default)]
 struct Role {
     begins: bool,
@@ -89,7 +91,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// True if the two dates have the roles that the length needs: a beginning and an end, for example.
+/// True if two dates have the roles that the relation of the length needs: for a period, a
+/// beginning and an end.
 fn fits(
     scene: &Scene<'_, '_>,
     (mention, bind): (&LengthMention, Bind),
@@ -145,9 +148,10 @@ fn role(scene: &Scene<'_, '_>, date: &Resolved) -> Role {
     }
 }
 
-/// The two dates of a later sentence that names the term again:
+/// The two dates of a later sentence that names the same term as the length: the second sentence of
 /// 质量保证期为24个月，自验收合格之日起计算。…8月15日验收，质量保证期于…届满 ("the warranty is 24 months from acceptance. … accepted
-/// on 15 August, the warranty expires on …").
+/// on 15 August, the warranty expires on …"). `None` if there is no such sentence with exactly two
+/// dates.
 fn again<'f>(scene: &Scene<'f, '_>, mention: &LengthMention) -> Option<[&'f Resolved; 2]> {
     let lead = scene.before(mention.span.start(), MAX_WORD);
     let bare = lead.trim_end_matches(|c| is_blank(c) || LINKS.contains(c));
@@ -169,8 +173,8 @@ fn again<'f>(scene: &Scene<'f, '_>, mention: &LengthMention) -> Option<[&'f Reso
     Some([one, other])
 }
 
-/// Relation between a length and its dates, by the words around the length. `None` if there is no
-/// such word.
+/// Relation between a length and its dates, by the words before and after the length. `None` if
+/// these words express none.
 fn bind(scene: &Scene<'_, '_>, mention: &LengthMention) -> Option<Bind> {
     let words = scene.facts.words();
     let lead = scene.before(mention.span.start(), MAX_WORD);
@@ -194,8 +198,8 @@ fn bind(scene: &Scene<'_, '_>, mention: &LengthMention) -> Option<Bind> {
     (is_lasting || words.of(&dating::LASTED).start_of(behind).is_some()).then_some(Bind::Lasting)
 }
 
-/// The two dates between which a length is measured; `None` if the text around it does not name
-/// exactly two.
+/// The two dates between which a length is measured: those of its sentence, of the sentence before
+/// or of the paragraph. `None` if none of these has exactly two dates with fitting roles.
 fn ends<'f>(scene: &Scene<'f, '_>, mention: &LengthMention) -> Option<[&'f Resolved; 2]> {
     let sentence = scene.facts.sentences().at(mention.span.start())?;
     let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(mention.span.start())].span;

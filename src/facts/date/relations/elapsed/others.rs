@@ -14,12 +14,13 @@ use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// Number of bytes before a date that are searched for the length that leads to it: 三年后的2015年
-/// ("three years later, in 2015").
+/// Number of bytes before a date that are searched for the length of time counted up to that date:
+/// 三年后的2015年 ("three years later, in 2015").
 const MAX_STEP: usize = 60;
 
-/// Compares a length with the time from a beginning to the date of the document: 2003年注册…。如今已走过二十二年
-/// ("registered in 2003 … It has now gone twenty-two years") in a text of 2025.
+/// Compares a number of years that have passed until now with the year of a beginning and the date
+/// of the document: 2003年注册…。如今已走过二十二年 ("registered in 2003 … It has now gone twenty-two years") in
+/// a text of 2025.
 pub(super) fn since(
     scene: &Scene<'_, '_>,
     (mention, bind): (&LengthMention, Bind),
