@@ -39,11 +39,12 @@ pub struct Attached {
     pub number: Option<u32>,
     /// Span of the line with which the attachment begins: 附件1 ("Annex 1").
     pub head: Span,
-    /// Spans of the lines that may contain the title.
+    /// Spans of the lines below the head line that may be the title of the attachment.
     pub titles: Vec<Span>,
 }
 
-/// The note that lists the attachments of a document, and the attachments themselves.
+/// Attachments of a document: those that the note 附件： ("Annexes:") lists, and those that are in the
+/// file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attachments {
     /// Entries of the note, in order; empty if there is no note.
@@ -63,14 +64,14 @@ impl Attachments {
 }
 
 impl Facts<'_> {
-    /// The note that lists attachments, and the attachments.
+    /// Attachments of the document, as listed in the note below the text and as found in the file.
     pub fn attachments(&self) -> &Attachments {
         self.cells.attachments.get_or_init(|| find(self.doc, self.marks(), self.pieces()))
     }
 }
 
-/// Finds the attachments of a document. Empty if several documents are bound together, or if there
-/// are several notes.
+/// Finds the attachments of a document. Returns empty lists if the file is a collection of texts
+/// (【篇一】, "Text 1") or has several notes 附件：, as it is not clear which attachment belongs to which.
 pub fn find(doc: &Document, marks: &[Mark], pieces: &[Piece]) -> Attachments {
     let mut found = Attachments::default();
     if pieces.iter().any(|piece| piece.kind == PieceKind::Collected) {

@@ -21,7 +21,8 @@ pub const FORMULA: char = '式';
 /// A caption of a figure or a table: 图1-2 人口分布 ("Figure 1-2 Distribution of population").
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Caption {
-    /// Kind of the captioned thing: 图 (figure), 表 (table) or 式 (formula).
+    /// Kind of the captioned thing, by the character before the number: 图 (figure), 表 (table) or 式
+    /// (formula).
     pub kind: char,
     /// Text before the last part of the number: `2-` in 表2-3 ("Table 2-3"), `A.` in 图A.1 ("Figure
     /// A.1"); empty if the number has only one part.
@@ -47,8 +48,8 @@ impl Facts<'_> {
     }
 }
 
-/// Number of a caption at the beginning of `text`: its prefix, its last part, and its length in
-/// bytes.
+/// Reads the number of a caption at the start of `text`: its prefix, its last part and its length
+/// in bytes, `("2-", 3, 3)` for `2-3`. `None` if there is no number.
 pub fn number(text: &str) -> Option<(String, u32, usize)> {
     let is_part = |c: char| {
         narrow(c).is_ascii_digit() || c.is_ascii_uppercase() || matches!(c, '-' | '–' | '－' | '.' | '．')
@@ -123,7 +124,9 @@ fn formulas(doc: &Document) -> Vec<Caption> {
     found.collect()
 }
 
-/// True for a character with which a title may begin directly after its number, without a blank.
+/// True for a Han character that may begin the title of a caption directly after the number,
+/// without a blank. False for 为 ("is"), 所 and others, with which a sentence about the figure goes
+/// on (图1所示, "as Figure 1 shows").
 fn is_title(c: char) -> bool {
     is_han(c)
         && !matches!(

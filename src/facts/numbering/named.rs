@@ -18,30 +18,32 @@ const MAX_TITLES: usize = 60;
 /// Maximum number of characters of a clause that is compared with titles. A longer one is not a
 /// title.
 const MAX_PHRASE: usize = 40;
-/// Minimum number of characters of a title that the end of a clause may match.
+/// Minimum number of characters of a title for it to count as found at the end of a clause.
 const MIN_TITLE: usize = 4;
-/// Minimum number of characters of a clause that may match a part of a title.
+/// Minimum number of characters of a clause for it to count as found in a title.
 const MIN_PHRASE: usize = 4;
-/// Minimum number of characters of a clause from which on it counts as another number's title even
-/// if the title of the referenced number is similar.
+/// Minimum number of characters of a clause that is enough to prove a wrong number alone. A
+/// reference with a shorter clause is reported only if the clause differs clearly from the title
+/// with the number of the reference ([`STRANGE`]).
 const MIN_WHOLE: usize = 6;
-/// Divisor for the pairs of neighbouring characters that the words may share with the title of the
-/// referenced number: at most one in three.
+/// Maximum share of a clause that may also be in the title with the number of the reference, as a
+/// divisor: of the pairs of neighbouring characters in the clause, at most one in three.
 const STRANGE: usize = 3;
-/// Characters that end a clause or continue a list of numbers.
+/// Punctuation marks that end the clause before or after a reference.
 static ENDS: Signs = Signs::of("，。；：、！？,;:!?（）()");
-/// Characters after a number that is not one of several in a list.
+/// Punctuation after a reference that shows that its number is alone. After 、 or 和 ("and") more
+/// numbers may follow.
 static ALONE: Signs = Signs::of("，。；！？,;!?）)");
 
 /// A reference with the number of one thing and the title of another: 现状照片见附件3 ("for photos see
 /// Annex 3"), if Annex 2 has this title.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misnamed {
-    /// Span of the reference.
+    /// Span of the reference with the wrong number.
     pub reference: Span,
-    /// Span of the title that the words of the reference match.
+    /// Span of the title that the reference describes in words.
     pub title: Span,
-    /// Name of the thing that has this title: 附件2 ("Annex 2").
+    /// The right reference, the name of the thing with this title: 附件2 ("Annex 2").
     pub right: String,
 }
 
@@ -53,8 +55,8 @@ struct Titled {
     folded: String,
 }
 
-/// Kind of numbered things (附 for attachments, else the kind of a caption), and the prefix of the
-/// number.
+/// Things that are numbered together: the kind (附 for attachments, else the kind of a caption) and
+/// the prefix of the number.
 type Kind = (char, String);
 
 /// Finds references with the title of one thing and the number of another.
@@ -134,8 +136,8 @@ fn judge(facts: &Facts<'_>, titled: &[Titled], found: &Reference) -> Option<Misn
     })
 }
 
-/// Words that a clause and a title share: the whole title if the clause ends with it, or the whole
-/// clause if the title contains it. `None` otherwise.
+/// Text that a clause and a title have in common: the whole title if the clause ends with it, or
+/// the whole clause if the title contains it. `None` if neither is so.
 fn said(phrase: &str, title: &str) -> Option<String> {
     let is_long = |text: &str, fewest: usize| text.chars().nth(fewest - 1).is_some();
     if is_long(title, MIN_TITLE) && phrase.ends_with(title) {
@@ -159,8 +161,9 @@ fn clause_before(facts: &Facts<'_>, before: &str) -> String {
     clause.trim_start_matches(|c| ENDS.contains(c)).to_owned()
 }
 
-/// Clause that describes a referenced figure or table, after words such as 图1为 ("Figure 1 is") or
-/// 表2列出 ("Table 2 lists").
+/// Clause after a reference that describes the referenced figure or table: 研究区位置 in 图1为研究区位置
+/// ("Figure 1 is the location of the area"), 各镇人口 in 表2列出各镇人口 ("Table 2 lists the population of
+/// each town").
 fn clause_behind(facts: &Facts<'_>, behind: &str) -> Option<String> {
     let word = facts.words().of(&reference::TELLS).start_of(behind)?;
     let rest = behind[word.len()..].trim_start_matches('了');

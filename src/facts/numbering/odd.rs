@@ -12,10 +12,11 @@ use crate::text::chars::{after, is_blank, is_han, is_longer};
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 
-/// Maximum number of blocks between the members before and after a gap in which the missing member
-/// is looked for.
+/// Maximum number of blocks between the two members on both sides of a gap. In a larger gap the
+/// missing member is not looked for.
 const MAX_GAP: usize = 40;
-/// Minimum number of members of a series from which it can be seen how it is typed.
+/// Minimum number of members of a series. With fewer, it cannot be seen in which way most members
+/// are typed.
 const MIN_MEMBERS: usize = 3;
 
 /// A mark that is typed in another way than the other marks of its series: 3、 in 一、 二、 3、 四、.
@@ -27,8 +28,8 @@ pub struct Odd {
     pub other: Span,
 }
 
-/// The way in which a mark is typed, without its number: `第`, Chinese numerals, `条` (as in 第三条,
-/// "Article 3").
+/// A mark without its number, which shows in which way the mark is typed: `第`, Chinese numerals,
+/// `条` for 第三条 ("Article 3").
 #[derive(PartialEq, Eq)]
 struct Frame {
     before: String,
@@ -43,8 +44,9 @@ enum Notation {
     Other,
 }
 
-/// Finds marks that are the only ones of their series typed in another way. Such a mark was read as
-/// a member, or it fills the only gap of the series.
+/// Finds marks that are the only ones of their series typed in another way. Such a mark is either a
+/// member of the series (1. 2. 3、), or a number that was not read as a mark but fills the only gap
+/// of the series (活动二, 活动3, 活动四: "Activity 2, 3, 4").
 pub fn odd(facts: &Facts<'_>) -> Vec<Odd> {
     let mut found = members(facts);
     found.extend(facts.series().iter().filter_map(|series| intruder(facts, series)));
@@ -53,8 +55,8 @@ pub fn odd(facts: &Facts<'_>) -> Vec<Odd> {
     found
 }
 
-/// Finds the member of a series that is typed with other digits: 活动3 between 活动二 and 活动四 ("Activity
-/// 2, 3, 4").
+/// Finds the line that fills the only gap of a series but is typed with other digits: 活动3 between
+/// 活动二 and 活动四 ("Activity 2, 3, 4").
 fn intruder(facts: &Facts<'_>, series: &Series) -> Option<Odd> {
     let marks = facts.marks();
     let breaks = series.breaks();
@@ -116,14 +118,15 @@ fn members(facts: &Facts<'_>) -> Vec<Odd> {
 }
 
 impl Frame {
-    /// True if a bracket follows the number. 1) is not another way to type 1. but another level.
+    /// True if a bracket follows the number. 1) is a mark of another level than 1., not another way
+    /// to type it.
     fn is_bracketed(&self) -> bool {
         self.behind.contains('）')
     }
 }
 
-/// True if the member at index `at` may continue an outer series of the same form: the 3、 in 2、甲
-/// 1.子 2.丑 3、乙.
+/// True if the member at index `at` may instead be the next member of an outer series of the same
+/// form, as 3、 in 2、甲 1.子 2.丑 3、乙, where 1. and 2. are inside the item 2、.
 fn is_outer(facts: &Facts<'_>, series: &Series, at: usize) -> bool {
     let all = facts.series();
     let outward = std::iter::successors(series.parent, |&outer| all[outer].parent).take(MAX_DEPTH);
@@ -196,7 +199,7 @@ pub fn doubled(facts: &Facts<'_>) -> Vec<Odd> {
     twice.chain(brackets).collect()
 }
 
-/// True if the series of the mark has several members.
+/// True if the mark is in a series with other members.
 fn series_goes_on(facts: &Facts<'_>, mark: &Mark) -> bool {
     let at = facts.marks().partition_point(|other| other.span.start() < mark.span.start());
     facts.place_of(at).is_some_and(|(series, _)| series.members.len() > 1)

@@ -7,7 +7,7 @@ use crate::facts::blocks::{self, Shape};
 use crate::facts::numbering::contents::Contents;
 use crate::text::span::Span;
 
-/// Kind of a piece: a part of a file that has its own numbering.
+/// Kind of a [`Piece`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PieceKind {
     /// A text of a collection: 【篇一】 ("Text 1"), 第二篇： ("Part 2:"), 范文三 ("model text 3").
@@ -18,28 +18,28 @@ pub enum PieceKind {
     Contents,
 }
 
-/// A piece of the file, from its first line to that of the next piece. A table of contents ends at
-/// the beginning of the text.
+/// A piece: a part of the file that has its own numbering, such as an attachment. It reaches from
+/// its first line to that of the next piece; a table of contents ends where the text begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// Kind of the piece.
     pub kind: PieceKind,
-    /// Index of the block with the first line. A table of contents without a heading has its first
-    /// entry there.
+    /// Index of the block with the first line of the piece. For a table of contents without the
+    /// line 目录, this is its first entry.
     pub block: usize,
     /// Span of the line with which the piece begins.
     pub head: Span,
-    /// For a table of contents, its end and the piece that contains it.
+    /// For a table of contents, its end and the piece around it; `None` for other kinds.
     pub inside: Option<Inside>,
 }
 
-/// End of a piece that is inside another one.
+/// End of a table of contents, which is inside another piece or before the first one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Inside {
-    /// Index of the block after its last block.
+    /// Index of the block after the last block of the table of contents.
     pub end: usize,
-    /// Index of the piece that continues there; `None` if the table of contents is before the first
-    /// piece.
+    /// Index of the piece that continues after the table of contents; `None` if no piece began
+    /// before it.
     pub outer: Option<usize>,
 }
 

@@ -18,9 +18,9 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::reference;
 
-/// Maximum number of items of one kind that are compared.
+/// Maximum number of items of a series whose texts are compared. Longer series are skipped.
 const MAX_ITEMS: usize = 40;
-/// Minimum number of items of one kind that are compared.
+/// Minimum number of items of a series whose texts are compared. Shorter series are skipped.
 const MIN_ITEMS: usize = 2;
 /// Maximum number of series whose members are compared, to bound the time.
 const MAX_SERIES: usize = 24;
@@ -28,13 +28,13 @@ const MAX_SERIES: usize = 24;
 const MAX_TEXT: usize = 300;
 /// Maximum number of bytes of a heading. A longer block is running text.
 const MAX_HEADING: usize = 60;
-/// Number of characters on each side of a reference that are compared.
+/// Number of characters before and after a reference whose words are compared with the items.
 const NEAR: usize = 24;
-/// Minimum number of pairs of neighbouring characters that the reference shares with the other
-/// item, and that occur in no further item.
+/// Minimum number of words around a reference that occur in the text of just one other item, for
+/// the reference to mean that item. A word is a pair of neighbouring Han characters.
 const MIN_PAIRS: usize = 2;
-/// Minimum number of pairs of neighbouring characters that the reference shares only with the other
-/// item, if 所说 or 提到 ("mentioned in") follows the reference.
+/// The same minimum if a word such as 所说 or 提到 ("mentioned in") links the reference to the words
+/// after it.
 const MIN_LINKED: usize = 1;
 /// Maximum number of references that are compared, to bound the time.
 const MAX_REFERENCES: usize = 300;
@@ -49,12 +49,13 @@ struct NumberedItem {
     text: Span,
 }
 
-/// A reference to one of several items by its number.
+/// A place at which the text refers to one of several items by its number, such as 证据三 ("evidence
+/// 3").
 struct Pointer {
-    /// Span of the block that contains the reference.
+    /// Span of the block in which the reference is.
     block: Span,
     place: Span,
-    /// Index of the item that the number of the reference names.
+    /// Index of the item with the number of the reference.
     named: usize,
 }
 
@@ -73,9 +74,9 @@ pub fn mistaken(facts: &Facts<'_>) -> Vec<Misnamed> {
     found
 }
 
-/// The forms in which a text refers to a member of a series, each as the words before and after the
-/// number: `第` and `条` for 第四条 ("Article 4"). `None` if a reference may mean an item of another
-/// series.
+/// The forms in which a text refers to a member of this series, each as the words before and after
+/// the number: `第` and `条` for 第四条 ("Article 4"). `None` if such a reference may also mean an item
+/// of another series.
 fn names(facts: &Facts<'_>, series: &Series) -> Option<Vec<(String, &'static str)>> {
     let first = &facts.marks()[series.members[0]];
     match series.family {
@@ -95,7 +96,8 @@ fn names(facts: &Facts<'_>, series: &Series) -> Option<Vec<(String, &'static str
     }
 }
 
-/// True if the text has no other series of this form, and no articles.
+/// True if no other series of the document has marks of this form, and the document has no
+/// articles. A reference by number can then only mean this series.
 fn is_only(facts: &Facts<'_>, series: &Series) -> bool {
     let is_other = |other: &&Series| {
         other.family == series.family && other.members[0] != series.members[0]
@@ -222,8 +224,8 @@ fn first_line(text: &str, item: Span) -> Span {
     Span::new(item.start(), item.start() + line.len())
 }
 
-/// Pairs of neighbouring characters around a reference: of the text before it, back to a
-/// punctuation mark, and of the text after it, up to one.
+/// Pairs of neighbouring Han characters in the words around a reference, up to the punctuation on
+/// each side.
 fn around(text: &str, block: Span, place: Span) -> FxHashSet<[char; 2]> {
     let signs = ['，', '。', '；', '：', '、', '！', '？', ',', ';'];
     let lead = &text[block.start()..place.start()];

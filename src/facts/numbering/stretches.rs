@@ -8,12 +8,12 @@ use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::count;
 
-/// Ordinal prefix, which comes before the first number of a range.
+/// The ordinal prefix 第, with which the first number of a range begins.
 const LEAD: &str = "第";
 /// Maximum number of digits of a number that is read.
 const MAX_DIGITS: usize = 4;
 
-/// A range of numbers: 第1题至第15题 ("questions 1 to 15"), 第16—20题.
+/// A range of numbers with their unit: 第1题至第15题 ("questions 1 to 15"), 第16—20题 ("questions 16–20").
 #[derive(Clone, Copy, Debug)]
 struct Stretch<'t> {
     first: (u32, Span),
@@ -26,14 +26,15 @@ struct Stretch<'t> {
 /// nos. 10–20").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shared {
-    /// Span of the number in the second range.
+    /// Span of the shared number in the second range, which is reported.
     pub again: Span,
     /// Span of the number in the first range.
     pub first: Span,
 }
 
-/// Finds numbers that two consecutive ranges with the same unit have in common, if a thing of this
-/// unit can be in only one of them: 第1—10号 and 第10—20号 ("nos. 1–10", "nos. 10–20").
+/// Finds numbers that end one range and begin the next range of the same unit: 10 in 第1—10号,
+/// 第10—20号 ("nos. 1–10, nos. 10–20"). Units of time are skipped, as a week can belong to two phases
+/// of a project.
 pub fn shared(facts: &Facts<'_>) -> Vec<Shared> {
     let all = all(facts);
     let mut found = Vec::new();
@@ -82,8 +83,8 @@ fn all<'t>(facts: &'t Facts<'_>) -> Vec<Stretch<'t>> {
     found
 }
 
-/// Reads the number before the range sign at byte `end`, if 第 comes before the number: 15 in 第15题|至
-/// ("question 15|to").
+/// Reads the number with the prefix 第 that ends a text before byte `end`, at which the sign of a
+/// range begins: 15 of 第15题 ("question 15") before 至 ("to").
 fn first(facts: &Facts<'_>, block: Span, end: usize) -> Option<(u32, Span)> {
     let text = facts.doc.text();
     let lead = text[block.start()..end].trim_end_matches(is_blank);
@@ -95,7 +96,8 @@ fn first(facts: &Facts<'_>, block: Span, end: usize) -> Option<(u32, Span)> {
     lead[..lead.len() - digits].ends_with(LEAD).then(|| (value, Span::new(start, start + digits)))
 }
 
-/// Reads the number after the range sign, with its unit: 20 and 题 in 至|第20题 ("to|question 20").
+/// Reads the number and the unit that begin at byte `start`, after the sign of a range: 20 and 题 of
+/// 第20题 ("question 20") after 至 ("to").
 fn last<'t>(facts: &'t Facts<'_>, block: Span, start: usize) -> Option<((u32, Span), &'t str)> {
     let text = facts.doc.text();
     let behind = &text[start..block.end()];

@@ -8,15 +8,18 @@ use crate::text::span::Span;
 
 /// Maximum number of bytes of a title. Of a longer one, no number is read.
 const MAX_TITLE: usize = 240;
-/// Number of characters after the number in a title that must follow the number in the text too.
+/// Number of characters of the noun after the number in a title by which the same expression is
+/// searched in the text: 项目 of 第四批项目 ("4th batch of projects").
 const NOUN: usize = 2;
-/// Number of characters before the bracket in a title that are read as its name.
+/// Maximum number of characters of the name before the bracket in a title that are searched in the
+/// text: 补充协议 of 补充协议（三） ("Supplement (3)").
 const MAX_NAME: usize = 6;
-/// Maximum number of occurrences of a title's words that are checked, to bound the time.
+/// Maximum number of places of the text with the words of the title that are checked, to bound the
+/// time.
 const MAX_PLACES: usize = 60;
 
-/// A number in the text that differs from the number in the title: 第三批项目 ("3rd batch of projects")
-/// below the title 第四批项目 ("4th batch").
+/// A number in the text that should be the one in the title but differs: 第三批项目 ("3rd batch of
+/// projects") below the title 第四批项目 ("4th batch").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Otherwise {
     /// Span of the number with the words around it.
@@ -64,8 +67,8 @@ fn bracket(text: &str, at: usize) -> Option<(u32, Span)> {
     Some((value?, Span::new(at, end + close.len_utf8())))
 }
 
-/// Finds an ordinal that differs from the title's: the title has `第四批项目` ("4th batch of projects"),
-/// the text has 第三批项目 ("3rd batch") but never 第四批项目.
+/// Finds an ordinal in the text that differs from the one in the title: 第三批项目 ("3rd batch of
+/// projects") below the title 第四批项目 ("4th batch"), if the text never has the ordinal of the title.
 fn counted(facts: &Facts<'_>, title: Span) -> Option<Span> {
     let text = facts.doc.text();
     let written = title.of(text);

@@ -15,22 +15,24 @@ use crate::facts::blocks::{self, Shape};
 use crate::facts::numbering::contents::line::{Ending, Flow, Line, Number};
 use crate::words::Words;
 
-/// Maximum number of consecutive lines without a page number, if other lines have one. Such lines
-/// are titles that are broken into lines.
+/// Maximum number of consecutive lines without a page number in a table of contents whose other
+/// lines have one. They are the first lines of broken titles.
 const MAX_UNPAGED: usize = 2;
-/// Number of blocks after the contents that are searched for the next number of the last lines.
+/// Number of blocks after the table of contents in which the number that would follow the last
+/// lines is looked for.
 const MAX_SEARCHED: usize = 300;
-/// Maximum number of lines without a number between the last heading and its text.
+/// Maximum number of unnumbered lines after the last numbered heading at the end of the candidates.
+/// With more, they are not headings of the text.
 const MAX_UNNUMBERED: usize = 2;
 
 /// Lines of a document from its first table of contents on, read as possible entries.
 pub(super) struct Lines<'d> {
     doc: &'d Document,
-    /// Index of the first block of the lines.
+    /// Index in the document of the first block that is read.
     first: usize,
     lines: Vec<Line>,
-    /// For each title, the last block in which it occurs. Keyed by the hash of number and title,
-    /// and by the hash of the title alone.
+    /// For each title, the index of the last block with this title. The keys are the hashes of a
+    /// line ([`Line::hashes`]).
     last: FxHashMap<u64, usize>,
 }
 
@@ -51,8 +53,8 @@ impl<'d> Lines<'d> {
         &self.lines[block - self.first]
     }
 
-    /// Indices of the blocks of the contents after the line 目录 ("Contents") in block `head`, in
-    /// order.
+    /// Indices of the blocks that are entries of the table of contents with the line 目录
+    /// ("Contents") in block `head`, in order.
     pub(super) fn entries(&self, head: usize) -> Vec<usize> {
         let (mut blocks, next) = self.candidates(head);
         let end = self.end(&blocks, next);
@@ -60,8 +62,8 @@ impl<'d> Lines<'d> {
         blocks
     }
 
-    /// Indices of the blocks after `head` that can be entries, and of the block after them; `None`
-    /// at the end of the document.
+    /// Candidates for entries: the indices of the blocks after `head` up to the first that cannot
+    /// be an entry, and the index of that block, `None` if the document ends before.
     fn candidates(&self, head: usize) -> (Vec<usize>, Option<usize>) {
         let blocks = self.doc.blocks();
         let mut found: Vec<usize> = Vec::new();
@@ -107,12 +109,13 @@ impl<'d> Lines<'d> {
         }
     }
 
-    /// True if the text of the block is repeated in block `from` or a later one.
+    /// True if the text of block `block` occurs again in block `from` or later.
     fn is_repeated_from(&self, block: usize, from: usize) -> bool {
         self.at(block).hashes().any(|hash| self.last.get(&hash).is_some_and(|&last| last >= from))
     }
 
-    /// Number of the candidates that are entries; `next` is the block after the candidates.
+    /// Number of the candidates in `blocks` that are entries: all before the end of the table of
+    /// contents. `next` is the block after the last candidate.
     fn end(&self, blocks: &[usize], next: Option<usize>) -> usize {
         if let Some(end) = self.paged(blocks) {
             return end;
@@ -130,7 +133,8 @@ impl<'d> Lines<'d> {
         if are_entries { end } else { 0 }
     }
 
-    /// Number of the lines up to the last page number; `None` if the contents have no page numbers.
+    /// Number of the candidates up to the last one with a page number; `None` if the table of
+    /// contents has no page numbers.
     fn paged(&self, blocks: &[usize]) -> Option<usize> {
         let mut end = 0;
         let (mut led, mut loose) = (0, 0);
@@ -151,8 +155,8 @@ impl<'d> Lines<'d> {
         (led > 0 || loose > 1).then_some(end)
     }
 
-    /// Beginning of the text, if its first heading repeats an entry: the number of entries before
-    /// it, and the index of its block.
+    /// Place at which the text begins, if its first heading repeats an entry: the number of
+    /// candidates before this heading, and the index of its block.
     fn restart(&self, blocks: &[usize], next: Option<usize>) -> Option<(usize, usize)> {
         // The block after the candidates may be that heading too: of another kind, or with its text
         // in the same block.
@@ -163,9 +167,9 @@ impl<'d> Lines<'d> {
         Some((at, all[at]))
     }
 
-    /// The earliest entry that is repeated, and the first line that repeats it. Titles that are
-    /// repeated within the contents (（一）目标, "(1) aims", in each chapter) come after a first line
-    /// that is not; so only the first line or a line of the outermost level counts.
+    /// The earliest entry that a later line repeats, as the positions of both in `blocks`. Titles
+    /// such as （一）目标 ("(1) aims") may be repeated within the contents, once in each chapter.
+    /// Therefore only the first line and lines of the outermost level count.
     fn repetition(&self, blocks: &[usize], hash: impl Fn(&Line) -> Option<u64>) -> Option<(usize, usize)> {
         let mut first: FxHashMap<u64, usize> = FxHashMap::default();
         let scheme = |at: usize| self.at(blocks[at]).number.map(|number| number.scheme);
@@ -184,8 +188,9 @@ impl<'d> Lines<'d> {
         best
     }
 
-    /// Number of the lines without those at the end that are headings of the text, which begins in
-    /// block `text`: their numbers continue there.
+    /// Number of the candidates that remain if the headings of the text at their end are left out.
+    /// A line is such a heading if the text, which begins in block `text`, continues with the next
+    /// number.
     fn without_headings(&self, blocks: &[usize], text: usize) -> usize {
         let mut end = blocks.len();
         let mut unnumbered = 0;
@@ -199,7 +204,8 @@ impl<'d> Lines<'d> {
         end
     }
 
-    /// True if the first number of the same form, from block `from` on, is the one after `number`.
+    /// True if the number after `number` is the next number of the same form in the blocks from
+    /// `from` on.
     fn goes_on(&self, number: Number, from: usize) -> bool {
         let blocks = self.doc.blocks()[from..].iter();
         let lines = blocks.zip(&self.lines[from - self.first..]).take(MAX_SEARCHED);
@@ -208,8 +214,8 @@ impl<'d> Lines<'d> {
         next.next().is_some_and(|next| next.ordinal == number.ordinal + 1)
     }
 
-    /// Number of the lines without those at the end that are not entries if others are known to be:
-    /// the title of the text and its date.
+    /// Number of the candidates that remain if the lines after the last entry are left out: the
+    /// title of the text and its date. All remain if no entry is repeated in the text.
     fn without_titles(&self, blocks: &[usize], text: usize) -> usize {
         let is_entry = |block: usize| self.is_repeated_from(block, text);
         if !blocks.iter().any(|&block| is_entry(block)) {

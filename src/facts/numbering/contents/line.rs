@@ -18,16 +18,18 @@ const MAX_LOOSE_PAGE: u32 = 999;
 const MIN_LEADERS: usize = 3;
 /// Maximum number of a chapter that is read. Higher ones are not numbers of chapters.
 const MAX_ORDINAL: u64 = 1999;
-/// Minimum number of letters of a title that identify it without its number.
+/// Minimum number of letters of a title by which it is recognised without its number. Shorter
+/// titles occur too often.
 const MIN_TELLING: usize = 2;
 
 /// Form of the numbers of entries. Entries of one list have the same form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scheme {
-    /// An item mark, or the number of one followed by a blank: 一、 （一） 1. 第一章 ("Chapter 1").
+    /// A number in the form of an item mark, with or without the punctuation: 一、 （一） 1. 第一章
+    /// ("Chapter 1"), or 一 and 1 before a blank.
     Mark(Family),
-    /// A Chinese ordinal and a noun, whose first character is stored: 部 for 第一部分 ("Part 1"), 讲 for
-    /// 第二讲 ("Lecture 2").
+    /// A Chinese ordinal with a noun, of which the first character is stored: 部 for 第一部分 ("Part
+    /// 1"), 讲 for 第二讲 ("Lecture 2").
     Part(char),
     /// A decimal number such as 1.2.3, with the number of its parts: 3 here, at least 2.
     Decimal(usize),
@@ -44,19 +46,20 @@ pub struct Number {
     pub ordinal: u32,
 }
 
-/// Evidence for a page number at the end of a line.
+/// End of a line, as far as it shows that the line has a page number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ending {
     /// No page number: a plain title.
     Plain,
-    /// A number after a blank, which may be a page: `总则 12` ("General provisions 12").
+    /// A number after a blank: `总则 12` ("General provisions 12"). It may be a page number or a part
+    /// of the title.
     Loose(u32),
     /// Leader dots, a tab or a gap, and the page if it is in Arabic digits: `总则……12` ("General
     /// provisions … 12"), `前言……Ⅱ` ("Preface … II"), `总则…………`.
     Led(Option<u32>),
 }
 
-/// Kind of text in a line.
+/// Kind of the text in a line, by its length and its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Flow {
     /// A title: short, without the end of a sentence.
@@ -71,13 +74,15 @@ pub(super) enum Flow {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
     pub(super) number: Option<Number>,
-    /// Span of the title, or of the first clause of running text.
+    /// Span of the title without number and page. For running text, its first clause, which may be
+    /// a heading.
     pub(super) title: Span,
     pub(super) ending: Ending,
     pub(super) flow: Flow,
-    /// Hash of number and title.
+    /// Hash of the number and the title, by which equal lines are found.
     pub(super) full: u64,
-    /// Hash of the title alone, if the title is long enough to be identified without its number.
+    /// Hash of the title without its number; `None` if the title is so short that it may recur by
+    /// chance.
     pub(super) bare: Option<u64>,
 }
 
@@ -121,8 +126,8 @@ impl Line {
         }
     }
 
-    /// Hashes by which the line is found: with its number, and without. Empty for running text
-    /// without a first clause, and for a page number alone.
+    /// Hashes by which the same title is found elsewhere: with the number, and without it. There
+    /// are none for running text without a first clause and for a page number alone.
     pub(super) fn hashes(&self) -> impl Iterator<Item = u64> {
         let is_telling =
             self.title.start() < self.title.end() || self.number.is_some() && self.flow != Flow::Text;
@@ -180,8 +185,9 @@ fn is_leader(c: char) -> bool {
     )
 }
 
-/// Text up to the first pause, as the heading may be followed by its text in one line: 一、提高认识 for
-/// 一、提高认识。各级…… ("1. Raise awareness. All levels …").
+/// First clause of running text, which may be a heading in the same line as its text: 一、提高认识 of
+/// 一、提高认识。各级…… ("1. Raise awareness. All levels …"). Empty if no clause ends within the length of a
+/// title.
 fn first_clause(text: &str) -> &str {
     let near = text.char_indices().take(MAX_TITLE + 1);
     let end = near.filter(|(_, c)| ends_sentence(*c) || matches!(c, '：' | ':')).map(|(at, _)| at).next();
@@ -282,7 +288,8 @@ fn spaced(text: &str) -> Option<Number> {
     is_spaced.then_some(Number { span: Span::new(0, length), scheme: Scheme::Mark(family), ordinal })
 }
 
-/// Number at the beginning of `text`, and its length in bytes.
+/// Value of the Chinese or Arabic number at the start of `text`, and its length in bytes. `None` if
+/// there is none, or if it is too high.
 fn plain(text: &str) -> Option<(u32, usize)> {
     let is_han = text.starts_with(is_numeral);
     let is_part = |c: char| if is_han { is_numeral(c) } else { narrow(c).is_ascii_digit() };
@@ -295,7 +302,7 @@ fn plain(text: &str) -> Option<(u32, usize)> {
     (1..=MAX_ORDINAL).contains(&value).then_some((value as u32, written.len()))
 }
 
-/// Hash of a title's letters, and the number of its letters.
+/// Hash of the letters of a title, and their number. Blanks and punctuation are ignored.
 fn title_hash(title: &str) -> (u64, usize) {
     let title = title.trim_end_matches(|c| is_blank(c) || ends_sentence(c) || matches!(c, '：' | ':'));
     let mut bytes = [0; 4];
@@ -305,7 +312,8 @@ fn title_hash(title: &str) -> (u64, usize) {
         .fold((START, 0), |(hash, letters), c| (fnv(hash, c.encode_utf8(&mut bytes).as_bytes()), letters + 1))
 }
 
-/// Key that is the same for all entries with the same number. `text` is the text of `number`.
+/// Key of a number for a hash table: equal for entries with the same number in the same form.
+/// `text` is the number as written.
 pub(super) fn number_key(text: &str, number: Number) -> u64 {
     number_hash(text, Number { span: Span::new(0, text.len()), ..number })
 }

@@ -32,26 +32,28 @@ pub struct ContentsEntry {
     pub title: Span,
     /// Page of the entry, if that is an Arabic number.
     pub page: Option<u32>,
-    /// Index of the heading of this entry: the first block outside the contents with the same text.
+    /// Index of the block with the heading that this entry names: the first block outside the
+    /// contents with the same text. `None` if there is no such block.
     pub heading: Option<usize>,
-    /// If no block has the same text: the only block outside the contents that has the entry's
-    /// number with another title, and that title. `None` if there are several.
+    /// Block that has the number of the entry but another title, with the span of that title. Set
+    /// only if [`Self::heading`] is `None` and there is exactly one such block.
     pub rival: Option<(usize, Span)>,
-    /// Number of blocks outside that have its number with another title; 0 if there is a block with
-    /// the same text.
+    /// Number of blocks outside the contents with the entry's number and another title; 0 if
+    /// [`Self::heading`] is set.
     pub rivals: usize,
 }
 
-/// One table of contents.
+/// One table of contents of the document, with its place and its entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContentsTable {
     /// Index of the block with the line 目录 ("Contents"); `None` if there is no such line.
     pub head: Option<usize>,
-    /// Blocks of the table of contents, including its head line.
+    /// Range of the blocks of the table of contents, with the line 目录 ("Contents").
     pub blocks: Range<usize>,
     /// Entries of the table, as indices into [`Contents::entries`].
     pub entries: Range<usize>,
-    /// True if the file format marks the lines of the table as contents.
+    /// True if the file format says that the lines are a table of contents; false if they were
+    /// recognised by their words.
     pub is_certain: bool,
 }
 
@@ -62,13 +64,14 @@ pub struct Contents {
     pub tables: Vec<ContentsTable>,
     /// The entries of all tables, in order.
     pub entries: Vec<ContentsEntry>,
-    /// Blocks outside the contents with the text of an entry, each with the index of that entry; in
-    /// the order of the blocks.
+    /// Headings: the index of each block outside the contents that has the text of an entry, with
+    /// the index of that entry, in the order of the blocks.
     named: Vec<(usize, usize)>,
 }
 
 impl Contents {
-    /// Table of contents that contains this block, as its heading, an entry or a line between them.
+    /// The table of contents to which a block belongs: as its line 目录 ("Contents"), as an entry, or
+    /// as a line between entries. `None` if it belongs to none.
     pub fn table_at(&self, block: usize) -> Option<&ContentsTable> {
         let next = self.tables.partition_point(|table| table.blocks.end <= block);
         self.tables.get(next).filter(|table| table.blocks.contains(&block))
@@ -79,16 +82,17 @@ impl Contents {
         self.table_at(block).is_some()
     }
 
-    /// Entry for the heading in this block: the one with the same title, apart from blanks and
-    /// widths. If several entries have this title, the one with the same number, or else the one
-    /// with as many such entries before it as the heading has headings.
+    /// The entry that names the heading in this block; `None` if the block is not such a heading.
+    /// The titles must be equal apart from blanks and width. Of several entries with this title,
+    /// the one with the same number is taken, else the first for the first heading with this title,
+    /// the second for the second, and so on.
     pub fn entry_of(&self, block: usize) -> Option<&ContentsEntry> {
         let at = self.named.binary_search_by_key(&block, |&(block, _)| block).ok()?;
         Some(&self.entries[self.named[at].1])
     }
 
-    /// Entries with this number and any title. The number 三、 in any punctuation is
-    /// `(Scheme::Mark(Family::HanPause), 3)`.
+    /// Entries with this number, whatever their titles. `(Scheme::Mark(Family::HanPause), 3)` is
+    /// the number 三、.
     pub fn numbered(&self, scheme: Scheme, ordinal: u32) -> impl Iterator<Item = &ContentsEntry> {
         let is_same = move |number: Number| number.scheme == scheme && number.ordinal == ordinal;
         self.entries.iter().filter(move |entry| entry.number.is_some_and(is_same))
@@ -136,7 +140,8 @@ fn is_head(doc: &Document, block: &Block) -> bool {
         && blocks::is_contents_head(doc.slice(block.span))
 }
 
-/// Blocks from `start` on that the format marks as contents, up to another line 目录 ("Contents").
+/// Indices of the consecutive blocks from `start` on that the file format marks as contents, up to
+/// another line 目录 ("Contents").
 fn run(doc: &Document, start: usize) -> Vec<usize> {
     let blocks = doc.blocks().iter().enumerate().skip(start);
     let run = blocks.take_while(|(_, block)| match block.kind {
@@ -172,7 +177,7 @@ impl Contents {
         first..self.entries.len()
     }
 
-    /// Finds the blocks outside the contents that have the text of an entry.
+    /// Fills in the headings: finds the blocks outside the contents that have the text of an entry.
     fn name_headings(&mut self, doc: &Document, lines: &Lines<'_>) {
         // The entries by their hashes, and the number of headings found for each hash.
         let mut entries: FxHashMap<u64, (Vec<usize>, usize)> = FxHashMap::default();
@@ -197,8 +202,8 @@ impl Contents {
 }
 
 impl Contents {
-    /// For entries whose title does not occur in the text, finds the heading that has their number.
-    /// Only a single such heading counts.
+    /// For each entry without a heading, finds the headings with the same number and another title,
+    /// and counts them. The entry stores such a heading only if there is just one.
     fn find_rivals(&mut self, doc: &Document, lines: &Lines<'_>) {
         let mut wanted: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
         for (index, entry) in self.entries.iter().enumerate().filter(|(_, entry)| entry.heading.is_none()) {
@@ -242,7 +247,7 @@ mod tests {
         (doc, contents)
     }
 
-    /// First line after each table of contents; `…` at the end of the document.
+    /// Text of the first block after each table of contents; `…` if the document ends there.
     fn begins(name: &str, text: &str) -> Vec<String> {
         let (doc, contents) = read(name, text);
         let block = |block: usize| doc.blocks().get(block).map_or("…", |block| doc.slice(block.span));

@@ -8,17 +8,19 @@ use crate::document::Document;
 use crate::facts::numbering::marks::{Family, Mark};
 use crate::text::chars::is_blank;
 
-/// Maximum difference between the numbers of two marks that count as neighbours.
+/// Maximum difference between the numbers of two candidates that count as neighbours, so that each
+/// shows that the other is a mark.
 const NEAR: u32 = 3;
-/// Number of decimal numbers in one chapter (1-1, 1-2 …) from which on they are certainly not
-/// scores of a match.
+/// Number of marks such as 1-1, 1-2 … from which on they are certainly numbers of sections. Fewer
+/// may be scores of a match.
 const FEW: usize = 5;
 
-/// Maximum number of parts of a decimal number that are distinguished.
+/// Maximum number of parts of a decimal number (3 for 1.2.3) for which the last number of its level
+/// is remembered. Deeper levels share one.
 const MAX_LEVELS: usize = 6;
 
-/// Removes candidates that count as marks only beside others, if no mark of the same form has a
-/// nearby number.
+/// Removes the candidates that are not item marks: those of a form that is recognised only beside
+/// others, if no candidate of the same form has a nearby number ([`NEAR`]).
 pub(super) fn keep(marks: &mut Vec<Mark>, is_heading: impl Fn(usize) -> bool) {
     if !marks.iter().any(|mark| mark.family.needs_company()) {
         return;
@@ -69,9 +71,10 @@ pub(super) fn keep(marks: &mut Vec<Mark>, is_heading: impl Fn(usize) -> bool) {
     });
 }
 
-/// Removes candidates that only look like numbers of items: scores (1-1, 1-3, 1-4) and names (A.
-/// Smith, D. Brown) at the beginnings of lines. In both, the second does not continue the first.
-/// Numbers of sections, in contrast, are in several chapters, or are many.
+/// Removes candidates that look like numbers of items but are scores (1-1, 1-3, 1-4) or names (A.
+/// Smith, D. Brown) at the beginnings of lines. They are removed if the second does not continue
+/// the first. Scores are kept if there are many or if they have several numbers before the hyphen,
+/// as these are numbers of sections.
 pub(super) fn pass_over(doc: &Document, marks: &mut Vec<Mark>) {
     let is_score = |mark: &Mark| {
         let written = doc.slice(mark.span);
@@ -96,8 +99,9 @@ pub(super) fn pass_over(doc: &Document, marks: &mut Vec<Mark>) {
     }
 }
 
-/// Replaces 19. by 19. 4 if 19.3 or another number under 19 shows that it is one number. `spaced`
-/// contains indices of marks, each with its replacement.
+/// Replaces the mark 19. by the decimal number 19. 4 (typed with a blank) if the text has other
+/// numbers under 19, such as 19.3. `spaced` contains the indices of such marks, each with its
+/// replacement.
 pub(super) fn prefer(marks: &mut [Mark], spaced: Vec<(usize, Mark)>) {
     if spaced.is_empty() {
         return;

@@ -16,14 +16,14 @@ use crate::words::mark;
 
 /// Maximum number of parts of a decimal number such as 1.2.3.
 const MAX_LEVELS: usize = 6;
-/// Maximum number of characters of the word before a number. After a longer one, the number is not
-/// a mark.
+/// Maximum number of characters of the word beside a number: 任务 of 任务一 ("Task 1"), 小组 of 第一小组
+/// ("first group").
 const MAX_WORD: usize = 6;
-/// Maximum number of characters of a bracket between the number of a part and its colon. A longer
-/// bracket is not passed over.
+/// Maximum number of characters between the brackets that may come between the number of a part and
+/// its colon: （3月至4月） in 第一阶段（3月至4月）： ("stage 1 (March to April):").
 const MAX_BRACKET: usize = 40;
-/// Maximum of each part of a decimal number such as 2.13. With a higher one, it is not the number
-/// of an item.
+/// Maximum value of each part of a decimal number such as 2.13. A number with a greater part is not
+/// the number of an item.
 const MAX_STEP: u32 = 199;
 
 /// Reads a candidate for a mark at the beginning of a block, at byte `start`.
@@ -41,8 +41,8 @@ fn opens_title(c: char) -> bool {
     is_han(c) || c.is_ascii_alphabetic() || matches!(c, '《' | '“' | '「' | '（' | '(' | '"' | '【')
 }
 
-/// Reads a decimal number with a blank inside: `19. 4 …`. `arabic` is the mark 19. that is read
-/// without it.
+/// Reads a decimal number that was typed with a blank inside, such as `19. 4`. `arabic` is the mark
+/// 19. at its beginning, as which it was read before. `None` if no title follows.
 pub(super) fn spaced(reader: &Reader<'_>, arabic: &Mark) -> Option<Found> {
     let text = reader.text;
     let is_dotted = arabic.family == Family::Arabic && text[..arabic.span.end()].ends_with(['.', '．']);
@@ -60,7 +60,7 @@ pub(super) fn spaced(reader: &Reader<'_>, arabic: &Mark) -> Option<Found> {
 
 /// The parts of a decimal number such as 1.2.3.
 struct Levels {
-    /// Byte after the last part of the number.
+    /// Byte offset of the end of the last part.
     at: usize,
     path: Path,
     /// Number of parts: 3 in 1.2.3.
@@ -185,8 +185,8 @@ fn part(reader: &Reader<'_>, start: usize) -> Option<Found> {
     number.mark(Family::Part(unit), end).filter(|_| is_head)
 }
 
-/// Word after 第一 ("first") if a colon follows it: 小组 in 第一小组： ("first group:"). Units of days,
-/// ranks and times are excluded, as these are counted in the same way.
+/// Word between a number with 第 and a colon: 小组 of 第一小组： ("first group:"). `None` for words after
+/// which the number is not that of an item, such as days and ranks (第一天：, "first day:").
 fn turn<'t>(reader: &Reader<'_>, text: &'t str) -> Option<&'t str> {
     let end = text.char_indices().take(MAX_WORD + 1).find(|(_, c)| !is_han(*c)).map(|(at, _)| at)?;
     let word = &text[..end];
@@ -196,8 +196,8 @@ fn turn<'t>(reader: &Reader<'_>, text: &'t str) -> Option<&'t str> {
     (end > 0 && is_closed && !is_other).then_some(word)
 }
 
-/// True if text in brackets and a colon follow the number of a stage: （3月至4月）： ("(March to
-/// April):").
+/// True if `text`, which follows the number of a part, begins with a bracket and a colon or blank:
+/// （3月至4月）： in 第一阶段（3月至4月）： ("stage 1 (March to April):").
 fn is_bracketed_head(text: &str) -> bool {
     let Some(inner) = text.strip_prefix(['（', '(']) else { return false };
     let close = inner.char_indices().take(MAX_BRACKET).find(|(_, c)| matches!(c, '）' | ')'));
@@ -261,7 +261,8 @@ fn ringed(text: &str, at: usize) -> Option<Number> {
     Some(Number { value: u64::from(enclosed(c)?), span: Span::new(at, at + c.len_utf8()), is_han: false })
 }
 
-/// Reads the candidate for a mark after the end of a clause: a word, a number and a colon.
+/// Reads a label (word, number and colon, as in 任务一：, "Task 1:") at byte `start`, after the end of
+/// a clause within a block.
 pub(super) fn inline(reader: &Reader<'_>, start: usize) -> Option<Found> {
     label(reader, start).filter(|found| reader.text[..found.end].ends_with(['：', ':']))
 }

@@ -18,7 +18,8 @@ use crate::facts::tokens::{Token, TokenKind, Tokens, is_boundary};
 use crate::text::span::Span;
 use crate::words::{Words, mark};
 
-/// Form of an item mark (序次语). All marks of one series have the same form.
+/// Form of an item mark (序次语, the number with which an item begins). All marks of one
+/// [series](super::series::Series) have the same form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Family {
     /// Chinese numeral with the mark 、: 一、 ("1.")
@@ -27,7 +28,7 @@ pub enum Family {
     HanBracket,
     /// Arabic number: 1. 1、 1）
     Arabic,
-    /// Arabic number in brackets: （1）
+    /// Arabic number in brackets: （1）, (1)
     ArabicBracket,
     /// Number and ring in one character: ① ⑴ ⒈ ㈠
     Enclosed,
@@ -35,32 +36,35 @@ pub enum Family {
     Ordinal,
     /// Item of an agenda: 第一项， ("first item,")
     Agenda,
-    /// Ordinal with a counted thing, by the character after the numeral: 第一点， ("first point,"),
-    /// 第二句话， ("second sentence,"), 第三个问题， ("third question,")
+    /// Ordinal with a counted thing: 第一点， ("first point,"), 第二句话， ("second sentence,"), 第三个问题，
+    /// ("third question,"). The variant holds the character after the numeral.
     Counted(char),
-    /// Numeral with a verb, by the character after the numeral: 一是 ("the first is"), 一要 ("first, we
-    /// must"), 一抓 ("first, tackle")
+    /// Chinese numeral with a verb: 一是 ("the first is"), 一要 ("first, we must"), 一抓 ("first,
+    /// tackle"). The variant holds the character after the numeral.
     Led(char),
-    /// Ordinal among several: 其一， ("one of them,")
+    /// 其 ("of them") with a numeral: 其一， ("one of them,"), 其二， ("second,")
     Among,
     /// Word instead of a number: 首先， ("first,"), 其次， ("next,"), 再次， ("then,"), 最后， ("last,")
     Discourse,
-    /// Part of a regulation, by its unit: 第一章 ("Chapter 1"), 第三条 ("Article 3")
+    /// Chapter, section or article of a regulation: 第一章 ("Chapter 1"), 第三条 ("Article 3"). The
+    /// variant holds the unit.
     Article(char),
-    /// Article inserted after another one, by its unit: 第十条之一 ("Article 10-1")
+    /// Article inserted after another one: 第十条之一 ("Article 10-1"). The variant holds the unit.
     Inserted(char),
-    /// Part of a text, by the first character after the numeral: 第一部分 ("Part 1"), 第二篇 ("Text 2"),
-    /// 第三讲 ("Lecture 3")
+    /// Part of a text: 第一部分 ("Part 1"), 第二篇 ("Text 2"), 第三讲 ("Lecture 3"). The variant holds the
+    /// character after the numeral.
     Part(char),
-    /// Word and number, by the hash of the word: 任务一： ("Task 1:"), 专栏2 ("Box 2"), Q3：, 例4 ("Example
-    /// 4")
+    /// Word and number: 任务一： ("Task 1:"), 专栏2 ("Box 2"), Q3：, 例4 ("Example 4"). The variant holds
+    /// the hash of the word.
     Label(u32),
-    /// Decimal number, by the number of its parts: 1.2 1.2.3 A.0.1 1-1, and the 1 above such
-    /// numbers.
+    /// Decimal number: 1.2 1.2.3 A.0.1 1-1, and the 1 above such numbers. The variant holds the
+    /// number of parts.
     Decimal(u8),
-    /// Letter, by the first letter of its kind: A. a. ii.
+    /// Letter: A. a. ii. The variant holds the first letter of the alphabet: `A`, `a`, and `i` for
+    /// small Roman numerals.
     Letter(char),
-    /// Letter with a bracket, by the first letter of its kind: a) (a) (甲) (i)
+    /// Letter with a bracket: a) (a) (甲) (i). The variant holds the first letter of the alphabet, 甲
+    /// for the heavenly stems.
     LetterBracket(char),
     /// Roman numeral: Ⅰ. II、
     Roman,
@@ -98,8 +102,9 @@ impl Family {
         }
     }
 
-    /// True for families whose marks are recognised only next to others of the same family. A text
-    /// may cite a selection of such numbers.
+    /// True for forms that count as marks only if others of the same form are near. Such numbers
+    /// also occur in running text (1.2万亿元, "1.2 trillion yuan"). A text may also cite a selection
+    /// of them, so gaps in them are seldom errors.
     pub fn needs_company(self) -> bool {
         matches!(
             self,
@@ -134,24 +139,26 @@ pub struct Mark {
     pub number: Span,
     /// Form of the mark.
     pub family: Family,
-    /// Value of the number, from 1; 0 if the word only means "next" (其次).
+    /// Value of the number, from 1. It is 0 for a word such as 其次 ("next"), which says only that
+    /// the item is not the first.
     pub ordinal: u32,
     /// Position of the mark in its block.
     pub place: Place,
     /// Index of the block that contains the mark.
     pub block: usize,
-    /// For a number of several parts, hashes of the whole number and of the number without its last
-    /// part, as 1.2 of 1.2.3. Marks of one series have the same number above them. Both are 0 if
-    /// there is only one part.
+    /// Place of a number with several parts (1.2.3) below its parent (1.2). Only marks with the
+    /// same parent form a series. Both hashes are 0 for other marks.
     pub path: Path,
 }
 
-/// Position of a decimal number among the others: hashes of the number and of the number above it.
+/// Hashes of a number with several parts and of its parent, by which marks with the same parent are
+/// found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Path {
-    /// Hash of the number above (1.2 for 1.2.3); 0 if there is none.
+    /// Hash of the parent (1.2 for 1.2.3); 0 if there is none.
     pub under: u64,
-    /// Hash of the whole number; 0 if no number can be under it.
+    /// Hash of the whole number (1.2.3), which is the parent of 1.2.3.1; 0 if the mark cannot be a
+    /// parent.
     pub own: u64,
 }
 

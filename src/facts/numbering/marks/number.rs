@@ -4,7 +4,8 @@ use crate::text::chars::is_blank;
 use crate::text::fold::narrow;
 use crate::text::numeral::{STEMS, cardinal, is_numeral, item, lookalike};
 
-/// Sets of enclosed numbers: the first character and the size of each.
+/// Sets of numbers that are single characters: the first character of each set and how many there
+/// are.
 const ENCLOSED: [(char, u32); 5] = [('①', 20), ('⑴', 20), ('⒈', 20), ('㈠', 10), ('❶', 10)];
 /// Sets of circled numbers above 20: first character, first number, size.
 const CIRCLED: [(char, u32, u32); 2] = [('㉑', 21, 15), ('㊱', 36, 15)];
@@ -22,7 +23,7 @@ pub fn enclosed(c: char) -> Option<u32> {
     Some(c as u32 - first as u32 + 1)
 }
 
-/// Set of enclosed numbers that `c` belongs to, as its first character and its size.
+/// The set of [`ENCLOSED`] to which `c` belongs; `None` for other characters.
 fn set_of(c: char) -> Option<(char, u32)> {
     ENCLOSED.into_iter().find(|(first, size)| (*first as u32..*first as u32 + size).contains(&(c as u32)))
 }
@@ -130,8 +131,8 @@ pub fn leading(text: &str) -> Option<u32> {
     behind(start, 0).0
 }
 
-/// Number in `text` at byte `start`, after blanks, and the byte after it; `start` if there is no
-/// number.
+/// Number after the blanks at byte `start` of `text`, and the byte after the number. If there is no
+/// number, `None` and `start`.
 pub fn behind(text: &str, start: usize) -> (Option<u32>, usize) {
     let rest = text[start..].trim_start_matches(is_blank);
     let at = text.len() - rest.len();
@@ -149,7 +150,8 @@ pub fn behind(text: &str, start: usize) -> (Option<u32>, usize) {
     }
 }
 
-/// True if `mark` occurs in `text` without a digit or numeral directly before or after it.
+/// True if `text` contains `mark` as a whole number, with no digit or numeral directly before or
+/// after it: `2` is in 第2条, not in 第12条.
 pub fn holds(text: &str, mark: &str) -> bool {
     let is_number = |c: char| is_numeral(c) || narrow(c).is_ascii_digit();
     text.match_indices(mark)

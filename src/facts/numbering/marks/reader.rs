@@ -15,7 +15,7 @@ const MAX_ORDINAL: u64 = 199;
 /// Maximum number of an article. The longest codes of law have over twelve hundred.
 const MAX_ARTICLE: u64 = 1999;
 
-/// A mark that was read at one position.
+/// A mark that [`Reader`] found at one position, before its block is known.
 pub(super) struct Found {
     pub(super) family: Family,
     pub(super) ordinal: u32,
@@ -26,7 +26,7 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// Creates the mark at the beginning of a block, which begins at byte `start`.
+    /// Creates the [`Mark`] of what was found at the beginning of a block, at byte `start`.
     pub(super) fn mark(&self, block: usize, start: usize) -> Mark {
         let Self { family, ordinal, number, end, path } = *self;
         Mark { span: Span::new(start, end), number, family, ordinal, place: Place::Head, block, path }
@@ -36,7 +36,8 @@ impl Found {
 /// Reader of the marks in one block. `text` ends at the end of the block.
 pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
-    /// Words for things that a speaker counts: 点 ("point"), 句话 ("sentence"), 个问题 ("question").
+    /// Words for the things that a speaker counts in marks such as 第一点， ("first point,"): 点
+    /// ("point"), 句话 ("sentence"), 个问题 ("question").
     pub(super) things: Members<'t>,
     pub(super) words: &'t Words,
 }
@@ -113,8 +114,8 @@ impl Reader<'_> {
         Some(Number { value, span: Span::new(start, start + length), is_han })
     }
 
-    /// Reads a number in brackets: `（一）`, `(3)`. `(-)` counts as the first; the brackets may differ
-    /// in width.
+    /// Reads a number in brackets: `（一）`, `(3)`. A dash counts as 一 ("one"), which it resembles:
+    /// `(-)`. The two brackets may differ in width.
     fn bracketed(&self, start: usize) -> Option<Found> {
         let number = self.number(start).or_else(|| self.dash(start))?;
         let close = after(self.text, number.span.end()).filter(|c| matches!(c, '）' | ')'))?;
@@ -169,8 +170,9 @@ impl Reader<'_> {
         number.mark(family, end)
     }
 
-    /// True if the character `lead` after the numeral begins a longer word: 一要素 ("one factor"),
-    /// 一是一.
+    /// True if `lead`, the character after a numeral, does not make a mark of it but begins another
+    /// word: 要 in 一要素 ("one factor"), 是 in 一是一 ("one is one"). `next` is the character after
+    /// `lead`.
     fn is_word(&self, start: usize, lead: char, next: Option<char>) -> bool {
         match lead {
             '要' => next
@@ -201,8 +203,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Byte after a counted thing at byte `start`, if a pause or 是 ("is") follows: `点` ("point"),
-    /// `句话` ("sentence"), `个问题` ("question").
+    /// Byte after a counted thing such as 点 ("point"), 句话 ("sentence") or 个问题 ("question") at byte
+    /// `start`. `None` if no such word is there, or if neither a pause nor 是 ("is") follows it.
     fn counted_thing(&self, start: usize) -> Option<usize> {
         let rest = &self.text[start..];
         let thing = self.things.start_of(rest)?;

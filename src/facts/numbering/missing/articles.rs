@@ -12,22 +12,26 @@ use crate::words::rules::numbering::reference::{BREACH, IN_FORCE};
 
 /// Number of blocks at the end of a text in which closing words are looked for.
 const TAIL: usize = 12;
-/// Number of articles from which on a law may be stored in several files.
+/// Number of articles from which on a law may be split over several files. A reference to an
+/// article after the last one is then reported only if the text is known to be complete.
 const LONG: usize = 60;
 /// Maximum number of characters of an article that only says when the text comes into force.
 const MAX_CLOSING: usize = 40;
 /// Number of marks inside an article that are checked, to bound the time.
 const MAX_MARKS: usize = 400;
 
-/// Articles of a regulation, with evidence for their completeness.
+/// The articles of a regulation, with the properties that show if all of its articles are in the
+/// file.
 pub(super) struct Articles<'a> {
     /// Marks of the articles, in order.
     marks: Vec<&'a Mark>,
     /// True if the articles count from one to the last without a gap.
     is_regular: bool,
-    /// True if the articles are consecutive from any number on, as in an extract.
+    /// True if the articles have consecutive numbers but may begin with any number, as in an
+    /// extract.
     is_run: bool,
-    /// True if the articles count from one, and closing words show that the text is complete.
+    /// True if the articles have the numbers from one to the last and the text ends like a
+    /// regulation, so that no article can be missing.
     pub(super) is_whole: bool,
 }
 
@@ -138,8 +142,9 @@ impl<'a> Articles<'a> {
         }
     }
 
-    /// Adds references to an article that only says when the text comes into force, and so cannot
-    /// be broken: 违反第九条 ("breach of Article 9").
+    /// Adds a reference to the breach of an article that cannot be broken, because it only says
+    /// when the text comes into force: 违反第九条 ("breach of Article 9"). `at` is the index of this
+    /// article.
     fn in_force(&self, facts: &Facts<'_>, out: &mut Vec<Missing>, found: &Reference, at: usize) {
         let block = facts.doc.blocks()[self.marks[at].block].span;
         let before = &facts.doc.text()[facts.doc.blocks()[found.block].span.start()..found.span.start()];
@@ -168,7 +173,8 @@ impl<'a> Articles<'a> {
         (is_counted && number > last).then_some(last)
     }
 
-    /// Adds references to the preceding paragraph (前款) in the first paragraph of an article.
+    /// Adds a reference to 前款 ("the preceding paragraph") that is in the first paragraph of an
+    /// article, so that there is none.
     pub(super) fn paragraph_before(&self, out: &mut Vec<Missing>, found: &Reference) {
         let at = self.marks.partition_point(|mark| mark.block <= found.block);
         let Some(mark) = at.checked_sub(1).map(|at| self.marks[at]) else { return };
@@ -181,8 +187,8 @@ impl<'a> Articles<'a> {
     }
 }
 
-/// Adds references such as 上述第五项 ("item 5 above"), if no mark of the text has this number. The
-/// result names the last item of the nearest list before it.
+/// Adds a reference such as 上述第五项 ("item 5 above") although no mark of the text has this number.
+/// [`Missing::last`] is the last item of the nearest list before the reference.
 fn listed_before(facts: &Facts<'_>, out: &mut Vec<Missing>, found: &Reference) {
     let marks = facts.marks();
     let before = marks.partition_point(|mark| mark.span.start() < found.span.start());

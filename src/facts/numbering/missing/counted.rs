@@ -7,15 +7,15 @@ use crate::facts::Facts;
 use crate::facts::numbering::marks::Family;
 use crate::facts::numbering::missing::MIN_COUNTED;
 
-/// Last number of each kind of series in a text (captions, attachments, sources), if the series has
-/// no gap.
+/// The highest number of each kind of numbered things in a text (captions, attachments, sources),
+/// as far as their numbers have no gap.
 pub(super) struct Counted<'a> {
     /// Highest number of any item mark.
     pub(super) highest: u32,
-    /// For each kind of captions and each prefix of their numbers, the last number; `None` if a
-    /// number is missing in between.
+    /// Last number of the captions of each kind with the same prefix (`2-` in 图2-3, "Figure 2-3");
+    /// `None` if a number before it is missing.
     pub(super) captions: FxHashMap<(char, &'a str), Option<u32>>,
-    /// Kinds of captions whose numbers include a chapter: 图2-3 ("Figure 2-3").
+    /// Kinds of captions whose numbers begin with that of the chapter: 图2-3 ("Figure 2-3").
     chaptered: FxHashSet<char>,
     /// Highest number of an attachment.
     pub(super) attachments: Option<u32>,

@@ -14,14 +14,16 @@ use crate::text::span::Span;
 use crate::words::rules::numbering::reference::TO_FORMULA;
 use crate::words::{mark, reference};
 
-/// Maximum number of words whose references are looked for, to bound the time.
+/// Maximum number of different labels (步骤, "step") whose references are looked for, to bound the
+/// time.
 const MAX_LABELS: usize = 20;
 /// Maximum number of characters of the name of a formula: 式（3-12） ("formula (3-12)"). A longer text
 /// is not one.
 const MAX_FORMULA: usize = 10;
 
-/// Adds references to labelled items after the last one: 见步骤6 ("see step 6"), 按专栏5 ("as in Box 5"),
-/// 见附录D ("see Appendix D"). The items with the label must count from one.
+/// Adds references to a labelled item with a number higher than the last: 见步骤6 ("see step 6") if
+/// there are five steps, 按专栏5 ("as in Box 5"), 见附录D ("see Appendix D"). The items must have all
+/// numbers from one to the last.
 pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     let marks = facts.marks();
     let is_whole = |series: &&Series| {
@@ -66,8 +68,8 @@ pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     }
 }
 
-/// Adds references to formulas after the last one: 由（3） ("from (3)"), 代入（2） ("substitute into
-/// (2)"). The formulas of the text must count from one.
+/// Adds references to a formula with a number higher than the last: 由（3） ("from (3)") or 代入（2）
+/// ("substitute into (2)"). The formulas of the text must have all numbers from one to the last.
 pub(super) fn formulas(facts: &Facts<'_>, out: &mut Vec<Missing>, counted: &Counted<'_>) {
     let last = counted.captions.get(&(FORMULA, "")).copied().flatten();
     let Some(last) = last.filter(|&last| last as usize >= MIN_COUNTED) else { return };
@@ -93,7 +95,8 @@ pub(super) fn formulas(facts: &Facts<'_>, out: &mut Vec<Missing>, counted: &Coun
     }
 }
 
-/// Adds references to steps that include the step itself: 步骤1至5 ("steps 1 to 5") in the fifth step.
+/// Adds references in a step to a range of steps that includes this step: 步骤1至5 ("steps 1 to 5") in
+/// the fifth step, which should be 1 to 4.
 pub(super) fn steps(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     let text = facts.doc.text();
     let word = "步骤";

@@ -8,14 +8,16 @@ use crate::text::numeral::is_numeral;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Words for kinds of lettered classes, one character each: 类 ("class"), 级 ("grade").
+/// Nouns of one character for things that are named by letters: 类 ("class"), 级 ("grade"), 组
+/// ("group").
 static KINDS: Signs = Signs::of("类级组栏区款型档队班岗");
 /// Maximum number of lists of letters that are read, to bound the time.
 const MAX_LISTS: usize = 20;
 /// Maximum number of occurrences of one letter that are checked, to bound the time.
 const MAX_PLACES: usize = 200;
 
-/// Adds references to lettered items after the last letter of their list.
+/// Adds references to the letter after the last one of a list: D类 ("class D") in a text with
+/// 分为A、B、C三类 ("divided into three classes A, B and C").
 pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     let text = facts.doc.text();
     let mut known: Vec<char> = Vec::new();
@@ -40,8 +42,8 @@ pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     }
 }
 
-/// Number of letters of a list that begins with A, and the kind of its classes: 3 and 类 for
-/// A、B、C三|类 ("three classes A, B and C").
+/// Reads a list of letters that begins with A: for A、B、C三类 ("three classes A, B and C") the number
+/// of letters, 3, and the noun 类 ("class"). `None` if no such noun follows.
 fn list(text: &str) -> Option<(u32, char)> {
     let mut last = 1;
     let mut end = 1;

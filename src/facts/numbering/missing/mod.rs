@@ -21,60 +21,71 @@ use crate::facts::numbering::missing::parts::PartsOf;
 use crate::facts::numbering::references::{Owner, Reference, Target};
 use crate::text::span::Span;
 
-/// Maximum number of blocks of an article, and of marks before a place, that are read, to bound the
-/// time.
+/// Maximum number of blocks of an article, and of marks before a reference, that are searched, to
+/// bound the time.
 const MAX_BLOCKS: usize = 200;
-/// Minimum number of numbered things of a kind from which on a text can lack one.
+/// Minimum number of things of one kind (articles, figures). If a text has fewer, references to
+/// others are not reported.
 const MIN_COUNTED: usize = 2;
 
-/// Kind of part that a reference names and the text does not have.
+/// Kind of an error in a reference: in most cases, the kind of part that the reference names and
+/// the text does not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lack {
-    /// Article after the last one: 第四十条 ("Article 40") of thirty.
+    /// An article with a number higher than the last: 第四十条 ("Article 40") in a text with thirty
+    /// articles.
     Article,
-    /// Item after the last one: 第（五）项 ("item (5)") of four.
+    /// An item with a number higher than the last of its list: 第（五）项 ("item (5)") of a list with
+    /// four.
     Item,
-    /// Paragraph after the last one: 第三款 ("paragraph 3") of two.
+    /// A paragraph with a number higher than the last of its article: 第三款 ("paragraph 3") of an
+    /// article with two.
     Paragraph,
-    /// A reference to "the preceding paragraph" (前款) in the first paragraph of an article.
+    /// 前款 ("the preceding paragraph") in the first paragraph of an article, before which there is
+    /// none.
     First,
-    /// Article that only says when the text comes into force, and so cannot be broken: 违反第九条
+    /// An article that cannot be broken, because it only says when the text comes into force: 违反第九条
     /// ("breach of Article 9").
     Force,
-    /// Chapter after the last one: 第九章 ("Chapter 9") of eight.
+    /// A chapter with a number higher than the last: 第九章 ("Chapter 9") in a text with eight
+    /// chapters.
     Chapter,
-    /// Part after the last one: 第五部分 ("part 5") of four.
+    /// A part with a number higher than the last: 第五部分 ("part 5") in a text with four parts.
     Part,
-    /// Labelled item after the last one: 步骤6 ("step 6") of five.
+    /// A labelled item with a number higher than the last: 步骤6 ("step 6") in a text with five
+    /// steps.
     Label,
-    /// Figure, table or formula after the last one: 图4 ("Figure 4") of three.
+    /// A figure, table or formula with a number higher than the last: 图4 ("Figure 4") in a text
+    /// with three figures.
     Caption,
-    /// Attachment after the last one: 附件3 ("Annex 3") of two.
+    /// An attachment with a number higher than the last: 附件3 ("Annex 3") in a document with two.
     Attachment,
-    /// Source after the last one in the list of sources: `[7]` of six.
+    /// A source with a number higher than the last: `[7]` if the list of sources has six.
     Source,
-    /// Article that contains the reference: 依照第十九条 ("according to Article 19"), in Article 19.
+    /// The article in which the reference itself is: 依照第十九条 ("according to Article 19") in Article
+    /// 19.
     Own,
-    /// Formula that is substituted into itself: 将式（2）代入式（2） ("substitute formula (2) into formula
-    /// (2)").
+    /// The formula into which it is substituted itself: 将式（2）代入式（2） ("substitute formula (2) into
+    /// formula (2)").
     Itself,
-    /// Lettered class after the last one: D类 ("class D"), if there are classes A, B and C. The last
-    /// number is the position of the last letter.
+    /// A letter after the last one of a list: D类 ("class D") if the text has the classes A, B and
+    /// C. [`Missing::last`] is then the position of the last letter, 3 for C.
     Letter,
-    /// A reference to "the table below" (下表), if the only table comes before the reference.
+    /// 下表 ("the table below"), if a table is near above the reference and no table is below it.
     Below,
-    /// A reference to "the table above" (上表), if the only table comes after the reference.
+    /// 上表 ("the table above"), if a table is near below the reference and no table is above it.
     Above,
 }
 
-/// A reference to a part that the text does not have.
+/// A reference that is wrong because the text does not have the part that it names, or because it
+/// names itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Missing {
     /// Span of the reference.
     pub span: Span,
     /// Reason why the reference is wrong.
     pub lack: Lack,
-    /// Number of the last part that exists.
+    /// Number of the last part of this kind that exists.
     pub last: u32,
 }
 
@@ -84,7 +95,7 @@ impl Missing {
     }
 }
 
-/// References of a text to parts that it does not have. Those of one kind are in text order.
+/// Wrong references of a text to its own parts. Those of one kind are in text order.
 pub fn all(facts: &Facts<'_>) -> Vec<Missing> {
     let mut out = Vec::new();
     labels::read(facts, &mut out);
@@ -108,7 +119,7 @@ pub fn all(facts: &Facts<'_>) -> Vec<Missing> {
     out
 }
 
-/// All parts of the text that references may name.
+/// The numbered parts of a text, with which its references are compared.
 struct Known<'a> {
     articles: Articles<'a>,
     counted: Counted<'a>,

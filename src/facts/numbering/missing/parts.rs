@@ -12,16 +12,18 @@ use crate::words::rules::numbering::reference::TO_PART;
 
 /// Numbers of parts and chapters of a text.
 pub(super) struct PartsOf {
-    /// Number of parts of each piece of the text; `None` if it is not certain.
+    /// For each piece of the file (`None` is the text before the first piece), the number of its
+    /// parts; `None` if its parts are not certain.
     parts: FxHashMap<Option<usize>, Option<u32>>,
     /// Number of chapters; `None` if they do not count from one.
     chapters: Option<u32>,
-    /// True if the last articles close the text, so that all of its chapters are in the file.
+    /// True if the articles end like those of a complete regulation, so that all its chapters are
+    /// in the file.
     is_whole: bool,
 }
 
-/// Outermost series of one piece: of 第一部分 ("Part 1") …, and of 一、 …. Each is `None` if there are
-/// several.
+/// The two outermost series of a piece: the one with marks such as 第一部分 ("Part 1"), and the one
+/// with marks such as 一、. `None` if the piece has none or several of them.
 #[derive(Default)]
 struct Outermost<'s> {
     named: Option<Option<&'s Series>>,
@@ -53,8 +55,8 @@ impl PartsOf {
         Self { parts: parts.collect(), chapters: chapters(facts), is_whole }
     }
 
-    /// Checks a reference such as 见第N部分 ("see part N"), if the parts of the piece are numbered 一、
-    /// 二、 … or 第一部分, 第二部分 ….
+    /// Adds a reference such as 见第五部分 ("see part 5") if its number is higher than that of the last
+    /// part of its piece. The parts must be numbered 一、 二、 … or 第一部分, 第二部分 ….
     pub(super) fn judge(&self, facts: &Facts<'_>, out: &mut Vec<Missing>, found: &Reference, number: u32) {
         let start = facts.doc.blocks()[found.block].span.start();
         let lead = &facts.doc.text()[start..found.span.start()];
@@ -65,7 +67,8 @@ impl PartsOf {
         }
     }
 
-    /// Checks a reference such as 本办法第九章 ("Chapter 9 of these measures"), if no chapter is missing.
+    /// Adds a reference such as 本办法第九章 ("Chapter 9 of these measures") if its number is higher than
+    /// that of the last chapter and no chapter is missing before it.
     pub(super) fn chapter(&self, out: &mut Vec<Missing>, found: &Reference, number: u32) {
         if found.owner != Owner::Itself && !self.is_whole {
             return;

@@ -6,13 +6,15 @@ use crate::facts::numbering::missing::{Lack, Missing};
 use crate::text::span::Span;
 use crate::words::reference;
 
-/// Maximum number of blocks between the words and a table that they may mean.
+/// Maximum number of blocks between 下表 ("table below") or 上表 ("table above") and the table that it
+/// may refer to.
 const NEAR: usize = 3;
 /// Maximum number of bytes between 下表 ("table below") or 上表 ("table above") and the table that it
 /// may refer to.
 const MAX_BYTES: usize = 600;
 
-/// Adds 下表 ("table below") and 上表 ("table above") if a table is only on the other side.
+/// Adds each 下表 ("table below") below which there is no table, but a near one above it, and each 上表
+/// ("table above") in the opposite case.
 pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     let places = facts.table_places();
     if places.is_empty() {

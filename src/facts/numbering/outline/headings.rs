@@ -9,7 +9,7 @@ use crate::facts::numbering::outline::holders::level;
 use crate::facts::numbering::outline::{EntryKind, Parts};
 use crate::facts::numbering::series::Series;
 
-/// A heading of the file format whose section has not ended.
+/// A heading of the file format whose section has not ended at the block that is being read.
 pub(super) struct Open {
     pub(super) level: u8,
     pub(super) entry: u32,
@@ -17,7 +17,9 @@ pub(super) struct Open {
     pub(super) end: usize,
 }
 
-/// For each heading of the format, the block with the next heading of its level or a higher one.
+/// For the block of each heading of the file format, the block of the next heading of its level or
+/// a higher one, with which its section ends. Headings of sections that reach to the end of the
+/// document are left out.
 pub(super) fn heading_ends(doc: &Document) -> FxHashMap<usize, usize> {
     let mut ends = FxHashMap::default();
     let mut open: Vec<(u8, usize)> = Vec::new();

@@ -44,7 +44,8 @@ pub(super) fn holders(parts: &Parts<'_>) -> Vec<Option<usize>> {
     series.map(|series| holder(parts, &addresses, series)).collect()
 }
 
-/// Blocks that address the audience again (同志们，…, "Comrades, …"). They end earlier lists.
+/// Indices of the blocks in which the speaker addresses the audience again (同志们，…, "Comrades, …").
+/// Lists before such a block end there.
 fn addresses(doc: &Document) -> Vec<usize> {
     let blocks = doc.blocks().iter().enumerate();
     blocks.filter(|(_, block)| blocks::is_address(doc.slice(block.span))).map(|(index, _)| index).collect()
@@ -64,8 +65,9 @@ fn holder(parts: &Parts<'_>, addresses: &[usize], series: &Series) -> Option<usi
     })
 }
 
-/// True if the series that begins with `inner` is inside the item `outer`. `goes_on` is true if the
-/// series of `outer` continues after `inner`.
+/// True if the series that begins with the mark `inner` belongs to the item with the mark `outer`.
+/// Both are given as an index with the form of the mark. `goes_on` is true if the series of `outer`
+/// has a later member after `inner`.
 fn stands_under(
     parts: &Parts<'_>,
     addresses: &[usize],

@@ -25,7 +25,8 @@ use crate::text::span::Span;
 pub struct Entry {
     /// Kind of the entry.
     pub kind: EntryKind,
-    /// Span from the mark, or from the start of the heading, to the end of the first clause.
+    /// Span from the mark, or from the beginning of the heading, to the end of the first clause. It
+    /// is the text that an outline shows.
     pub span: Span,
     /// Index of the entry above it, which is always smaller.
     pub parent: Option<u32>,
@@ -34,8 +35,8 @@ pub struct Entry {
 /// Kinds of entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntryKind {
-    /// A piece: 【篇一】 ("Text 1"), 附件1 ("Annex 1"), 目录 ("Contents"). Contents without a line 目录
-    /// have the span of their first line.
+    /// A piece of the file: 【篇一】 ("Text 1"), 附件1 ("Annex 1"), 目录 ("Contents"). If contents have no
+    /// line 目录, the entry has the span of their first line.
     Part(PieceKind),
     /// A heading of the file format without a mark, with its level from 1.
     Heading(u8),
@@ -43,7 +44,7 @@ pub enum EntryKind {
     Item(u32),
 }
 
-/// Facts from which the outline is built.
+/// The document with the facts from which its outline is built.
 pub struct Parts<'a> {
     /// The document that the outline describes.
     pub doc: &'a Document,
@@ -71,8 +72,9 @@ pub struct Heading {
 }
 
 impl Facts<'_> {
-    /// Entries of the outline that begin their blocks and are headings of the text after them:
-    /// headings, parts, and items with marks other than narrative ones (一是, "the first is").
+    /// The entries of the outline that are headings: those that begin a block and head the text
+    /// after it. They are headings of the format, parts, and items, except items with narrative
+    /// marks such as 一是 ("the first is").
     pub fn headings(&self) -> Vec<Heading> {
         let outline = self.outline();
         // For each entry, itself if it is a heading, else the heading above it.
@@ -178,7 +180,7 @@ pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
     entries
 }
 
-/// State of the items while the outline is built.
+/// The item marks that still have to be added, and the entries of those that were added.
 struct Items {
     /// For each series, the mark of the item that contains it.
     holders: Vec<Option<usize>>,
@@ -233,8 +235,8 @@ mod tests {
     use crate::facts::vocabulary::Vocabulary;
     use crate::readers;
 
-    /// The outline with one entry per line, indented by two spaces per level, and up to four
-    /// characters of each.
+    /// The outline as text, one entry per line, indented by its depth. Of each entry only the first
+    /// four characters are shown.
     fn tree(name: &str, text: &str) -> String {
         let doc = readers::read(&Source { name: name.into(), bytes: text.into() }).unwrap();
         let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());

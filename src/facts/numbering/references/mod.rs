@@ -12,20 +12,20 @@ use crate::facts::numbering::marks::Place;
 use crate::facts::numbering::references::reader::Scan;
 use crate::text::span::Span;
 
-/// Text that contains the item to which a reference points.
+/// Text or part of a text to which a reference points, by the words before its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Owner {
     /// This text: 本办法第九条 ("Article 9 of these measures"), 本章第五节 ("section 5 of this chapter").
     Itself,
-    /// Not named, but a word of reference comes before the number: 违反第九条 ("breach of Article 9"),
-    /// 见图3 ("see Figure 3").
+    /// Not named, but a word such as 违反 ("breach of") or 见 ("see") shows that the number is a
+    /// reference: 违反第九条 ("breach of Article 9"), 见图3 ("see Figure 3").
     Bare,
-    /// A list before the reference: 上述第五项 ("item 5 above"), 前款第三项 ("item 3 of the preceding
-    /// paragraph").
+    /// The list or paragraph before the reference: 上述第五项 ("item 5 above"), 前款第三项 ("item 3 of the
+    /// preceding paragraph").
     Before,
     /// The article that contains the reference: 本条第二款 ("paragraph 2 of this article").
     Article,
-    /// Another text, or unknown.
+    /// Another text, or a text that is not known.
     Other,
 }
 
@@ -35,7 +35,8 @@ pub enum Target {
     /// An article, or a part of one: 第九条 ("Article 9"), 第9.3条, 第二条第三款第（四）项 ("Article 2, paragraph
     /// 3, item (4)").
     Article {
-        /// Number of the article; 0 in 第二款 ("paragraph 2") and 第（三）项 ("item (3)") alone.
+        /// Number of the article; 0 if no article is named, as in 第二款 ("paragraph 2") and 第（三）项
+        /// ("item (3)").
         number: u32,
         /// Number of the paragraph (款) in the article.
         paragraph: Option<u32>,
@@ -56,16 +57,17 @@ pub enum Target {
     Source(u32),
 }
 
-/// A reference to an item by its number.
+/// A place at which the text refers to a numbered item, such as 本办法第九条 ("Article 9 of these
+/// measures").
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
     /// Span of the reference, including words such as 本办法 ("these measures") or 上述 ("above").
     pub span: Span,
     /// Index of the block that contains the reference.
     pub block: usize,
-    /// Text to which the target belongs.
+    /// Text that contains the item to which the reference points.
     pub owner: Owner,
-    /// Part of this text to which the reference points.
+    /// The item to which the reference points.
     pub target: Target,
 }
 

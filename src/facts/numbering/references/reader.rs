@@ -17,27 +17,29 @@ const LEAD: usize = 40;
 const NAMED: usize = 120;
 /// Characters between two references that belong together: 第三条、第四条 ("Articles 3 and 4").
 static JOINTS: Signs = Signs::of("、和或及与至到者");
-/// Characters before 前款 ("the preceding paragraph") that show that it is not a reference: a
-/// quotation mark, or 提 of 提前款 ("early payment").
+/// Characters before 前款 that show that it does not mean "the preceding paragraph": a quotation
+/// mark, or 提 of 提前款 ("early payment").
 static INSIDE: Signs = Signs::of("“「\"目以提预之");
 /// Maximum number of an article that is read. Higher numbers are not numbers of articles.
 const MAX_NUMBER: u32 = 1999;
 
 /// Reader of the references in one block.
 pub(super) struct Scan<'t> {
-    /// The text up to the end of the block.
+    /// Text of the document up to the end of the block.
     pub(super) text: &'t str,
-    /// Byte at which the text after the item mark begins.
+    /// Byte offset after the item mark with which the block begins, or of the beginning of the
+    /// block.
     pub(super) start: usize,
     pub(super) block: usize,
     pub(super) words: &'t Words,
-    /// Byte after the last reference.
+    /// Byte offset after the last reference that was read.
     pub(super) end: usize,
 }
 
 impl Scan<'_> {
-    /// Adds the references of the block to `found`. `head` is the mark at the beginning of the
-    /// block; `signs` are the first characters of possible references.
+    /// Reads the references of the block and appends them to `found`. `head` is the item mark at
+    /// the beginning of the block; `signs` are the characters at which a reference may begin, with
+    /// their byte offsets.
     pub(super) fn read(mut self, found: &mut Vec<Reference>, head: Option<&Mark>, signs: &[(usize, char)]) {
         for &(at, sign) in signs {
             if at < self.end {
@@ -64,14 +66,17 @@ impl Scan<'_> {
         Some(Reference { span: Span::new(start, end), block: self.block, owner, target })
     }
 
-    /// Text before byte `at`, in which the words for the owner of a number may be.
+    /// The [`LEAD`] characters before byte `at`, in which the text to which a reference points may
+    /// be named.
     fn lead(&self, at: usize) -> &str {
         let before = &self.text[self.start..at];
         let start = before.char_indices().rev().nth(LEAD - 1).map_or(0, |(at, _)| at);
         before[start..].trim_end_matches(is_blank)
     }
 
-    /// Owner of the number at byte `at`, and the first byte of the words that name it.
+    /// Text to which the reference with the number at byte `at` points, and the byte at which the
+    /// words that name it begin. `before` is the previous reference, as in 第三条、第四条 ("Articles 3 and
+    /// 4").
     fn owner(&self, at: usize, before: Option<&Reference>) -> (Owner, usize) {
         let lead = self.lead(at);
         let end = self.start + self.text[self.start..at].trim_end_matches(is_blank).len();
@@ -176,8 +181,8 @@ impl Scan<'_> {
         Some((value, end + blanks))
     }
 
-    /// Reads 第二款 ("paragraph 2") or 第（三）项 ("item (3)") at byte `at`: its number, its unit, and the
-    /// byte after it.
+    /// Reads a paragraph or item at byte `at`, such as 第二款 ("paragraph 2") or 第（三）项 ("item (3)").
+    /// Returns its number, its unit, and the byte after it.
     fn step(&self, at: usize) -> Option<(u32, char, usize)> {
         let rest = &self.text[at..];
         let (value, end) = if rest.starts_with('第') {

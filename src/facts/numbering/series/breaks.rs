@@ -3,33 +3,35 @@
 use crate::facts::numbering::marks::Family;
 use crate::facts::numbering::series::Series;
 
-/// Number of members after a break among which the expected number is looked for.
+/// Number of members after a break among which the expected number is looked for. If it is there,
+/// two members are swapped.
 const MAX_DISORDER: usize = 3;
 
-/// A member of a series whose number does not follow the one before it.
+/// A member of a series whose number is not the one after the previous member's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Break {
     /// Index of the mark among the members of its series; never 0.
     pub at: usize,
     /// The number that was expected.
     pub expected: u32,
-    /// Kind of the break.
+    /// Relation of the wrong number to those around it.
     pub kind: BreakKind,
 }
 
 /// Kind of a number that is not the expected one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BreakKind {
-    /// A later number from which the series continues: 1, 2, 4, 5 (一、二、四、五、)
+    /// The number is higher than expected, and the series continues from it: 一、二、四、五、 (1, 2, 4, 5).
     Skips,
-    /// Another number, after which the series continues as if it were right: 1, 2, 5, 4 (一、二、五、四、)
+    /// The number is another one, and the series continues as if it were the expected one: 一、二、五、四、
+    /// (1, 2, 5, 4).
     Differs,
-    /// The number of the member before: 2, 2 (二、二、)
+    /// The number is that of the previous member: 二、二、 (2, 2).
     Repeats,
-    /// A later number, with the expected number after it, at this index among the members: 1, 3, 2
-    /// (一、三、二、)
+    /// The number is higher than expected, and the expected number comes later, at this index among
+    /// the members: 一、三、二、 (1, 3, 2).
     Swapped(usize),
-    /// A number lower than the one before.
+    /// The number is lower than that of the previous member: 三、一、 (3, 1).
     Back,
 }
 
@@ -77,18 +79,21 @@ fn kind(ordinals: &[u32], at: usize, expected: u32) -> BreakKind {
     }
 }
 
-/// Minimum number of members of a series that does not begin with 1, if its marks are recognised
-/// only by their neighbours. A shorter one may be so by chance.
+/// Minimum number of members of a series that begins with another number than 1, for its breaks to
+/// be reported. Applies to marks that are recognised only by their neighbours: fewer of them may be
+/// neighbours by chance.
 const LATE: usize = 4;
-/// Maximum number of consecutive numbers that are missing by mistake. If more are missing, they
-/// were left out on purpose.
+/// Maximum number of consecutive numbers that can be missing by mistake. If more are missing, the
+/// author left them out on purpose.
 const MAX_LOST: u32 = 2;
-/// Minimum number of members per break. With fewer, the breaks are not typing errors.
+/// Minimum number of members of a series for each of its breaks, if it has several. In a series
+/// with more breaks, they are not typing errors.
 const MEMBERS_A_BREAK: usize = 6;
 
 impl Series {
-    /// Breaks of the series. Marks that are recognised only by their neighbours are more often
-    /// cited and selected than others, so for these only typing errors are returned.
+    /// Breaks of the series that are likely to be errors. If its marks are recognised only by their
+    /// neighbours ([`Family::needs_company`]), only those that look like typing errors are
+    /// returned, as texts often cite a selection of such numbers.
     pub fn breaks(&self) -> Vec<Break> {
         let found = breaks(&self.ordinals);
         if !self.family.needs_company() || found.is_empty() {
@@ -118,8 +123,8 @@ impl Series {
 }
 
 impl Break {
-    /// Members of `series` to renumber, as indices with their new numbers. `None` if that would not
-    /// repair the series up to its end.
+    /// Repairs the break: the indices of the members of `series` that must be renumbered, with
+    /// their new numbers. `None` if the series would still have a break after that.
     pub fn repair(&self, series: &Series) -> Option<Vec<(usize, u32)>> {
         let ordinals = &series.ordinals;
         let goes_on = |from: usize| ordinals[from..].windows(2).all(|pair| pair[0] + 1 == pair[1]);

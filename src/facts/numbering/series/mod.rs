@@ -20,11 +20,12 @@ use crate::facts::Facts;
 use crate::facts::numbering::marks::{Family, Mark, Place};
 use crate::facts::numbering::pieces::{self, Piece, PieceKind};
 
-/// Maximum number of numbers that a series may skip. After a larger gap, a mark belongs to
-/// something else.
+/// Maximum number of numbers that are missing before a mark for it to belong to the series. After a
+/// larger gap, a mark begins or belongs to another series.
 pub const MAX_SKIP: u32 = 3;
 
-/// Marks of one form that were read as one run. It has at least one member.
+/// Item marks of the same form that count the items of one list, such as 一、 二、 三、. A series has at
+/// least one member.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Series {
     /// Form of the marks, which all members share.
@@ -33,12 +34,12 @@ pub struct Series {
     pub members: Vec<usize>,
     /// Ordinal of each member; for a word such as 其次 ("next"), its position among the members.
     pub ordinals: Vec<u32>,
-    /// Index of the series that was open when this one began.
+    /// Index of the series inside which this one began, if any.
     pub parent: Option<usize>,
 }
 
-/// Key of a group of sibling series: the form of their marks, and the index of the series that
-/// contains them.
+/// Key of a group of sibling series, which have marks of the same form and are inside the same
+/// series: that form, and the index of the series around them.
 pub type Siblings = (Family, Option<usize>);
 
 impl Facts<'_> {
@@ -141,13 +142,15 @@ pub fn places(series: &[Series], marks: usize) -> Vec<Option<(u32, u32)>> {
     places
 }
 
-/// A series that may continue.
+/// A series that can still get more members.
 struct Open {
     series: usize,
     family: Family,
-    /// Hash of the number above its members: of 1.2 for 1.2.3.
+    /// Hash of the number above its members (1.2 for 1.2.3), which is the same for all of them; 0
+    /// if there is none.
     under: u64,
-    /// Level of the headings that its members are; `None` for body text.
+    /// Level of the headings of the file format in which the members are; `None` if they are in
+    /// body text.
     heading: Option<u8>,
     last_ordinal: u32,
     last_place: Place,
@@ -229,8 +232,9 @@ impl Builder<'_> {
         }
     }
 
-    /// Innermost open series that expects exactly this mark: preferably one whose last member is at
-    /// the same kind of position, else one that the mark may still follow.
+    /// Innermost open series whose next number is that of the mark. A series whose last member is
+    /// at the same kind of position as the mark is preferred; else one after whose last member the
+    /// mark may come.
     fn waiting(&self, mark: Mark, heading: Option<u8>) -> Option<usize> {
         let waits = |open: &Open| {
             open.family == mark.family
@@ -252,7 +256,7 @@ impl Builder<'_> {
         })
     }
 
-    /// Innermost open series that this mark continues with a break.
+    /// Innermost open series to which the mark can belong although its number is not the next one.
     fn out_of_order(&self, mark: Mark, heading: Option<u8>) -> Option<usize> {
         self.open.iter().rposition(|open| {
             open.family == mark.family
@@ -267,8 +271,8 @@ impl Builder<'_> {
     }
 }
 
-/// True if the mark and the last member are both at the beginnings of blocks, or both inside the
-/// same block.
+/// True if a mark is at the same kind of position as the last member of an open series: both at the
+/// beginnings of blocks, or both inside the same block.
 fn stands_alike(open: &Open, mark: Mark) -> bool {
     match mark.place {
         Place::Head => open.last_place == Place::Head,
