@@ -22,7 +22,7 @@ const NUMBER_REACH: usize = 90;
 /// Kind of a blank, a place of the text that should have been filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlankKind {
-    /// A date with masks: `20XX年X月X日` ("X X 20XX").
+    /// A date with masks: `20XX年X月X日` (year, month and day masked).
     Date,
     /// A document number with masks: `×政发〔20××〕×号` ("× Government [20××] No. ×").
     DocumentNumber,
@@ -35,14 +35,15 @@ pub enum BlankKind {
 /// Content that was never filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Blank {
-    /// Span from its first mask to its last.
+    /// Span from the first mask of the blank to its last.
     pub span: Span,
     /// Kind of the blank.
     pub kind: BlankKind,
 }
 
 impl Facts<'_> {
-    /// Masks of the document grouped into blanks: each date, document number and list is one.
+    /// Blanks of the document, in text order. Masks that belong together are one blank: those of a
+    /// date, of a document number or of a list.
     pub fn blanks(&self) -> &[Blank] {
         self.cells.blanks.get_or_init(|| find(self.doc, self.masks(), self.dates(), self.words()))
     }
@@ -77,8 +78,8 @@ pub fn find(doc: &Document, masks: &[Mask], dates: &[DateMention], words: &Words
     blanks
 }
 
-/// Document number whose first mask is `mask`, from the issuer's mask or the bracket to 号 ("No."):
-/// `×发〔20××〕×号`.
+/// Reads a document number of which `mask` is the first mask: `×发〔20××〕×号` ("× [20××] No. ×").
+/// Returns its span, from the issuer's mask or the bracket to 号 ("No.").
 fn document_number(text: &str, mask: Span, block: Span) -> Option<Span> {
     let behind = &text[mask.end()..text.floor_char_boundary(block.end().min(mask.end() + NUMBER_REACH))];
     let ahead = &text[text.floor_char_boundary(mask.start().saturating_sub(NUMBER_REACH)).max(block.start())
@@ -111,8 +112,9 @@ fn document_number(text: &str, mask: Span, block: Span) -> Option<Span> {
     is_number.then(|| Span::new(mask.start() - bracket, end))
 }
 
-/// Masked date that the date reader does not accept, from the first of `masks` to the last unit:
-/// `~月~日` ("~ ~", month and day).
+/// Reads a date of masks and units that is not in [`Facts::dates`], such as `~月~日` (month and day).
+/// Returns its span, from the first of `masks` to the last unit; `None` if it has fewer than two
+/// parts.
 fn masked_date(text: &str, masks: &[Mask], words: &Words) -> Option<Span> {
     let parts = words.of(&time::PART);
     let mut span = masks[0].span;
@@ -134,7 +136,8 @@ fn is_damaged(text: &str, mask: Span) -> bool {
         || (is_digit(before(text, mask.start())) && !is_digit(after(text, mask.start())))
 }
 
-/// Extends the mask by the digits and decimal points that touch it.
+/// The span of the mask with the digits and decimal points directly before and after it: XX23 of
+/// 在XX23名 ("at XX23 people").
 fn with_digits(text: &str, mask: Span) -> Span {
     let is_number = |c: char| narrow(c).is_ascii_digit() || c == '.';
     let start =

@@ -20,7 +20,8 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::{Words, note};
 
-/// Maximum number of characters of a note in brackets. A longer text is not one.
+/// Maximum number of characters of a note in brackets. A longer text in brackets is not read as a
+/// note.
 const MAX_NOTE: usize = 60;
 /// First words of the dummy text with which page layouts are tried.
 const DUMMY: &str = "lorem ipsum";
@@ -29,7 +30,7 @@ const DUMMY: &str = "lorem ipsum";
 const MAX_SUBJECT: usize = 10;
 
 impl Facts<'_> {
-    /// Spans of a drafter's notes in the document, in text order.
+    /// Spans of the notes that a drafter left for later, in text order.
     pub fn notes(&self) -> &[Span] {
         self.cells.notes.get_or_init(|| {
             let mut notes = find(self.doc, (self.tokens(), self.rare()), self.words());
@@ -95,7 +96,8 @@ fn bracketed(words: &Words, text: &str, block: &Block, start: usize, open: &str)
     (is_left_out || is_note(words, content) || is_marked(words, content)).then_some(span)
 }
 
-/// True if the content begins with an English mark: TODO 停水范围 ("TODO area without water"), TBD.
+/// True if the content begins with an English word for unfinished work: TBD, or TODO in TODO 停水范围
+/// ("TODO area without water").
 fn is_marked(words: &Words, content: &str) -> bool {
     let content = content.trim_start_matches(is_blank);
     let mark = words.of(&note::MARK).start_of(content);
@@ -140,8 +142,9 @@ fn closing(behind: &str) -> Option<(usize, char)> {
     near.take_while(|(_, c)| !is_open(*c)).find(|(_, c)| is_close(*c))
 }
 
-/// Span of a note in brackets that continues in the next block: （根据实 际数据填写） ("(fill in the real
-/// data)", broken).
+/// Span of a note in brackets that a line break divides: （根据实 at the end of a block, 际数据填写） in the
+/// next ("(fill in the real data)"). `blocks` are the two blocks, `start` is the position of the
+/// opening bracket `open`.
 fn broken(doc: &Document, words: &Words, blocks: (&Block, &Block), start: usize, open: &str) -> Option<Span> {
     let (block, next) = blocks;
     let head = &doc.text()[start + open.len()..block.span.end()];
@@ -214,7 +217,7 @@ fn alone(words: &Words, text: &str, block: &Block) -> Option<Span> {
     is_note.then(|| Span::new(start, if is_left_out { block.span.end() } else { start + content.len() }))
 }
 
-/// True if the content of a bracket names work that is still to be done.
+/// True if the content of a bracket is a note: it names work that is still to be done.
 pub fn is_note(words: &Words, content: &str) -> bool {
     if content.starts_with(['？', '?']) && is_task(words, content) {
         return true;
@@ -283,8 +286,8 @@ fn is_task(words: &Words, content: &str) -> bool {
     })
 }
 
-/// True for pending work: 待核 ("to be checked"), 待补充 ("to be added"), 名单待定 ("list to be decided"),
-/// 待财务处核实后补上 ("to be added after a check by the finance office").
+/// True if the content says with 待 ("to be") that work is pending: 待核 ("to be checked"), 名单待定
+/// ("list to be decided"), 待财务处核实后补上 ("to be added after a check by the finance office").
 fn waits(words: &Words, content: &str) -> bool {
     let subject = content.find('待').filter(|&at| content[..at].chars().count() <= MAX_SUBJECT);
     let Some(at) = subject else { return false };

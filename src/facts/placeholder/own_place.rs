@@ -17,8 +17,8 @@ use crate::text::chars::{is_blank, is_longer};
 use crate::text::span::Span;
 use crate::words::{Words, form, own_place, person, place};
 
-/// Number of bytes before a name that are searched for words belonging to it; twice as many after
-/// it.
+/// Number of bytes before a name that are searched for words that show whose place it is; after it,
+/// twice as many are searched.
 const REACH: usize = 120;
 /// Maximum number of characters of a line that is a title or a signature. A longer line is running
 /// text.
@@ -27,11 +27,12 @@ const MAX_LINE: usize = 40;
 const OPENING: [char; 2] = ['“', '「'];
 /// Closing quotation marks, in the order of [`OPENING`].
 const CLOSING: [char; 2] = ['”', '」'];
-/// First of the signs for parties: 甲 ("A").
+/// The sign 甲, used for the first of several unnamed places or parties, like A: 甲县 ("County A").
 const FIRST: &str = "甲";
-/// Second of the signs for parties: 乙 ("B").
+/// The sign 乙, used for the second of several unnamed places or parties, like B: 乙镇 ("Town B").
 const SECOND: &str = "乙";
-/// Minimum number of characters of an exact figure: a text gives such figures for its own place.
+/// Minimum number of characters of a figure that counts as exact, such as 71.2. Exact figures show
+/// that a text reports on its own place.
 const EXACT: usize = 3;
 
 impl Facts<'_> {
@@ -107,8 +108,8 @@ fn is_other_word(rest: &str, words: &Words) -> bool {
     words.of(&place::NO_DIVISION).start_of(rest).is_some_and(|word| !word.starts_with("村委"))
 }
 
-/// True if the names have different signs (A县和B县, "Counties A and B"), so that none of them is the
-/// document's own place.
+/// True if the names have different signs, as in A县和B县 ("Counties A and B"). They are then names of
+/// several places that the text keeps apart.
 fn names_differ(doc: &Document, names: &[Span]) -> bool {
     let text = doc.text();
     let first = names[0].of(text);
@@ -116,8 +117,9 @@ fn names_differ(doc: &Document, names: &[Span]) -> bool {
     names.iter().any(|name| of(name.of(text)) != of(first))
 }
 
-/// Span of a place with its higher level, if these are the only anonymous names in the text and
-/// follow a word such as 在 ("in"): 在A县B镇 ("in Town B, County A").
+/// Span of a place and its part, as in 在A县B镇 ("in Town B, County A"), if these are the only
+/// anonymous names of the text and follow a word such as 在 ("in"). It is then the address of the
+/// document's own place.
 fn address(doc: &Document, names: &[Span], words: &Words) -> Option<Span> {
     let text = doc.text();
     let second_sign = |first: Span| {
@@ -167,8 +169,8 @@ impl<'t> Name<'t> {
         }
     }
 
-    /// True if the text speaks for the place or takes orders from it, so that it is the document's
-    /// own.
+    /// True if the place is the document's own: the text takes orders from it, speaks for it, has
+    /// it in its title or signature, or reports on it. Names in quotations are excluded.
     fn is_own(&self) -> bool {
         let is_quoted = self.before.rfind(OPENING) > self.before.rfind(CLOSING);
         !is_quoted && (self.is_obeyed() || self.is_spoken_for() || self.heads_line() || self.reports())
@@ -218,9 +220,9 @@ impl<'t> Name<'t> {
         is_signature || rest.contains("关于") || rest.contains("政府工作报告")
     }
 
-    /// True if the place is the subject of a report with exact figures, or if the same sentence has
-    /// 我县 ("our county"): 去年，某某街道修路…铺管2300米 ("last year a certain street built roads … laid 2300 m
-    /// of pipes").
+    /// True if the place is the subject of a report: it begins the sentence, and exact figures or
+    /// 我县 ("our county") follow in it: 去年，某某街道修路…铺管2300米 ("last year a certain street built roads …
+    /// laid 2300 m of pipes").
     fn reports(&self) -> bool {
         let head = self.before.trim_matches(is_blank);
         let is_subject = head.is_empty()

@@ -15,7 +15,8 @@ use crate::words::{Words, number};
 const MAX_HEADING: usize = 6;
 /// Opens or closes a code block.
 const FENCE: &str = "```";
-/// Length up to which a text cannot be a web page saved as text, in characters.
+/// Maximum number of characters of a text that is too short to be a saved web page. In a longer
+/// one, a `#` before the first line is the title of the page and not reported.
 const SHORT: usize = 200;
 
 impl Facts<'_> {
@@ -93,8 +94,8 @@ fn line_end(text: &str) -> Option<Span> {
         .then_some(Span::new(head.len(), text.len()))
 }
 
-/// Spans of the pairs of `**` around words. Stars before a kind of name or a number are blanks
-/// instead.
+/// Spans of the pairs of `**` around words. Stars before a kind of name or a number are left out,
+/// as they are a mask there: **县 ("** County").
 fn bold(text: &str, words: &Words) -> Vec<Span> {
     let mut runs: Vec<usize> = Vec::new();
     let mut at = 0;
@@ -127,7 +128,8 @@ fn bold(text: &str, words: &Words) -> Vec<Span> {
     signs
 }
 
-/// True if a blank often precedes such words: 县 ("county"), 同志 ("comrade"), 公司 ("company").
+/// True if a text that follows stars begins with a word that needs a name or number, so that the
+/// stars are a mask: 县 ("county"), 同志 ("comrade"), 年 ("year").
 fn is_masked(text: &str, words: &Words) -> bool {
     let place = Place::new("", text, words);
     place.precedes_name()

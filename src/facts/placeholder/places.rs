@@ -20,8 +20,8 @@ pub enum Missing {
     Text,
 }
 
-/// A place in a block where content may be missing, as the text before and after it. Both texts may
-/// be cut to the nearby part.
+/// The text before and after a place in a block at which content may be missing. Both texts may be
+/// cut to the nearby part.
 #[derive(Clone, Copy)]
 pub struct Place<'t> {
     before: &'t str,
@@ -36,8 +36,8 @@ impl<'t> Place<'t> {
         Self { before, behind, words }
     }
 
-    /// Kind of the missing content. Counted are only words after the place that name a kind, and a
-    /// cue directly before it.
+    /// Kind of the missing content, as the words around the place show it. A kind of name or a unit
+    /// must directly follow the place, or a word that needs a number directly precede it.
     pub fn missing(self) -> Missing {
         if self.precedes_name() && !self.precedes_date() {
             return Missing::Name;
@@ -117,10 +117,11 @@ impl<'t> Place<'t> {
             && self.words.of(&place::NO_OFFICE).start_of(self.behind).is_none()
     }
 
-    /// True if the sign joins levels of divisions: `省×市×县` ("province × city × county"). In `×县×镇`
-    /// ("× County × Town") the sign comes first, so it is a mask.
+    /// True if the sign at the place joins the levels of a division: `省×市×县` ("province × city ×
+    /// county"). False for `×县×镇` ("× County × Town"), in which the sign comes first and so is a
+    /// mask.
     pub fn joins_levels(self) -> bool {
-        /// Maximum number of levels before the sign that are read.
+        /// Maximum number of levels before the sign that are tested.
         const MOST: usize = 6;
         let divisions = self.words.of(&place::DIVISION);
         if divisions.start_of(self.behind).is_none() {
@@ -150,36 +151,38 @@ impl<'t> Place<'t> {
         self.words.of(&time::PART).start_of(self.behind).is_some()
     }
 
-    /// True if a word before it needs a number: 达到 ("reach"), 投资 ("invest"), 新增 ("add").
+    /// True if the text before the place ends with a word that needs a number: 达到 ("reach"), 投资
+    /// ("invest"), 新增 ("add").
     pub fn follows_figure_cue(self) -> bool {
         self.words.of(&number::CUE).end_of(self.before).is_some()
     }
 
-    /// True if the character before it ends a word that needs a number: 占 ("make up"), 超
-    /// ("exceed"), 长 (of 增长, "grow").
+    /// True if the text before the place ends with the last character of a word that needs a
+    /// number: 占 ("make up"), 超 ("exceed"), 长 (of 增长, "grow").
     pub fn follows_cue_end(self) -> bool {
         self.words.of(&number::CUE_END).end_of(self.before).is_some()
     }
 
-    /// True if a word before it is often followed by a quantity: 完成 ("complete"), 辖 ("govern"), 距
-    /// ("at a distance of").
+    /// True if the text before the place ends with a word that a quantity often follows: 完成
+    /// ("complete"), 辖 ("govern"), 距 ("at a distance of").
     pub fn follows_figure_verb(self) -> bool {
         self.follows_figure_cue() || self.words.of(&number::VERB).end_of(self.before).is_some()
     }
 
-    /// True if a word before it needs a name: 由 ("by"), 授予 ("award to"), 位于 ("located in").
+    /// True if the text before the place ends with a word that needs a name: 由 ("by"), 授予 ("award
+    /// to"), 位于 ("located in").
     pub fn follows_name_cue(self) -> bool {
         self.words.of(&place::NAME_CUE).end_of(self.before).is_some()
     }
 
-    /// True if a word before it is often followed by a name, but also by other words: 在 ("at"), 到
-    /// ("to").
+    /// True if the text before the place ends with a word after which a name is frequent but not
+    /// necessary: 在 ("at"), 到 ("to").
     pub fn follows_name_hint(self) -> bool {
         self.words.of(&place::NAME_HINT).end_of(self.before).is_some()
     }
 
-    /// True if a word for a person precedes it, which a name may follow: 校长 ("headmaster"), 居民
-    /// ("resident"), 学生 ("pupil").
+    /// True if the text before the place ends with a word for a person, after which a name may
+    /// come: 校长 ("headmaster"), 居民 ("resident"), 学生 ("pupil").
     pub fn follows_person(self) -> bool {
         let persons = [&person::TITLE, &person::POST, &place::PERSON];
         persons.into_iter().any(|class| self.words.of(class).end_of(self.before).is_some())
@@ -188,7 +191,7 @@ impl<'t> Place<'t> {
     /// True if a verb of speaking follows, perhaps after an adverb: 说 ("said"), 致辞 ("give an
     /// address"), 介绍 ("introduce"), 高兴地说 ("said happily").
     pub fn precedes_speech(self) -> bool {
-        /// Maximum number of characters of the adverb before the verb.
+        /// Maximum number of characters of the adverb before the verb of speaking.
         const MANNER: usize = 4;
         let speech = self.words.of(&place::SPEECH);
         let manner = self.behind.char_indices().take(MANNER + 1).find(|(_, c)| matches!(c, '地' | '着'));
@@ -204,12 +207,13 @@ impl<'t> Place<'t> {
         unit.len() < number.len() && Place::new("", unit, self.words).precedes_figure()
     }
 
-    /// True if a word before it needs a date: 定于 ("set for"), 截至 ("as of").
+    /// True if the text before the place ends with a word that needs a date: 定于 ("set for"), 截至
+    /// ("as of").
     pub fn follows_date_cue(self) -> bool {
         self.words.of(&time::DATE_CUE).end_of(self.before).is_some()
     }
 
-    /// True if a label precedes it: 联系电话： ("telephone:").
+    /// True if the text before the place ends with a label: 联系电话： ("telephone:").
     pub fn follows_label(self) -> bool {
         self.before.strip_suffix(['：', ':']).is_some_and(|label| label.ends_with(is_han))
     }

@@ -14,7 +14,9 @@ const REACH: usize = 150;
 const ENOUGH: usize = 4;
 
 impl Facts<'_> {
-    /// True if the document is about programs, so that their signs are shown on purpose.
+    /// True if the document is about computer programs, so that signs such as `{{ name }}` are
+    /// shown on purpose and are not leftovers. It then has at least [`ENOUGH`] technical words or
+    /// is a manual.
     pub fn speaks_of_programs(&self) -> bool {
         *self.cells.speaks_of_programs.get_or_init(|| {
             let technical = self.words().of(&program::TECHNICAL);
@@ -43,7 +45,8 @@ impl<'d> Terms<'d> {
         self.used.get_or_init(|| self.words.of(&program::TECHNICAL).found_in(self.text))
     }
 
-    /// True if a technical word is near `span`, or if `span` is quoted: the text then explains it.
+    /// True if the text shows that the sign at `span` is mentioned on purpose: a technical word is
+    /// near it, or it is quoted.
     pub fn explain(&self, text: &str, span: Span) -> bool {
         let start = text.floor_char_boundary(span.start().saturating_sub(REACH));
         let end = text.floor_char_boundary((span.end() + REACH).min(text.len()));

@@ -13,16 +13,17 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::{Words, dummy, person, program};
 
-/// Characters between a number and its unit: powers of ten, 多 and 余 ("more than").
+/// Characters that may be between a number and its unit: powers of ten, and 多 and 余 ("more than").
 static SCALES: Signs = Signs::of("十百千万亿多余");
 
-/// Number of characters in which an error message of Word must end, with its mark.
+/// Maximum number of characters of an error message of Word, from 错误 ("error") to its last mark.
 const MAX_MESSAGE: usize = 80;
 /// Date that a spreadsheet shows for an empty cell.
 pub const EPOCH: &str = "1900年1月0日";
 /// Minimum number of `#` signs in place of a number that is too wide for its spreadsheet column.
 const FEW_SIGNS: usize = 4;
-/// Number of bytes after a value that are read, and longest formula, in bytes.
+/// Number of bytes after a value that are searched for a unit, and maximum number of bytes of a
+/// formula.
 const REACH: usize = 60;
 
 impl Facts<'_> {
@@ -90,7 +91,8 @@ impl Reader<'_> {
         (!self.is_displayed(start)).then_some(length)
     }
 
-    /// True if the text describes a screen: 页面显示NaN ("the page shows NaN").
+    /// True if the value at byte `start` follows a word for showing something, so that the text
+    /// describes a screen: 页面显示NaN ("the page shows NaN").
     fn is_displayed(&self, start: usize) -> bool {
         let head = self.text[..start].trim_end_matches(is_blank);
         self.words.of(&program::DISPLAY).end_of(head).is_some()
@@ -170,8 +172,8 @@ impl Reader<'_> {
         (is_place && is_reference(&behind[..length])).then_some(rest.len() - behind.len() + length)
     }
 
-    /// Length in bytes of `########` in place of a number that is too wide: a whole cell, or before
-    /// a unit.
+    /// Length in bytes of a run such as `########`, which a spreadsheet shows in place of a number
+    /// that is too wide. The run must be a whole cell or precede a unit. `None` for other runs.
     fn signs(&self, start: usize) -> Option<usize> {
         // A run is read only once, from its first sign.
         if self.text[..start].ends_with('#') {
@@ -265,7 +267,8 @@ impl Reader<'_> {
 /// Finds long numbers that a spreadsheet shortened to their first digits: 账号：3.70502E+19 ("account:
 /// …").
 fn powers<'d>(doc: &'d Document, words: &'d Words) -> impl Iterator<Item = Span> {
-    /// Minimum number of digits after the decimal point of a shortened number.
+    /// Minimum number of digits after the decimal point for a number such as 3.70502E+19 to be a
+    /// shortened one.
     const FEW: usize = 2;
     let text = doc.text();
     memmem::find_iter(text.as_bytes(), "E+").filter_map(move |at| {

@@ -8,7 +8,8 @@ use crate::facts::rare::Rare;
 use crate::text::chars::{is_closing, is_han, is_opening, is_stop};
 use crate::text::span::Span;
 
-/// Adds all such characters of the document. A run of one kind is one span.
+/// Adds the characters of the document that nobody typed, such as U+FFFD. A run of one kind is one
+/// span.
 pub(super) fn find(doc: &Document, rare: &Rare, found: &mut Vec<Debris>) {
     for (block, rare) in doc.blocks().iter().zip(rare.blocks()) {
         let mut waiting: Option<Debris> = None;
@@ -27,7 +28,8 @@ pub(super) fn find(doc: &Document, rare: &Rare, found: &mut Vec<Debris>) {
     }
 }
 
-/// Kind of debris that `c` may be; `None` for ordinary characters.
+/// Kind of debris that the character `c` is, if its neighbours allow it ([`settle`]); `None` for
+/// characters that people type.
 fn kind(c: char) -> Option<DebrisKind> {
     match c {
         '\u{4E00}'..='\u{9FFF}' | ' '..='~' | '\t' => None,
@@ -45,9 +47,10 @@ fn kind(c: char) -> Option<DebrisKind> {
     }
 }
 
-/// Keeps a run of such characters only if the file format and the neighbours make it debris.
+/// Adds a run of such characters to `found` if the file format and the characters around the run
+/// show that it is debris.
 fn settle(doc: &Document, block: Span, debris: Option<Debris>, found: &mut Vec<Debris>) {
-    /// Number of characters before the run that are searched for one with a width.
+    /// Number of characters before the run that are searched for a visible one.
     const REACH: usize = 16;
     let Some(debris) = debris else { return };
     let head = &doc.text()[block.start()..debris.span.start()];
@@ -70,8 +73,8 @@ fn settle(doc: &Document, block: Span, debris: Option<Debris>, found: &mut Vec<D
     }
 }
 
-/// True if characters without width divide Chinese text, where they are useless. They are needed in
-/// emoji and in some scripts.
+/// True if a run of characters without width is useless and only disturbs: it is inside Chinese
+/// text. False beside emoji and scripts that need such characters.
 fn is_in_the_way(run: &str, before: Option<char>, behind: Option<char>) -> bool {
     let is_any = |test: &dyn Fn(char) -> bool| [before, behind].into_iter().flatten().any(test);
     let is_all = |test: &dyn Fn(char) -> bool| [before, behind].into_iter().all(|c| c.is_some_and(test));
@@ -92,8 +95,8 @@ fn is_chinese(c: char) -> bool {
         || !c.is_ascii() && (is_stop(c) || is_opening(c) || is_closing(c))
 }
 
-/// True for scripts in which characters without width mark direction, ligatures and breaks: Hebrew,
-/// Arabic, the scripts of India and South-East Asia, Mongolian.
+/// True for characters of scripts that need characters without width, for direction, ligatures or
+/// breaks: Hebrew, Arabic, Mongolian, and those of India and South-East Asia.
 fn needs_them(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{109F}' | '\u{1780}'..='\u{18AF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
 }

@@ -17,10 +17,11 @@ use crate::words::{Words, dummy, markup};
 const MAX_TAG: usize = 400;
 /// Number of bytes in which an HTML entity such as `&nbsp;` must end to be read.
 const MAX_ENTITY: usize = 12;
-/// Number of codes from which on the text is no longer searched for words that explain a code.
+/// Number of codes from which on each further code is reported without a test if the text explains
+/// it. The test reads the text, and a document with so many codes explains none of them.
 const MANY: usize = 64;
-/// Number of bytes before and after the word that identifies a piece of code that may belong to the
-/// piece.
+/// Maximum number of bytes before and after the word by which code was recognised that are read as
+/// part of the code.
 const MAX_CODE: usize = 300;
 
 /// Adds all codes of markup left in the text, such as `<br>`. Adjacent codes of one kind are one
@@ -57,7 +58,8 @@ pub(super) fn find(doc: &Document, rare: &Rare, words: &Words, found: &mut Vec<D
     }
 }
 
-/// True if the text contains a word of a script or an opening brace, as style rules have it.
+/// True if the text may contain style rules or a script: it has a word of a script or an opening
+/// brace. A fast test.
 fn has_script(text: &str, rare: &Rare, words: &Words) -> bool {
     let scripts = words.of(&markup::SCRIPT);
     let begins =
@@ -65,7 +67,7 @@ fn has_script(text: &str, rare: &Rare, words: &Words) -> bool {
     rare.all().iter().any(begins)
 }
 
-/// Adds a code of markup, unless the text around it explains the code, as a manual does.
+/// Adds a code of markup to `found`, unless the text explains the code, as a manual does.
 fn keep(text: &str, terms: &Terms<'_>, debris: Option<Debris>, found: &mut Vec<Debris>) {
     let is_explained = |debris: &Debris| found.len() < MANY && terms.explain(text, debris.span);
     if let Some(debris) = debris.filter(|debris| !is_explained(debris)) {
@@ -188,8 +190,8 @@ fn declares(words: &Words, text: &str) -> bool {
         && text[name..].trim_start().starts_with(':')
 }
 
-/// Span of the ASCII text around byte `at`. Chinese characters end it, except between the braces of
-/// the code.
+/// Span of the code around byte `at`: the ASCII characters before and after it. If `at` is an
+/// opening brace, everything up to the closing brace is included.
 fn stretch(block: &str, at: usize) -> Span {
     let low = block.floor_char_boundary(at.saturating_sub(MAX_CODE));
     let high = block.floor_char_boundary((at + MAX_CODE).min(block.len()));

@@ -13,11 +13,11 @@ use crate::facts::rare::Rare;
 use crate::text::span::Span;
 use crate::words::Words;
 
-/// Maximum number of bytes of a garbled text that may be an example in an explanation. A longer one
-/// is reported even there.
+/// Maximum number of bytes of a garbled text that counts as an example if the text around it is
+/// about encodings. A longer one is reported even there.
 const MAX_EXAMPLE: usize = 24;
 
-/// Kind of debris.
+/// Kind of debris: characters or codes that a program left in the text when it converted a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DebrisKind {
     /// Text decoded in the wrong encoding, which has no meaning: 锛屾垜浠.
@@ -45,7 +45,7 @@ pub enum DebrisKind {
 }
 
 impl DebrisKind {
-    /// Every kind, in the order of reports.
+    /// All kinds, in the order in which rules and reports list them.
     pub const ALL: [Self; 11] = [
         Self::Garbled,
         Self::Lost,
@@ -78,7 +78,7 @@ impl DebrisKind {
     }
 }
 
-/// A span of debris in the text.
+/// A run of characters or a code that a program left in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Debris {
     /// Span from its first character to its last.

@@ -15,11 +15,14 @@ use crate::facts::rare::{GARBLED_FIRST_CHARS, Rare};
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 
-/// Maximum number of characters of a run that is encoded back at once to see if it is garbled.
+/// Maximum number of characters that are encoded back into bytes at once to see if they are
+/// garbled.
 const MAX_RUN: usize = 64;
-/// Minimum number of characters in a garbled run of GBK decoded as Latin-1 or Big5.
+/// Minimum length of a run that counts as GBK decoded as Big5, in characters, or as GBK decoded as
+/// Latin-1, in bytes.
 const FEW_LATIN: usize = 4;
-/// Number of bytes from which on a run of GBK decoded as Latin-1 needs a smaller share of letters.
+/// Length in bytes from which on a run that may be GBK decoded as Latin-1 needs fewer letters: a
+/// sixth of its bytes, not half.
 const LONG_LATIN: usize = 8;
 /// Texts that show uninitialized memory: compilers fill it with 0xCC or 0xCD, which is decoded as
 /// these characters in GBK.
@@ -63,7 +66,8 @@ pub(super) fn find(doc: &Document, rare: &Rare) -> Vec<Span> {
     found
 }
 
-/// GBK code of a character; `None` if it does not have two bytes.
+/// Code of a character in GBK, two bytes; `None` if GBK does not have the character, or has it as a
+/// single byte.
 fn gbk(c: char) -> Option<[u8; 2]> {
     if let Some(at) = place(c) {
         return Some(CODES[at]).filter(|code| *code != [0; 2]);
@@ -115,10 +119,13 @@ fn chinese(text: &str, block: Span, rare: &[(usize, char)], found: &mut Vec<Span
     }
 }
 
-/// Length in bytes of the garbled beginning of `rest`, whose first characters are `first` and
-/// `second`; 0 if it is not garbled. Each of them is two bytes in GBK. Of these bytes, three are a
-/// UTF-8 character, or each pair is a Latin-1 character in UTF-8. GBK leaves some pairs of bytes to
-/// private use.
+/// Length in bytes of the garbled text at the beginning of `rest`, of which `first` and `second`
+/// are the first characters; 0 if it is not garbled.
+///
+/// Both characters are encoded back into GBK, two bytes each. The text is garbled if three of these
+/// four bytes form a UTF-8 character, or if each pair is a Latin-1 character in UTF-8, which comes
+/// from decoding wrongly twice. `second` may be a private-use character, as GBK leaves some pairs
+/// of bytes to private use.
 fn head_length(rest: &str, first: char, second: char) -> usize {
     // Tested first, as the encoder is slow for characters outside the table.
     let is_private = matches!(second, '\u{E000}'..='\u{F8FF}');
@@ -319,8 +326,9 @@ fn sequences(bytes: &[u8]) -> Vec<(usize, usize)> {
     found
 }
 
-/// Number of bytes at the beginning of `bytes` that are common Chinese characters in GBK; 0 if they
-/// are too few.
+/// Number of bytes at the beginning of `bytes` that are Chinese characters in GBK, most of them
+/// common ones. 0 if the text is more likely one in a European language: it is too short, or has
+/// too few accented letters or common Chinese characters.
 fn chinese_pairs(bytes: &[u8]) -> usize {
     let length = bytes.iter().take_while(|byte| **byte >= 0xA1).count() / 2 * 2;
     let pairs = || bytes[..length].chunks_exact(2);

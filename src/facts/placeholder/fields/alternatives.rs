@@ -10,9 +10,10 @@ use crate::text::chars::{is_blank, is_han, is_stop};
 use crate::text::span::Span;
 use crate::words::{dummy, person};
 
-/// Maximum number of characters that are read of the first alternative.
+/// Maximum number of characters of the first of two alternatives.
 const MAX_FIRST: usize = 4;
-/// Minimum number of grades in a row that count as a choice.
+/// Minimum number of grades in a row (优秀/良好/合格, "excellent/good/pass") for the author to have a
+/// choice between them.
 const FEW: usize = 3;
 
 /// Adds the alternatives of one block between which the author must choose. They are found by the
@@ -37,8 +38,8 @@ pub(super) fn find(place: &Place<'_>, tokens: &[Token], rare: &[(usize, char)], 
     }
 }
 
-/// Start and length in bytes of the pair of words of `class` that has the sign at byte `at` between
-/// them.
+/// Finds two words that form a pair of `class`, with the sign at byte `at` between them: 先生/女士
+/// ("Mr/Ms"). Returns the byte at which the pair begins and its length in bytes.
 fn pair(place: &Place<'_>, at: usize, class: &'static crate::words::class::Class) -> Option<(usize, usize)> {
     let head = &place.text[place.block.span.start()..at];
     let starts = head.char_indices().rev().take(MAX_FIRST).map(|(start, _)| place.block.span.start() + start);

@@ -20,7 +20,8 @@ pub(super) fn find(place: &Place<'_>, tokens: &[Token], fields: &mut Vec<Field>)
     }
 }
 
-/// Extends a field to all of its signs, as in `{{姓名}}` or `${x}`.
+/// The span of a field in braces with the signs around it that belong to it: the outer braces of
+/// `{{姓名}}` ("{{name}}"), the `$` of `${x}`.
 fn whole(text: &str, span: Span) -> Span {
     let start =
         if text[..span.start()].ends_with(['{', '$', '#', '%']) && text[span.start()..].starts_with('{') {
@@ -120,8 +121,8 @@ fn is_numbered_field(place: &Place<'_>, content: &str) -> bool {
     super::is_numbered(content) && (place.kind)() != Some(DocumentKind::Bulletin)
 }
 
-/// True if a unit follows the bracket at byte `end`, so that its content is the name of a number:
-/// `[合同总额]元` ("contract sum, yuan").
+/// True if a unit follows the brackets at byte `end`, so that `content` is the name of a missing
+/// number: 合同总额 of `[合同总额]元` ("[contract sum] yuan").
 fn is_measured_name(place: &Place<'_>, content: &str, end: usize) -> bool {
     content.chars().all(is_han) && content.chars().count() >= 2 && place.is_measured(end)
 }
@@ -169,8 +170,8 @@ fn is_variable(content: &str) -> bool {
     content.contains('_') || is_camel(content)
 }
 
-/// Certainty that round brackets are a field, in place of the thing that they name: `由（单位名称）承办`
-/// ("organised by (name of unit)"). `None` if they are not one.
+/// Certainty that round brackets are a field: they contain the name of what is missing: `由（单位名称）承办`
+/// ("organised by (name of unit)"). `None` if they do not, or if the document is a form for others.
 fn rounded(place: &Place<'_>, content: &str, signs: Span) -> Option<Certainty> {
     use DocumentKind::{Examination, Form, Handbook, Judgment, Regulation, Tender};
     let is_for_others =
@@ -204,7 +205,8 @@ fn is_bullet(place: &Place<'_>, content: &str, signs: Span) -> bool {
     is_dots && (!is_at_head || is_alone) && !has_boxes()
 }
 
-/// True if byte `at` is inside a title: 《〈…〉…》 quotes the name of another text.
+/// True if byte `at` is inside the title of a text (《…》), where brackets such as 〈…〉 are quotation
+/// marks.
 fn is_inside_title(place: &Place<'_>, at: usize) -> bool {
     let start = place.text.floor_char_boundary(at.saturating_sub(REACH)).max(place.block.span.start());
     let head = &place.text[start..at];

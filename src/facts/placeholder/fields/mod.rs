@@ -23,25 +23,28 @@ use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::{Words, dummy, field, person};
 
-/// Maximum number of characters of a field's content. A longer text in brackets is not one.
+/// Maximum number of characters between the brackets of a field. A longer text in brackets is not
+/// read as a field.
 const MAX_CHARS: usize = 60;
-/// Maximum number of characters of a field's name in Chinese. Longer words do not form one.
+/// Maximum number of characters of the name of a field, if it is Chinese.
 const MAX_NAME: usize = 10;
 /// Number of bytes before and after a field that are read to recognise it.
 const REACH: usize = 120;
-/// Number of plain fields from which on the doubtful ones of the document count too.
+/// Number of [`Certainty::Plain`] fields from which on the [`Certainty::Doubtful`] ones of the
+/// document count as fields too.
 const ENOUGH: usize = 2;
 
-/// Certainty that a span is a field.
+/// Certainty that a span is a template field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Certainty {
-    /// A field by itself.
+    /// The span is a field, whatever else the document contains.
     Plain,
-    /// A field only if the document has enough plain ones.
+    /// The span is a field only if the document has several plain ones.
     Doubtful,
 }
 
-/// A field that was not filled in.
+/// A template field: a place that a template marks for content, such as `[单位名称]` ("name of unit"),
+/// which was not filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Field {
     /// Span from its first sign to its last.
@@ -86,7 +89,8 @@ fn find(
     fields
 }
 
-/// Keeps the fields that count, in order and without overlaps.
+/// Keeps the plain fields, and the doubtful ones if there are enough plain ones. The result is in
+/// text order and without overlaps.
 fn settled(mut fields: Vec<Field>) -> Vec<Field> {
     fields.sort_by_key(|field| (field.span.start(), std::cmp::Reverse(field.span.end())));
     let plain = fields.iter().filter(|field| field.certainty == Certainty::Plain).count();
@@ -101,8 +105,8 @@ fn settled(mut fields: Vec<Field>) -> Vec<Field> {
     fields
 }
 
-/// Finds prompts of form controls: 单击此处输入文字。 ("Click here to enter text.") A prompt over several
-/// paragraphs is cut to the first.
+/// Spans that the file format marks as prompts of form controls, texts that ask to enter something:
+/// 单击此处输入文字。 ("Click here to enter text.") A prompt over several paragraphs is cut to the first.
 fn marked(doc: &Document) -> impl Iterator<Item = Span> {
     let prompts = doc.markings().iter().filter(|marking| marking.kind == MarkingKind::Prompt);
     prompts.filter_map(|marking| {
@@ -112,7 +116,7 @@ fn marked(doc: &Document) -> impl Iterator<Item = Span> {
     })
 }
 
-/// A block in which fields are searched, with the data needed for that.
+/// A block that is searched for fields, with the words and other data that the search needs.
 struct Place<'d> {
     text: &'d str,
     block: &'d Block,

@@ -11,12 +11,12 @@ use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::{Words, dummy, own_place};
 
-/// Maximum number of characters of a clause before the comma after which the name may be the
-/// subject: 昨日， ("yesterday,").
+/// Maximum number of characters of the clause before the comma after which the name of a field may
+/// be the subject: 昨日 in 昨日，单位名称安排 ("yesterday, NAME OF UNIT arranged").
 const MAX_TIME: usize = 12;
 
-/// Adds the names of fields that were not replaced by a value; each of them ends with 名称 or 姓名
-/// ("name").
+/// Adds the names of fields that are used as if they were values, such as 单位名称 ("name of unit") in
+/// 昨日，单位名称安排 ("yesterday, NAME OF UNIT arranged"). All of them end with 名称 or 姓名 ("name").
 pub(super) fn find<'d>(
     text: &'d str,
     words: &'d Words,
@@ -41,7 +41,8 @@ pub(super) fn find<'d>(
     }
 }
 
-/// Name of a field with which `head` ends, if it is in place of the thing that it names.
+/// Name of a field at the end of `head` that is used as if it were a value, by the words before it
+/// and those in `tail` after it. `None` if there is none, or if the text is about the field itself.
 fn named<'w>(place: &Place<'_>, words: &'w Words, head: &str, tail: &str) -> Option<&'w str> {
     let of = |class| {
         let name = words.of(class).end_of(head)?;
@@ -84,8 +85,8 @@ fn is_agent(place: &Place<'_>, head: &str, tail: &str) -> bool {
     acts && is_subject() || is_led
 }
 
-/// Last clause of `text`; `None` if it is longer than [`MAX_TIME`]. Reads only the last characters,
-/// as a block may have a thousand names of fields and no end of a clause.
+/// Last clause of `text`; `None` if it is longer than [`MAX_TIME`] characters. Only so many
+/// characters are read, as this is called for each of a thousand names in a block.
 fn short_clause(text: &str) -> Option<&str> {
     let far = text.char_indices().rev().nth(MAX_TIME);
     let near = &text[far.map_or(0, |(at, _)| at)..];

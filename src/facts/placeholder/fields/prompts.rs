@@ -10,13 +10,15 @@ use crate::text::chars::{before, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::field;
 
-/// Maximum number of characters that are read of the object after the verb of a prompt.
+/// Maximum number of characters of the object after the verb of a prompt: 单位名称 in 请填写单位名称 ("please
+/// enter the name of the unit").
 const MAX_END: usize = 12;
-/// Maximum number of characters of a bracket after the object. A longer one does not belong to the
-/// prompt.
+/// Maximum number of characters of the bracket after the object, such as （不少于5个字） ("(at least 5
+/// characters)"). A longer bracket is not part of the prompt.
 const MAX_BRACKET: usize = 20;
 
-/// Adds all prompts, found by their first words.
+/// Adds all prompts to enter something that are in the text itself, such as 请填写姓名 ("please enter
+/// name").
 pub(super) fn find<'d>(
     text: &'d str,
     rare: &Rare,

@@ -6,14 +6,15 @@ use crate::text::chars::{after, before, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::field;
 
-/// Pairs of signs of template languages. Any text between them makes a field.
+/// Opening and closing signs of template languages. Any text between them is a field.
 const TEMPLATES: [(&str, &str); 4] = [("<%", "%>"), ("{%", "%}"), ("<?", "?>"), ("[%", "%]")];
-/// Pairs of signs that make a field only around the name of a field.
+/// Opening and closing signs that also have other uses. A text between them is a field only if it
+/// is the name of a field.
 const PAIRS: [(&str, &str); 5] = [("<<", ">>"), ("«", "»"), ("‹", "›"), ("<", ">"), ("＜", "＞")];
 /// Signs that are written on both sides of a name.
 const TWINS: [&str; 9] = ["##", "%%", "@@", "$$", "#", "@", "$", "%", "__"];
 
-/// Adds the fields of one block that are written between signs, such as `#姓名#`.
+/// Adds the fields of one block that are marked by signs, such as `#姓名#` ("#name#") or `%s`.
 pub(super) fn find(place: &Place<'_>, rare: &[(usize, char)], fields: &mut Vec<Field>) {
     let within = place.within();
     let base = place.block.span.start();
@@ -34,7 +35,8 @@ fn begins_field(c: char) -> bool {
     matches!(c, '<' | '«' | '‹' | '＜' | '{' | '[' | '#' | '@' | '$' | '%' | '_' | 'M')
 }
 
-/// Length in bytes of the field that begins at byte `start` of the block; `None` if there is none.
+/// Length in bytes of the field marked by signs that begins at byte `start` of `within`, the text
+/// of the block. `None` if none begins there, or if the text explains it.
 fn sign(place: &Place<'_>, within: &str, start: usize) -> Option<usize> {
     let rest = &within[start..];
     let base = place.block.span.start() + start;
@@ -115,8 +117,8 @@ fn conversion(within: &str, start: usize) -> Option<usize> {
     (is_letter && !is_cut && !is_percent).then_some('%'.len_utf8() + rest.len() - letter.len() + 1)
 }
 
-/// Length in bytes of a name with the same sign on both sides: `#姓名#` ("#name#"), `__NAME__`,
-/// `$金额$` ("$amount$").
+/// Length in bytes of a field with the same sign before and after its name: `#姓名#` ("#name#"),
+/// `__NAME__`, `$金额$` ("$amount$").
 fn twin(place: &Place<'_>, within: &str, start: usize) -> Option<usize> {
     let rest = &within[start..];
     let sign = TWINS.iter().find(|sign| rest.starts_with(**sign))?;
@@ -139,7 +141,7 @@ fn twin(place: &Place<'_>, within: &str, start: usize) -> Option<usize> {
     (is_name && !is_topic && is_free).then_some(end)
 }
 
-/// Beginning of `text`, at most as long as a field may be.
+/// The first [`MAX_CHARS`] characters of `text`, in which the end of a field is looked for.
 fn clipped(text: &str) -> &str {
     &text[..text.char_indices().nth(MAX_CHARS).map_or(text.len(), |(at, _)| at)]
 }

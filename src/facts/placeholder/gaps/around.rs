@@ -5,16 +5,17 @@ use crate::text::chars::{is_closing, is_stop};
 use crate::text::span::Span;
 use crate::words::{Words, gap};
 
-/// Maximum number of bytes before and after a position that are read.
+/// Maximum number of bytes that are read before and after a position.
 const REACH: usize = 48;
 
-/// A block with methods that read the text around its positions.
+/// A block in which gaps are searched, with methods that read the text near a position of it.
 #[derive(Clone, Copy)]
 pub(super) struct Around<'t> {
     pub(super) text: &'t str,
     pub(super) block: Block,
     pub(super) words: &'t Words,
-    /// True if the format has markup in its text. Removed markup leaves blanks, which are not gaps.
+    /// True if the file format has markup in its text, such as HTML. Removed markup leaves blanks,
+    /// so blanks are no gaps there.
     pub(super) is_marked_up: bool,
 }
 
@@ -40,8 +41,8 @@ impl<'t> Around<'t> {
         &head[start..]
     }
 
-    /// True if a clause ends at byte `at`: at punctuation, a closing bracket or the end of a block
-    /// with punctuation.
+    /// True if the text at byte `at` shows the end of a clause: punctuation, a closing bracket, or
+    /// the end of a block that is running text.
     pub(super) fn is_end(&self, at: usize) -> bool {
         match self.behind(at).chars().next() {
             Some(c) => is_mark(c) || is_closing(c),
@@ -65,7 +66,8 @@ impl<'t> Around<'t> {
         self.words.of(&gap::LONGER).start_of(self.behind(at)).is_some()
     }
 
-    /// Span from the beginning of `word`, which ends at byte `start`, to byte `end`.
+    /// Span from the word that ends at byte `start` to byte `end`, so that a gap is reported with
+    /// the word before it.
     pub(super) fn with_word(&self, word: &str, start: usize, end: usize) -> Span {
         Span::new(start - word.len(), end)
     }

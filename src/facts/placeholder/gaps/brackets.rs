@@ -7,10 +7,12 @@ use crate::text::chars::{after, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{gap, time};
 
-/// Minimum width of the blanks between brackets in place of a name, in half-width characters.
+/// Width of the blanks between brackets from which on they may be in place of a name, in half-width
+/// characters.
 const WIDE: usize = 2;
 
-/// Gap for the brackets that open at byte `at`; `None` if they contain more than blanks.
+/// Reads empty brackets that open at byte `at`: [　　], 《　　》. `None` if they contain more than
+/// blanks, or if empty brackets are normal there (a box to tick).
 pub(super) fn empty(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let (close, behind) = inside(around, at)?;
     let content = &around.text[at..close];
@@ -36,7 +38,8 @@ pub(super) fn empty(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     (!is_tick && !is_sign).then(|| GapCandidate::certain(GapKind::OpenName, Span::new(at, close)))
 }
 
-/// True if words or ends of clauses are on both sides, and no other brackets.
+/// True if a word or a mark is before the brackets, and a word, a mark or the end of the block
+/// after them. `behind` is the text after them.
 fn is_beside_words(around: &Around<'_>, at: usize, behind: &str) -> bool {
     let is_word = |c: char| is_han(c) || is_mark(c);
     let is_name = |c: char| is_word(c) || c == '》';

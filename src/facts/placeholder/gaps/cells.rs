@@ -18,18 +18,23 @@ const MAX_LABEL: usize = 10;
 /// Maximum number of bytes of a cell with a label, including its explanation. A longer cell is
 /// text.
 const MAX_CELL: usize = 90;
-/// Number of filled labels from which on a single empty label of a table is reported.
+/// Minimum number of filled labels of a table for its only empty label to be reported. With fewer,
+/// the table may be a form for others.
 const FILLED: usize = 2;
-/// Number of filled labels per empty one from which on several empty labels are reported.
+/// Minimum number of filled labels of a table for each empty one, if there are several. With fewer,
+/// the table may be a form for others.
 const FILLED_FOR_EACH: usize = 3;
-/// Minimum number of known labels in a column or a row of labels.
+/// Minimum number of known labels for a column or row to count as one of labels, in which every
+/// short text is a label.
 const KNOWN: usize = 3;
-/// Minimum number of numbers in a column of which an empty cell is reported.
+/// Number of rows that a list must exceed for its only empty cell in a column of numbers to be
+/// reported.
 const NUMBERS: usize = 4;
 /// Maximum number of cells in a row. Longer rows are skipped.
 const MAX_CELLS: usize = 50;
 
-/// Finds labels whose cell is empty, and neighbours of empty cells in columns of numbers.
+/// Finds the empty cells of tables that others are not meant to fill in. A gap has the span of the
+/// label of the empty cell, or of the cell before it in a row of numbers.
 pub(super) fn find(doc: &Document, tables: &[Grid], words: &Words) -> Vec<GapCandidate> {
     let mut found = Vec::new();
     for grid in tables.iter().filter(|grid| !grid.is_written) {
@@ -46,25 +51,27 @@ pub(super) fn find(doc: &Document, tables: &[Grid], words: &Words) -> Vec<GapCan
     found
 }
 
-/// Class of a table cell by its content: the label of the next cell, or not.
+/// Class of a cell of a table, by the likelihood that it is the label of the cell beside or below
+/// it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Name {
-    /// A word from the list of labels.
+    /// The content is a word from the list of labels: 联系电话 ("telephone").
     Known,
-    /// The content ends like a label.
+    /// The content ends with a word from the list of labels: 负责人联系电话 ("telephone of the person in
+    /// charge").
     Likely,
-    /// Short enough to be a label or its value.
+    /// The content is short, so that it may be a label or a value.
     Short,
-    /// The content is not a label.
+    /// The cell is empty, or its content cannot be a label.
     Other,
 }
 
-/// Filled and empty labels of a table, to decide if the empty ones were forgotten.
+/// Filled and empty labels of a table. Their numbers show if the empty ones were forgotten.
 #[derive(Default)]
 struct Tally {
     filled: usize,
     empty: Vec<Span>,
-    /// Number of cells beside an empty one that may be labels.
+    /// Number of short texts beside an empty cell that may be labels.
     doubtful: usize,
 }
 
@@ -76,7 +83,8 @@ impl Tally {
         }
     }
 
-    /// Empty labels that are reported; none if the table is for others to fill in.
+    /// The empty labels that are reported. None are if the table has too few filled ones, as it is
+    /// then a form for others to fill in.
     fn slips(self) -> Vec<Span> {
         let least = match self.empty.len() + self.doubtful {
             0 | 1 => FILLED,
@@ -106,7 +114,8 @@ impl Table<'_> {
         slips
     }
 
-    /// Classes of the cells in all rows. In a column of labels every short text is one.
+    /// Classes of all cells, row by row. In a column with many known labels every short text counts
+    /// as a label.
     fn names(&self) -> Vec<Vec<Name>> {
         let name = |cell: &TableCell| cell.content.map_or(Name::Other, |content| self.name(content));
         let mut names: Vec<Vec<Name>> = self.rows.iter().map(|row| row.iter().map(name).collect()).collect();
@@ -188,7 +197,8 @@ impl Table<'_> {
         tally
     }
 
-    /// Span of the label at the beginning of a cell, and true if a value follows its colon.
+    /// Reads a label with a colon at the beginning of a cell: its span, and true if a value follows
+    /// in the same cell. `None` if there is no label.
     fn written(&self, content: Span) -> Option<(Span, bool)> {
         let text = content.of(self.doc.text());
         let head = &text[..text.floor_char_boundary(MAX_CELL.min(text.len()))];
@@ -220,7 +230,8 @@ impl Table<'_> {
         }
     }
 
-    /// Counts the labels of rows that contain only labels, above a row with their values.
+    /// Counts the labels above their values: in pairs of rows of which the first consists of labels
+    /// only. The head of a list, which has several rows below it, is skipped.
     fn below(&self, names: &[Vec<Name>]) -> Tally {
         let mut tally = Tally::default();
         let is_head = |at: usize| {

@@ -9,7 +9,7 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::gap;
 
-/// Signs directly after the digits of a damaged number.
+/// Signs after the first digits of a damaged number: 。 in 1。24万, 月 in 2026月, the blank in 3 2 6万.
 const BROKEN: [&str; 3] = ["。", "月", " "];
 /// Minimum number of digits of a number whose digits are divided by blanks.
 const FEW: usize = 3;

@@ -8,24 +8,28 @@ use crate::text::numeral::is_numeral;
 use crate::words::class::Class;
 use crate::words::{Words, gap};
 
-/// Characters that begin a gap, in addition to those of the user's words.
+/// Characters at which a gap may begin, apart from those with which the units and other word
+/// classes begin.
 const SIGNS: &str = "由于起同第年月%％‰星.．…～~，。；、：:[［《〈“号0123456789０１２３４５６７８９";
 /// Units that need a number after any word: 个百分点 ("percentage points"), 公里 and 千米 ("km").
 const ANYWHERE: [&str; 4] = ["个百分点", "公里", "千米", "万公里"];
-/// Last characters before a lost number, in addition to those of the word classes: 到 in 提高到元
-/// ("raised to yuan"), 日 in 日时许 ("at about o'clock"), 是 in 一是。 ("the first is.").
+/// Characters that may be before a lost number with its unit, apart from the last characters of
+/// word classes: 到 of 提高到元 ("raised to yuan"), 日 of 日时许 ("at about o'clock").
 const ENDS: &str = "了到至年月日从由自是要";
 
-/// Sets for the built-in words, without words of the user.
+/// The sets of the built-in words, computed once. They are used for documents without words of the
+/// user.
 pub(super) static PLAIN: LazyLock<Edges> = LazyLock::new(|| Edges::of(&Words::new()));
 
-/// Sets of characters that may be next to a gap, by which all other places are skipped quickly.
+/// Sets of the characters between which content may have been deleted. Most positions of a text are
+/// excluded by them, without a search for words.
 pub(super) struct Edges {
     /// Characters at which a gap may begin.
     first_of_gap: Set,
-    /// First characters of units, before which a number may be missing.
+    /// First characters of units (元, "yuan"), before which a number may be missing.
     units: Set,
-    /// Last characters of words that precede a lost number with a unit.
+    /// Last characters of words before which a unit without its number shows a gap: 成 of 完成
+    /// ("complete") in 完成亿元.
     last_before_unit: Set,
     /// First characters of words for a limit (以上, "at least"), before which a number may be
     /// missing.
@@ -33,7 +37,8 @@ pub(super) struct Edges {
     /// Last characters of words before a lost number that is followed by a word whose first
     /// character is in `bounds`.
     last_before_bound: Set,
-    /// Last characters of words that announce content, before punctuation: 是 ("is"), 要 ("must").
+    /// Last characters of words after which content must follow: 是 ("is"), 要 ("must"). If
+    /// punctuation follows instead, the content may be missing.
     last_before_punctuation: Set,
 }
 
@@ -103,8 +108,9 @@ impl Edges {
         self.first_of_gap.holds(code)
     }
 
-    /// True if a number may be missing between `before` and `rest`. `c` is the first character of
-    /// `rest`: that of a unit or of a word for a limit.
+    /// True if a number may be missing between the character `before` and `rest`, by these two
+    /// characters alone. `c` is the first character of `rest`: that of a unit or of a word for a
+    /// limit.
     pub(super) fn may_lack(&self, before: char, (c, rest): (char, &str), words: &Words) -> bool {
         let is_bare = || {
             words.of(&gap::BARE).start_of(rest).is_some()
@@ -114,7 +120,7 @@ impl Edges {
         (is_unit || self.bounds.has(c) && self.last_before_bound.has(before)) && !is_numeral(before)
     }
 
-    /// True if announced content may be missing between `before` and the punctuation after it.
+    /// True if content may be missing between the character `before` and a punctuation mark.
     pub(super) fn may_stop(&self, before: char) -> bool {
         self.last_before_punctuation.has(before)
     }

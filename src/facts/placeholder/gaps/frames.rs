@@ -9,7 +9,7 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::{gap, number};
 
-/// A position in a block, with the text before and after it.
+/// A position in a block, with the text before it (`head`) and after it (`behind`).
 #[derive(Clone, Copy)]
 struct Seen<'t> {
     around: Around<'t>,
@@ -50,7 +50,8 @@ fn clock(seen: Seen<'_>) -> Option<GapCandidate> {
     is_date.then(|| GapCandidate::certain(GapKind::Date, around.with_word(left, at, end)))
 }
 
-/// Reads a range whose ends are deleted, one or both: 自至， ("from to,"), 3月至月， ("March to month,").
+/// Reads a range of dates of which one or both ends were deleted: 自至， ("from to,"), 3月至月， ("March
+/// to month,").
 fn range(seen: Seen<'_>) -> Option<GapCandidate> {
     let Seen { around, at, head, behind } = seen;
     let to = around.words.of(&gap::RANGE_END).start_of(behind)?;
@@ -86,7 +87,7 @@ fn bound(seen: Seen<'_>) -> Option<GapCandidate> {
     around.is_end(end).then(|| number_between(&around, left, at, end))
 }
 
-/// Reads a lost multiple: 是去年的倍， ("is times last year,"), 增长倍。 ("grew times.").
+/// Reads a multiple whose number was deleted: 是去年的倍， ("is times last year,"), 增长倍。 ("grew times.").
 fn times(seen: Seen<'_>) -> Option<GapCandidate> {
     let Seen { around, at, head, behind } = seen;
     let words = around.words;
@@ -153,8 +154,8 @@ fn deadline(seen: Seen<'_>) -> Option<GapCandidate> {
     (!is_name).then(|| number_between(&around, left, at, end))
 }
 
-/// Reads a weekday at byte `at` without its number: （星期） ("(weekday)"), 本周星期下午 ("in the afternoon
-/// of this weekday").
+/// Reads 星期 ("weekday") at byte `at` of which the number was deleted: （星期） ("(weekday)"), 本周星期下午
+/// ("in the afternoon of this weekday").
 pub(super) fn weekday(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let behind = around.behind(at).strip_prefix("星期")?;
     let head = around.before(at);
@@ -164,8 +165,8 @@ pub(super) fn weekday(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     (is_bracketed || is_day).then(|| GapCandidate::certain(GapKind::Date, Span::new(at, at + "星期".len())))
 }
 
-/// Reads the share of a sum without its number; % is at byte `at`: 合同总额的%支付 ("% of the contract sum
-/// is paid").
+/// Reads a share of a sum of which the number was deleted: 合同总额的%支付 ("% of the contract sum is
+/// paid"). The sign % is at byte `at`.
 pub(super) fn share(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let sign = around.behind(at).chars().next()?;
     let head = around.before(at).strip_suffix('的')?;
@@ -177,15 +178,15 @@ pub(super) fn share(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     is_open.then(|| GapCandidate::certain(GapKind::Number, Span::new(start, end)))
 }
 
-/// Reads a fraction without its number that ends at byte `at`, before punctuation: 百分之， ("per
-/// cent,").
+/// Reads 百分之 ("per cent of") directly before the punctuation mark at byte `at`, so that its number
+/// was deleted.
 pub(super) fn fraction(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let word = around.words.of(&gap::FRACTION).end_of(around.before(at))?;
     Some(GapCandidate::certain(GapKind::Number, around.with_word(word, at, at)))
 }
 
-/// Reads words that announce more, before punctuation at byte `at`: 二是。 ("the second is."), 包括。
-/// ("including.").
+/// Reads a word after which content must follow, directly before the punctuation mark at byte `at`:
+/// 二是。 ("the second is."), 包括。 ("including.").
 pub(super) fn hanging(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     // 一是， ("the first is,"): the content may follow after a comma.
     if around.text[at..].starts_with('，') {
@@ -201,7 +202,8 @@ pub(super) fn hanging(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     Some(GapCandidate::certain(GapKind::Hanging, around.with_word(word, at, at)))
 }
 
-/// Reads a list with a missing item: 、、 or 、。 with the first mark at byte `at`.
+/// Reads a list of which an item was deleted, so that two punctuation marks meet: 、、 or 、。. The
+/// first one is at byte `at`.
 pub(super) fn list(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let end = at + '、'.len_utf8();
     if let Some(word) = around.words.of(&gap::HANGING).end_of(around.before(at)) {

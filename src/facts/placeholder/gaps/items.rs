@@ -9,32 +9,33 @@ use crate::words::{Words, gap};
 
 /// Maximum number of bytes of a heading. A longer block is running text.
 const MAX_HEADING: usize = 90;
-/// Minimum number of headings in a series of which one is reported as empty.
+/// Minimum number of headings of a series. In a shorter one, a heading without text is not
+/// reported.
 const FEW: usize = 3;
 /// Maximum number of blocks in a signature.
 const SIGNATURE: usize = 3;
 /// Maximum number of bytes of a block of a signature. A longer block is running text.
 const MAX_SIGNATURE: usize = 90;
 
-/// Item mark at the beginning of a block, as its style and number.
+/// Item mark at the beginning of a block, by its style (Chinese numeral with 、, or in brackets) and
+/// its number.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Mark {
     is_bracketed: bool,
     pub(super) number: u64,
 }
 
-/// A block that begins with an item mark.
+/// A block that begins with an item mark, as one of a series.
 #[derive(Clone, Copy)]
 struct Item {
     block: usize,
     /// True if the block is only a title, so that its text is in the blocks below.
     is_title: bool,
-    /// True if the next block does not begin with a mark of the same style, so that the item may
-    /// have text.
+    /// True if the item may have text: the next block does not begin with a mark of the same style.
     is_filled: bool,
 }
 
-/// Finds headings that are not followed by text.
+/// Finds headings that are not followed by text although the other headings of their series are.
 pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
     let blocks = doc.blocks();
     let mut found = Vec::new();
@@ -89,7 +90,8 @@ pub(super) fn read(line: &str) -> Option<(Mark, &str)> {
     Some((Mark { is_bracketed, number: cardinal(number)? }, title))
 }
 
-/// Adds the heading of the only item of a series that has no text: the author forgot to write it.
+/// Adds the heading without text of a series, if it is the only one: its text was forgotten. If
+/// several have none, they are a plain list.
 fn judge(doc: &Document, words: &Words, series: &[Item], found: &mut Vec<Span>) {
     let mut empty = series.iter().filter(|item| !item.is_filled);
     let (Some(item), None) = (empty.next(), empty.next()) else { return };

@@ -8,9 +8,10 @@ use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, gap};
 
-/// Maximum number of characters of a label. A longer text before a colon is not one.
+/// Maximum number of characters of a label. A longer text before a colon is not a label.
 const MAX_LABEL: usize = 8;
-/// Maximum number of empty labels in a row. With more of them, the text is a form.
+/// Maximum number of consecutive empty labels. If there are more, the text is a form for others to
+/// fill in.
 const MOST: usize = 3;
 /// Maximum number of bytes of a line with a label and its value. A longer line is running text.
 const MAX_LINE: usize = 150;
@@ -52,8 +53,8 @@ pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
     found
 }
 
-/// True if no value can follow the `count` empty labels from line `first` on. This is so before a
-/// later item or the end of the text, and for the parties of a contract before its text.
+/// True if the `count` labels from line `first` on certainly have no value, as something else
+/// follows: a later item, the end of the text, or for the parties of a contract its text.
 fn is_cut_off(doc: &Document, words: &Words, first: usize, count: usize) -> bool {
     /// Number of blocks at the beginning of a contract that may name the parties.
     const HEAD: usize = 8;
@@ -75,7 +76,8 @@ fn is_cut_off(doc: &Document, words: &Words, first: usize, count: usize) -> bool
     }
 }
 
-/// Label of a line, without its colon and a bracket: 承包人 for 承包人（乙方）： ("contractor (Party B):").
+/// Label of a line, without its colon and the bracket with a party: 承包人 for 承包人（乙方）： ("contractor
+/// (Party B):").
 fn plain<'t>(line: &'t str, words: &Words) -> &'t str {
     let label = line.trim_end_matches(|c| is_blank(c) || matches!(c, '：' | ':'));
     let bracket = label.strip_suffix('）').and_then(|label| label.rsplit_once('（'));

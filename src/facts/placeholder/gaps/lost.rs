@@ -11,8 +11,9 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::{gap, number, time};
 
-/// Maximum number of characters between 距 ("at a distance from") and 公里 ("km"), or between 排名
-/// ("rank") and the ordinal prefix 第.
+/// Maximum number of characters between the two parts of an expression of which the number was
+/// deleted: between 距 ("at a distance from") and 公里 ("km"), or 排名 ("rank") and 第 (prefix of
+/// ordinals).
 const MAX_BETWEEN: usize = 8;
 
 /// Reads a unit at byte `at` directly after a Han character: 完成亿元 ("completed hundred million
@@ -148,8 +149,8 @@ fn is_inside_word(around: &Around<'_>, at: usize, verb: &str) -> bool {
         && !starts_clause(around, at - verb.len())
 }
 
-/// True if at most two characters of the clause precede byte `at`, such as a word of place or time:
-/// 全镇共户 ("in the whole town households").
+/// True if at most two characters of the clause are before byte `at`, such as 全镇 ("the whole town")
+/// before the verb in 全镇共户 ("in the whole town households").
 fn starts_clause(around: &Around<'_>, at: usize) -> bool {
     around.clause(at).chars().count() <= 2
 }

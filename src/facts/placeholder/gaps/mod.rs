@@ -32,7 +32,7 @@ use crate::text::fold::narrow;
 use crate::text::span::Span;
 use crate::words::Words;
 
-/// Kind of a gap, by which a rule chooses the gaps that it reports.
+/// Kind of a gap. A rule reports the gaps of one or several kinds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum GapKind {
     /// A number deleted before its unit: 完成亿元 ("completed hundred million yuan").
@@ -47,7 +47,7 @@ pub enum GapKind {
     Rate,
     /// A damaged number: 1。24万, 3 2 6万 (ten thousands).
     Broken,
-    /// Digits of a year before 月 (month): 2026月.
+    /// A year without 年 before 月 (month), so that the number of the month is missing: 2026月.
     Month,
     /// Blanks before a unit: 工期为　　天 ("works take    days").
     OpenNumber,
@@ -63,7 +63,7 @@ pub enum GapKind {
     OpenDate,
     /// A label with an empty cell beside or below it.
     EmptyLabel,
-    /// An empty cell in a row of a filled table.
+    /// An empty cell in a row or column of a table whose other cells are filled.
     OpenCell,
     /// An item missing from an enumeration: 二是。 ("the second is."), 、、.
     Item,
@@ -72,7 +72,7 @@ pub enum GapKind {
     /// A sentence or a document that ends after words that announce more: 包括。 ("including."), 如下：
     /// ("as follows:").
     Hanging,
-    /// Blanks underlined by the file format, and other blanks.
+    /// Blanks in another place: those that the file format underlines, and others.
     Open,
 }
 
@@ -85,11 +85,12 @@ pub struct Gap {
     pub kind: GapKind,
 }
 
-/// A possible gap, found before the whole document was read.
+/// A place that may be a gap. All of them are found first; a doubtful one counts only if the
+/// document has other gaps.
 #[derive(Clone, Copy, Debug)]
 struct GapCandidate {
     gap: Gap,
-    /// True if the text can also be read so that nothing is missing.
+    /// True if the text can also be read as complete, such as 同比增长， ("grew over the year before,").
     is_doubtful: bool,
 }
 
@@ -161,8 +162,8 @@ pub fn find(doc: &Document, masked: &[Blank], tables: &[Table], words: &Words) -
     gaps
 }
 
-/// Finds doubtful gaps next to each other in a line that end with the same unit and so confirm each
-/// other: 男性名，女性名 ("men persons, women persons").
+/// Finds pairs of doubtful gaps that are near each other in a line and end with the same unit, so
+/// that each confirms the other: 男性名，女性名 ("men persons, women persons").
 fn twins(doc: &Document, signs: &[GapCandidate]) -> Vec<Gap> {
     /// Maximum number of bytes between the two gaps.
     const NEAR: usize = 30;
@@ -197,7 +198,8 @@ fn block_signs(around: &Around<'_>, edges: &Edges, signs: &mut Vec<GapCandidate>
     }
 }
 
-/// Gap at the character `c` at byte `at`, which follows the character `before`.
+/// Reads the gap that begins at byte `at` with the character `c`, by calling the reader for this
+/// character. `before` is the character before it.
 fn at_sign(around: &Around<'_>, edges: &Edges, (at, c): (usize, char), before: char) -> Option<GapCandidate> {
     let is_word = || is_han(before);
     let rest = || &around.text[at..around.block.span.end()];

@@ -18,7 +18,7 @@ const NARROW: usize = 2;
 const WIDE: usize = 4;
 /// Number of bytes at the beginning of a document that may contain the salutation.
 const HEAD: usize = 300;
-/// Maximum number of characters of a label. Longer words do not form one.
+/// Maximum number of characters of the next label after blanks.
 const MAX_LABEL: usize = 10;
 
 /// Width of a blank, in half-width characters.
@@ -31,7 +31,8 @@ pub(super) fn width(c: char) -> usize {
     }
 }
 
-/// Gap at the blanks with the span `run`, which are inside a block.
+/// Reads blanks in place of content. `run` is the span of the blanks, which have text of the same
+/// block on both sides.
 pub(super) fn read(around: &Around<'_>, run: Span) -> Option<GapCandidate> {
     let (head, behind) = (around.before(run.start()), around.behind(run.end()));
     let blanks = run.of(around.text);
@@ -144,7 +145,7 @@ fn name(around: &Around<'_>, run: Span, width: usize) -> Option<GapCandidate> {
     (is_name || is_end).then(|| GapCandidate::certain(kind, run))
 }
 
-/// Reads blanks after a label, up to punctuation or the next label: 联系电话：　　； ("telephone:    ;"),
+/// Reads blanks between a label and punctuation or the next label: 联系电话：　　； ("telephone:    ;"),
 /// 地址：　　电话： ("address:    telephone:").
 fn label(around: &Around<'_>, run: Span, width: usize) -> Option<GapCandidate> {
     let (head, behind) = (around.before(run.start()), around.behind(run.end()));

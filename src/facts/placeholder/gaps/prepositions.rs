@@ -7,10 +7,11 @@ use crate::text::chars::after;
 use crate::text::span::Span;
 use crate::words::gap;
 
-/// Maximum number of verbs in a row: 由牵头负责 ("led and managed by").
+/// Maximum number of consecutive verbs after 由 ("by"): two in 由牵头负责 ("led and managed by").
 const VERBS: usize = 2;
 
-/// Gap at the character `c` at byte `at`, which is a preposition or follows one.
+/// Reads the gap after a preposition. The character `c` at byte `at` is the preposition or, with
+/// `before`, its end: 于 of 定于 ("set for").
 pub(super) fn read(around: &Around<'_>, (at, c): (usize, char), before: char) -> Option<GapCandidate> {
     match c {
         '由' => agent(around, at),

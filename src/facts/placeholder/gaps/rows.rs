@@ -7,13 +7,13 @@ use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 use crate::words::{Words, gap};
 
-/// Number of rows below the head that a compared table must exceed.
+/// Number of rows below the head that a table must exceed to be searched for empty cells.
 const FEW: usize = 2;
 
 /// Maximum number of columns of a compared table.
 const MAX_COLUMNS: usize = 50;
 
-/// A row as its filled cells with their columns.
+/// A row of a table: the spans of its filled cells, with their columns.
 #[derive(Default)]
 struct Row {
     cells: Vec<(usize, Span)>,
@@ -26,8 +26,8 @@ impl Row {
     }
 }
 
-/// Finds cells beside an empty one, in rows with a number and without a name, or in a column of
-/// numbers.
+/// Finds empty cells of tables and of lines with tabs. Each is reported with the span of the filled
+/// cells beside it, or of the one before it.
 pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
     let mut found = Vec::new();
     let mut rows: Vec<Row> = Vec::new();
@@ -76,7 +76,8 @@ fn read(doc: &Document, block: &Block, rows: &mut Vec<Row>) {
     }
 }
 
-/// Adds the empty cell of a numbered row, if all other numbered rows have content in its column.
+/// Adds the empty cells of the rows of one table: those of numbered rows whose column is filled in
+/// all other numbered rows, and a single empty cell in a column of numbers.
 fn judge(doc: &Document, rows: &[Row], words: &Words, found: &mut Vec<Span>) {
     let Some((head, rows)) = rows.split_first().filter(|(_, rows)| rows.len() > FEW) else { return };
     let name = |column: usize| head.at(column).map(|span| span.of(doc.text()).trim_matches(is_blank));

@@ -15,21 +15,22 @@ use crate::text::fold::narrow;
 use crate::text::span::Span;
 use crate::words::{Words, dummy, field, note, time};
 
-/// Rows of the keyboard.
+/// Letters of the keyboard's rows, to recognise keys that were hit in a row (asdf).
 const KEYS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
-/// Digits in order.
+/// Digits in ascending order, to recognise numbers such as 12345678.
 const DIGITS: &str = "1234567890";
 /// Maximum number of characters of a text that may be dummy content.
 const MAX_VALUE: usize = 40;
-/// Maximum number of characters of a label. A longer text before a colon is not one.
+/// Maximum number of characters of a label. A longer text before a colon is not a label.
 const MAX_LABEL: usize = 12;
 /// Minimum number of copies of one character that count as dummy content.
 const FEW_COPIES: usize = 4;
 /// Minimum number of digits in order that count as dummy content, not as chance.
 const FEW_DIGITS: usize = 6;
-/// Number of copies of one digit from which on they cannot be a telephone number.
+/// Number of digits from which on copies of one digit are dummy content. Shorter ones may be
+/// telephone numbers.
 const LONG: usize = 9;
-/// Number of bytes before and after zeros and letters that are read.
+/// Number of bytes before and after zeros, letters and words for an unknown number that are read.
 const REACH: usize = 60;
 
 /// Finds dummy content, in no particular order.
@@ -154,8 +155,9 @@ fn is_keys(value: &str) -> bool {
         || (3..=4).any(|size| value.len() > size && is_row(&value[..size]) && is_copied(size))
 }
 
-/// True for digits in order, but not for the short numbers of services: 123456, 12345678901,
-/// 010-12345678.
+/// True for a number that was typed without thought: digits in order (123456, 010-12345678), only
+/// zeros, or many copies of one digit. Short ones are excluded, as services have such telephone
+/// numbers.
 fn is_count(value: &str) -> bool {
     let digits = value.rsplit('-').next().unwrap_or_default();
     let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -229,10 +231,10 @@ fn zeros(text: &str, block: &Block, words: &Words, add: &mut impl FnMut(Span)) {
     }
 }
 
-/// Length in bytes of a value that consists of zeros and cannot be a real number: 000,000.00 in a
-/// cell, 0000-0000000.
+/// Length in bytes of the value at byte `at`, if it consists of zeros in place of a number:
+/// 000,000.00 in a cell, 0000-0000000 as a telephone number. `None` for other values.
 fn zero_value(text: &str, block: &Block, at: usize) -> Option<usize> {
-    /// Minimum number of zeros in a cell, and in a telephone number.
+    /// Minimum numbers of zeros: in a cell, and in a telephone number.
     const FEW: [usize; 2] = [3, 10];
     let value = text[at..].bytes().take_while(|byte| matches!(byte, b'0' | b',' | b'.' | b'-')).count();
     let value = &text[at..at + value];

@@ -27,7 +27,7 @@ const MAX_RUN: usize = 12;
 pub struct Mask {
     /// Span of the run, with the digits of a year before it; `XX.XX` and `20XX` are one run.
     pub span: Span,
-    /// Character of the mask; the first one in a mixed run (`××*`).
+    /// Character of which the mask consists; the first one if it has several (`××*`).
     pub script: MaskScript,
     /// True if a digit is directly beside the run: `20XX`, `XX23名` ("XX23 people").
     pub touches_digit: bool,
@@ -117,7 +117,8 @@ fn hide_persons(doc: &Document, words: &Words, masks: &mut Vec<Mask>) {
     }
 }
 
-/// Returns the next run of mask tokens, joined across decimal points, and the tokens after it.
+/// The next mask in `tokens`, and the tokens after it. Tokens that are adjacent or joined by a
+/// decimal point are one mask.
 fn next_run<'t>(text: &str, tokens: &'t [Token]) -> Option<(Mask, &'t [Token])> {
     let script = |token: &Token| match token.kind {
         TokenKind::Mask(script) => Some(script),

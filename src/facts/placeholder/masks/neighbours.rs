@@ -11,8 +11,8 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::{Words, dummy, form, term};
 
-/// Maximum number of letters in a run that may be a mask. So many may replace the digits of an
-/// identity number.
+/// Maximum number of letters of a mask: as many as an identity number has digits, which they may
+/// replace.
 const MAX_CODE: usize = 18;
 /// Operators of formulas.
 static OPERATORS: Signs = Signs::of("+=<>^\\|&#@$＋＝÷≥≤∈/");
@@ -22,12 +22,14 @@ const FORM_REACH: usize = 72;
 /// Maximum number of bytes between a word for a pattern and the pattern if the pattern is in
 /// quotation marks.
 const QUOTE_REACH: usize = 180;
-/// Number of bytes after words for a code in which the code may be mentioned.
+/// Number of bytes before a mask that are searched for a word for a code, such as those for a
+/// product number, whose letters X are digits that the text leaves open.
 const CODE_REACH: usize = 600;
-/// Number of bytes before a `**` that are searched for its pair.
+/// Number of bytes before stars that are searched for the stars that open the emphasis which these
+/// may close.
 const EMPHASIS_REACH: usize = 180;
 
-/// Properties of a block that matter for all of its runs.
+/// Properties of a block that decide about all runs in it.
 #[derive(Clone, Copy)]
 pub(super) struct Setting {
     /// True for Markdown, in which stars are emphasis.
@@ -37,7 +39,8 @@ pub(super) struct Setting {
 }
 
 impl Setting {
-    /// Reads the properties of one block. Costly, so only for blocks with a run.
+    /// Reads the properties of one block. This searches the block for words, so it is done only if
+    /// the block has a run.
     pub(super) fn of(block: &str, is_markup: bool, words: &Words) -> Self {
         let mut classes = [&form::PATTERN, &form::CODE].into_iter();
         Self { is_markup, speaks_of_forms: classes.any(|class| words.of(class).is_in(block)) }
@@ -171,8 +174,8 @@ impl<'t> Around<'t> {
     /// True for a telephone number (`05XX-XXXXXXX`) or a figure number (`图X-X`, "Figure X-X")
     /// without its digits.
     fn is_open_number(&self) -> bool {
-        /// Maximum number of characters that are read on each side of the run, and minimum number
-        /// of masked digits of a telephone number.
+        /// Maximum number of characters on each side of the run that are read as one number with
+        /// it, and minimum number of masked digits of a telephone number.
         const WIDTH: [usize; 2] = [13, 6];
         let is_x = |c: char| matches!(narrow(c), 'x' | 'X');
         let is_part = |c: char| is_digit(c) || is_x(c) || matches!(c, '-' | '－');
@@ -193,13 +196,15 @@ impl<'t> Around<'t> {
         is_free && (is_telephone || is_figure && reference.end_of(&self.block[..start]).is_some())
     }
 
-    /// True for an anonymous name or an oath in a story: 姓X的 ("a man named X"), 他××的.
+    /// True if the run is an anonymous name or part of an oath in a story, which the author meant
+    /// so: 姓X的 ("a man named X"), 他××的.
     fn follows_surname_word(&self) -> bool {
         self.left == Some('姓') && self.right.is_some_and(is_han) && !self.place().precedes_name()
             || self.words.of(&form::SOMEBODY).end_of(self.before()).is_some() && !self.has_unit()
     }
 
-    /// True beside an operator: a formula, `1+X`, `T-X`, a version (`1.x`).
+    /// True if an operator is beside the run, so that the run is a variable or part of a version
+    /// number: `1+X`, `T-X`, `1.x`.
     fn is_operand(&self) -> bool {
         if self.is_joined_by_hyphen() {
             return false;
@@ -244,12 +249,13 @@ impl<'t> Around<'t> {
         }
     }
 
-    /// Place in the text that the run occupies, for tests of the words around it.
+    /// The run as a [`Place`] at which content may be missing, to test the words around it.
     fn place(&self) -> Place<'t> {
         Place::new(&self.block[..self.run.start()], &self.block[self.run.end()..], self.words)
     }
 
-    /// True if a hyphen joins two masks or parts of a telephone number: `XX-XX年` ("years XX–XX").
+    /// True if a hyphen joins the run to another mask, as in `XX-XX年` ("years XX–XX"), or to the
+    /// other part of a telephone number.
     fn is_joined_by_hyphen(&self) -> bool {
         /// Minimum number of letters in place of the digits of a telephone number.
         const NUMBER: usize = 6;
@@ -286,8 +292,9 @@ impl<'t> Around<'t> {
         blank_behind && !is_counted && (blank_before || self.left.is_none_or(|c| !is_han(c)))
     }
 
-    /// True for stars that are a mask: `**市` ("** City"), `20**年`, `*月*日`, `**30多年`; not for a
-    /// bullet, a rule, emphasis or `138****1234`.
+    /// True for stars that are a mask: `**市` ("** City"), `20**年` (year), `*月*日` (month and day),
+    /// `**30多年` ("** 30 years"). False for the star of a list item, a rule, emphasis and
+    /// `138****1234`.
     fn is_star_mask(&self, is_markup: bool) -> bool {
         let is_bullet = self.run.start() == 0 && self.block[self.run.end()..].starts_with(is_blank);
         let (digit_before, digit_behind) =
@@ -346,7 +353,8 @@ impl<'t> Around<'t> {
         !is_markup && (calls_for_name || ends_sentence)
     }
 
-    /// True if the run may close emphasis. Runs of three stars seldom do.
+    /// True if the run may be the end of emphasis: it has one or two stars, and there are stars
+    /// before it.
     fn closes_emphasis(&self) -> bool {
         if self.length() > 2 {
             return false;
@@ -399,13 +407,14 @@ impl<'t> Around<'t> {
         behind || self.before().strip_suffix('、').is_some_and(|rest| rest.ends_with(mark))
     }
 
-    /// True if a unit, a kind of place or a title follows, so that a number or a name is missing.
+    /// True if a unit, a kind of place or a title follows the run, before which a number or a name
+    /// is missing.
     fn has_unit(&self) -> bool {
         let place = self.place();
         place.precedes_figure() || place.precedes_name() || place.precedes_office()
     }
 
-    /// True if a word before the run needs a number, a date or a name.
+    /// True if the run follows a word that needs a number, a date or a name, or a label.
     fn follows_cue(&self) -> bool {
         let place = self.place();
         self.left.is_some_and(|c| is_han(c) || c == '：')

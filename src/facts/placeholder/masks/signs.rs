@@ -15,7 +15,8 @@ use crate::words::{Words, dummy, form};
 /// Number of bytes before and after a sign that are searched for words that explain it.
 const REACH: usize = 300;
 
-/// Signs that have a meaning of their own in the whole document.
+/// Meanings that a document gives to signs which are masks in other documents. They hold in the
+/// whole document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Signs {
     /// True if a small x is a variable of a formula.
@@ -60,7 +61,8 @@ impl Signs {
         signs
     }
 
-    /// True if the run is used as itself, by the meanings of its document or by the text around it.
+    /// True if the run is not a mask but has a meaning of its own, which the document or the text
+    /// around the run gives to it.
     pub(super) fn explain(self, block: &str, run: Span, script: MaskScript, words: &Words) -> bool {
         let sign = SignInContext::new(block, run, words);
         let is_document_wide = match (script, run.of(block)) {
@@ -90,7 +92,7 @@ impl Signs {
     }
 }
 
-/// A run and its surroundings in its block.
+/// A run with the text of its block around it.
 struct SignInContext<'t> {
     block: &'t str,
     run: Span,
@@ -98,8 +100,8 @@ struct SignInContext<'t> {
 }
 
 impl<'t> SignInContext<'t> {
-    /// Keeps only the text near the run, as a block may be as long as the document and contain as
-    /// many runs.
+    /// Creates a run with the text near it. The rest of the block is left out, as a block may be as
+    /// long as the document and contain as many runs.
     fn new(block: &'t str, run: Span, words: &'t Words) -> Self {
         let start = block.floor_char_boundary(run.start().saturating_sub(REACH));
         let end = block.floor_char_boundary((run.end() + REACH).min(block.len()));
@@ -114,8 +116,9 @@ impl<'t> SignInContext<'t> {
         self.block[self.run.end()..].trim_start_matches(is_blank)
     }
 
-    /// True if a number or a name is missing, even if the letter has a meaning elsewhere: X月
-    /// ("month X"), X名 ("X people"). False after a digit: 0.1x分 ("0.1x points").
+    /// True if a unit or a title follows, so that a number or a name is missing even in a document
+    /// in which the letter has a meaning: X月 ("month X"), X名 ("X people"). False after a digit:
+    /// 0.1x分 ("0.1x points").
     fn is_counted(&self) -> bool {
         calls_for_filling(self.behind(), self.words) && !self.before().ends_with(|c: char| c.is_ascii_digit())
     }
@@ -139,8 +142,8 @@ impl<'t> SignInContext<'t> {
             || self.shares_its_noun()
     }
 
-    /// True if a comparison near the run shows that the letter is a variable: x元 ("x yuan"), with
-    /// x>0.
+    /// True if the text near the run compares `x` with a value, so that x元 ("x yuan") contains a
+    /// variable: x>0.
     fn is_compared_nearby(&self) -> bool {
         let behind = self.block.match_indices('x').map(|(at, _)| &self.block[at + 1..]);
         behind.map(str::trim_start).any(|rest| rest.starts_with(['>', '<', '≥', '≤', '=', '＞', '＜', '＝']))
@@ -202,8 +205,9 @@ impl<'t> SignInContext<'t> {
         })
     }
 
-    /// True for an unknown that is mentioned (随机变量X, "random variable X"; Y=2X+1; 科研+X, "research +
-    /// X"), but not for +X% or +X.X个百分点 ("points").
+    /// True if the run is a variable that the text names or adds to something: 随机变量X ("random
+    /// variable X"), Y=2X+1, 科研+X ("research + X"). False for +X% and +X.X个百分点 ("points"), in which
+    /// a number is missing.
     fn is_unknown(&self) -> bool {
         let is_operator = |c: char| matches!(c, '+' | '=' | '＋' | '＝');
         let is_added = self.before().ends_with(is_operator) || self.behind().starts_with(is_operator);
@@ -247,14 +251,15 @@ impl<'t> SignInContext<'t> {
             || is_led && self.behind().starts_with("项为")
     }
 
-    /// Text after the sign and after others of its kind: 分别表示 ("mean respectively") for
-    /// ***、**、*分别表示.
+    /// Text that may explain the run: the text after it, without further signs and 分别
+    /// ("respectively"). For ***、**、*分别表示 ("mean respectively") it is 表示 ("mean").
     fn explanation(&self) -> &str {
         let behind = self.behind().trim_start_matches(['”', '*', '、', ',', '，', ' ']);
         behind.strip_prefix("分别").unwrap_or(behind)
     }
 
-    /// True if the text says what the sign means: 文中XX均指本单位 ("XX in the text means our unit").
+    /// True if the text after the run says what the sign means: 文中XX均指本单位 ("XX in the text means
+    /// our unit").
     fn stands_for_something(&self) -> bool {
         let behind = self.behind().trim_start_matches(['”', '」']);
         if self.before().ends_with("注：") && behind.starts_with('为') {
@@ -277,8 +282,9 @@ impl<'t> SignInContext<'t> {
             && (is_supposed(before, self.words) || is_noun() && !calls_for_filling(self.behind(), self.words))
     }
 
-    /// True inside a quotation that shows how something is written: 填写“XX省” ("write 'XX
-    /// Province'"), “关于××的请示”为题 ("with the title 'Request about ××'"), 《××法》格式的书名号.
+    /// True if the run is in a quotation that shows how something is written: 填写“XX省” ("write 'XX
+    /// Province'"), “关于××的请示”为题 ("with the title 'Request about ××'"), 《××法》格式的书名号 ("title marks as
+    /// in 《××法》").
     fn is_quoted_form(&self) -> bool {
         const MARKS: [(char, char); 3] = [('“', '”'), ('《', '》'), ('「', '」')];
         MARKS.iter().any(|&(open, close)| {
@@ -310,12 +316,13 @@ impl<'t> SignInContext<'t> {
             && self.behind().starts_with(|c: char| c.is_ascii_digit())
     }
 
-    /// True in a text about letters: 大X、小x ("capital X, small x").
+    /// True if the text is about the letter itself: 大X、小x ("capital X, small x").
     fn is_letter_itself(&self) -> bool {
         self.run.of(self.block).chars().count() == 1 && self.words.of(&form::LETTER).is_in(self.block)
     }
 
-    /// True for the last sign of a quoted name: “创新X”系列 ("series 'Innovation X'"), “数据要素x”.
+    /// True if the run is one sign at the end of a quoted name: “创新X”系列 ("series 'Innovation X'"),
+    /// “数据要素x” ("data element x").
     fn ends_quoted_name(&self) -> bool {
         if self.run.of(self.block).chars().count() > 1 || !self.block[self.run.end()..].starts_with('”') {
             return false;
@@ -325,8 +332,8 @@ impl<'t> SignInContext<'t> {
         name.chars().count() >= 2 && name.chars().all(is_han)
     }
 
-    /// True for a sign between the characters of a quoted name: 「三人行x师」 ("among three people, x
-    /// teacher").
+    /// True if the run is one sign inside a quoted name, before its last character: 「三人行x师」 ("among
+    /// three people, x teacher").
     fn is_in_a_quoted_name(&self) -> bool {
         const MARKS: [(char, char); 2] = [('“', '”'), ('「', '」')];
         MARKS.iter().any(|&(open, close)| {
@@ -343,8 +350,8 @@ impl<'t> SignInContext<'t> {
         })
     }
 
-    /// True for a multiplication sign, if the block has a star between two numbers: 长*宽*高为3*4*5米
-    /// ("length*width*height is 3*4*5 m").
+    /// True if the run is a multiplication sign: one star between words, in a block that also has a
+    /// star between two numbers: 长*宽*高为3*4*5米 ("length*width*height is 3*4*5 m").
     fn is_product(&self) -> bool {
         let digits = |text: &str| text.ends_with(|c| narrow(c).is_ascii_digit());
         let mut stars = self.block.match_indices('*');
@@ -357,7 +364,7 @@ impl<'t> SignInContext<'t> {
             })
     }
 
-    /// True for one star inside a title: 《我在山上＊看海》 ("On the hill * I watch the sea").
+    /// True if the run is one star inside a title: 《我在山上＊看海》 ("On the hill * I watch the sea").
     fn is_in_a_title(&self) -> bool {
         let before = &self.block[..self.run.start()];
         self.run.of(self.block).chars().count() == 1
@@ -366,7 +373,8 @@ impl<'t> SignInContext<'t> {
             && before.matches('《').count() > before.matches('》').count()
     }
 
-    /// True for a sign between blanks that joins two names: 老街 × 新店 ("Old Street × New Shop").
+    /// True if the run is one sign between blanks that joins two names: 老街 × 新店 ("Old Street × New
+    /// Shop").
     fn joins_two_names(&self) -> bool {
         self.run.of(self.block).chars().count() == 1
             && self.block[..self.run.start()].ends_with(' ')
@@ -375,7 +383,7 @@ impl<'t> SignInContext<'t> {
             && self.behind().starts_with(is_han)
     }
 
-    /// True for a generation, named by its years of birth: ○○后 ("born after 2000").
+    /// True if the run and 后 name a generation by its years of birth: ○○后 ("born after 2000").
     fn is_generation(&self) -> bool {
         self.run.of(self.block).chars().count() == 2
             && self.behind().starts_with('后')
@@ -383,15 +391,15 @@ impl<'t> SignInContext<'t> {
     }
 }
 
-/// True before words that need a name or a number, whatever the text before: 公司X届X次 ("the company's
-/// X-th session").
+/// True if `behind`, the text after a run, begins with a word that needs a name or a number before
+/// it: 县 ("county"), 次 ("times").
 fn calls_for_filling(behind: &str, words: &Words) -> bool {
     let place = Place::new("", behind, words);
     place.precedes_figure() || place.precedes_division() || place.precedes_title() || behind.starts_with('局')
 }
 
-/// True if the text after a quotation calls it a pattern: ”为发文字号的样式 ("' is the form of document
-/// numbers").
+/// True if `tail`, the text after a quotation, says that the quotation is a pattern: 为发文字号的样式 ("is
+/// the form of document numbers").
 fn is_called_a_form(tail: &str, words: &Words) -> bool {
     /// Number of characters that are searched for the word for a pattern.
     const REACH: usize = 14;

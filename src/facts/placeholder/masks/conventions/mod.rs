@@ -20,10 +20,11 @@ use crate::text::chars::{after, before};
 use crate::text::span::Span;
 use crate::words::Words;
 
-/// Signs for correct answers. In a text with such signs, × means a wrong answer.
+/// Marks of correct answers. In a text with such marks, × marks a wrong answer and is not a mask.
 const TICKS: [char; 3] = ['√', '✓', '✔'];
 
-/// A sign that may be a mask.
+/// A sign that may be a mask in a document that uses it so. Each variant stands for one sign in all
+/// its forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum MaskSign {
     /// `~`, `～`.
@@ -54,7 +55,7 @@ pub(super) enum MaskSign {
     Cross,
     /// `*` alone: `学*贯彻` ("study * carry out").
     Star,
-    /// `XX` directly after a name in Latin letters or beside digits: `GDPXX亿元` ("GDP of XX hundred
+    /// `XX` directly after a name in Latin letters or a digit: `GDPXX亿元` ("GDP of XX hundred
     /// million yuan").
     Tail,
 }
@@ -90,7 +91,7 @@ impl MaskSign {
         }
     }
 
-    /// Script of the masks that this sign makes.
+    /// The script of [`Mask`] for masks that are made of this sign.
     fn script(self) -> MaskScript {
         match self {
             Self::Letter | Self::Oh | Self::Tail => MaskScript::Letter,
@@ -109,14 +110,14 @@ fn is_shape(c: char) -> bool {
     matches!(c, '\u{2580}'..='\u{26FF}' | '\u{2B00}'..='\u{2BFF}' | '※' | '¤' | '〓' | '⊙' | '⊕')
 }
 
-/// Certainty that an occurrence is a mask.
+/// Certainty that an occurrence of a sign is a mask, by the text around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Grade {
-    /// Nothing speaks against a mask.
+    /// The occurrence may be a mask, but nothing shows that it is one.
     Doubtful,
     /// The words around it need a name or a number.
     Likely,
-    /// The place allows only a mask.
+    /// The occurrence cannot be anything but a mask.
     Certain,
 }
 
@@ -127,8 +128,8 @@ struct Occurrence {
     grade: Grade,
 }
 
-/// Finds masks made of signs that are not masks in general, in text order. `known` are the masks
-/// that were found without this document's conventions.
+/// Finds masks made of signs that are not masks in general but in this document, in text order.
+/// `known` are the masks of other signs, which were found before.
 pub(super) fn find(doc: &Document, rare: &Rare, is_markup: bool, known: &[Mask], words: &Words) -> Vec<Mask> {
     let mut occurrences: Vec<Occurrence> = Vec::new();
     let mut explained: Vec<MaskSign> = Vec::new();
@@ -185,8 +186,8 @@ fn touches_digit(text: &str, mask: Span) -> bool {
     is_digit(before(text, mask.start())) || is_digit(after(text, mask.end()))
 }
 
-/// For each sign, the lowest grade that counts as a mask in this document; `None` if the sign is
-/// not used as one.
+/// Decides for each sign if the document uses it as a mask. An occurrence then counts if its grade
+/// is at least the returned one; `None` if no occurrence counts.
 fn tally(
     occurrences: &[Occurrence],
     known: &[Mask],
@@ -230,7 +231,7 @@ fn is_single_star(mask: &Mask) -> bool {
     mask.script == MaskScript::Star && mask.span.len() == '*'.len_utf8()
 }
 
-/// True for letters in place of single digits (`20X8`), but not for an open year.
+/// True for a mask of one or two letters in place of single digits: `20X8` (2008, 2018 …).
 fn is_replaced_digit(mask: &Mask) -> bool {
     mask.script == MaskScript::Letter && mask.touches_digit && mask.span.len() <= 2
 }

@@ -20,8 +20,8 @@ const REACH: usize = 60;
 const FORMULA_REACH: usize = 60;
 /// Maximum number of characters of a run that may be a mask. A longer run is a line or an ornament.
 const MAX_RUN: usize = 8;
-/// Maximum width of underscores that replace a name or a number, in half-width cells. Wider ones
-/// are lines to write on.
+/// Maximum width of underscores that count as a mask, in half-width cells. Wider ones are lines on
+/// which the reader writes.
 const MAX_LINE: usize = 2;
 /// Punctuation after which a clause begins.
 static BEFORE_CLAUSE: Signs = Signs::of("，。；：、！？“（《,:;");
@@ -60,7 +60,8 @@ impl<'t> Run<'t> {
         }
     }
 
-    /// True if the text explains the sign: ☆表示 ("☆ means"), 注：▲为 ("note: ▲ is").
+    /// True if the text explains the sign, so that it is not a mask: ☆表示 ("☆ means"), 注：▲为 ("note:
+    /// ▲ is").
     pub(super) fn is_explained(&self) -> bool {
         let behind = self.behind.trim_start_matches(['”', '」', '号']);
         let means = self.words.of(&form::STANDS_FOR).start_of(behind).is_some_and(|word| word != "代表");
@@ -84,7 +85,7 @@ impl<'t> Run<'t> {
         general.max(self.own_grade())
     }
 
-    /// Grade from the tests that are specific to the sign; `None` if it is used as itself.
+    /// Grade by the rules for this sign; `None` if the sign has its usual meaning.
     fn own_grade(&self) -> Option<Grade> {
         match self.sign {
             MaskSign::Tilde => self.tilde(),
@@ -102,7 +103,7 @@ impl<'t> Run<'t> {
         }
     }
 
-    /// True if the run is next to other shapes: ★★★★☆.
+    /// True if the run is a shape next to another shape, as in a rating: ★★★★☆.
     fn is_among_shapes(&self) -> bool {
         let is_shape =
             |c: Option<char>| c.and_then(MaskSign::of).is_some_and(|sign| matches!(sign, MaskSign::Shape(_)));
@@ -113,7 +114,8 @@ impl<'t> Run<'t> {
         self.left.is_some_and(|c| NUMERALS.contains(c))
     }
 
-    /// True after punctuation, and at the beginning of the block.
+    /// True if the run is at the beginning of a clause: after punctuation, or at the beginning of
+    /// the block.
     fn begins_clause(&self) -> bool {
         self.left.is_none_or(|c| is_blank(c) || BEFORE_CLAUSE.contains(c))
     }
@@ -133,30 +135,31 @@ impl<'t> Run<'t> {
         title.is_some_and(|title| self.behind[title.len()..].starts_with('们'))
     }
 
-    /// True between 由 ("by"), 授予 ("award to") or 位于 ("located in") and a kind of name.
+    /// True if a name is missing: the run is between a word such as 由 ("by") or 授予 ("award to") and
+    /// a kind of name such as 县 ("county").
     fn is_named_plainly(&self) -> bool {
         self.place.follows_name_cue() && self.precedes_name()
     }
 
-    /// True between a word that calls somebody and a title: 请……同志 ("please, Comrade …").
+    /// True if the name of a person is missing: the run is between a word such as 请 ("please") and
+    /// a title, as in 请……同志 ("please, Comrade …").
     fn is_called_up(&self) -> bool {
         self.place.follows_name_cue() && self.place.precedes_title() && !self.is_plural()
     }
 
-    /// True before a kind of name, and after a word that often precedes a name or at the beginning
-    /// of a clause: 在〇县 ("in 〇 County").
+    /// True if a name is missing: a kind of name follows the run, and before it is a word that a
+    /// name often follows, or the beginning of a clause: 在〇县 ("in 〇 County").
     fn names_certainly(&self) -> bool {
         self.precedes_name()
             && (self.place.follows_name_cue() || self.place.follows_name_hint() || self.begins_clause())
     }
 
-    /// True between a verb and a unit, so that a number is missing.
+    /// True if a number is missing: the run is between a word such as 完成 ("complete") and a unit.
     fn counts(&self) -> bool {
         self.place.follows_figure_verb() && self.place.precedes_figure() && !self.place.precedes_date()
     }
 
-    /// True if `unit` follows, perhaps after blanks, and after it one of `signs` or the end of the
-    /// text.
+    /// True if the text after the run is `unit` and then one of `signs` or the end of the text.
     fn ends_behind(&self, unit: &str, signs: &str) -> bool {
         let rest = self.behind.trim_start_matches(is_blank).strip_prefix(unit);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(|c| signs.contains(c)))
@@ -204,8 +207,9 @@ impl<'t> Run<'t> {
         Some(if self.length > 1 && self.names_certainly() { Grade::Certain } else { Grade::Likely })
     }
 
-    /// Grade of an ellipsis: 由……有限公司 ("by … Co., Ltd."), 请...同志 ("please, Comrade ..."). `lost`
-    /// reads a number missing before 亿元.
+    /// Grade of an ellipsis: certain in 由……有限公司 ("by … Co., Ltd.") and 请...同志 ("please, Comrade
+    /// ..."). An ellipsis before 亿元 ("hundred million yuan") is not graded here, as the module
+    /// `gaps::lost` reads it.
     fn ellipsis(&self) -> Option<Grade> {
         let is_dots = self.written.starts_with('.');
         if is_dots && self.length < 3 {
@@ -432,7 +436,8 @@ impl<'t> Run<'t> {
         is_edge(self.left) && is_edge(self.right) && (self.left.is_some() || self.right.is_some())
     }
 
-    /// True between Han characters that are not factors: not 单价×数量 ("price × quantity").
+    /// True if the run is one sign between Han characters and not part of a formula: not 单价×数量
+    /// ("price × quantity").
     fn amid_han(&self) -> bool {
         self.length == 1
             && self.left.is_some_and(is_han)

@@ -59,8 +59,8 @@ impl Run<'_> {
         (is_plain_shape && (self.is_cell() || is_value)).then_some(Grade::Certain)
     }
 
-    /// True between two parts of a date, if the first one has its number: 3月～～日 ("March ~~"),
-    /// 2026年～～月.
+    /// True if the run is between two units of a date of which the first has its number: 3月～～日
+    /// ("March ~~"), 2026年～～月.
     fn is_part_of_date(&self) -> bool {
         let is_digit = |c: char| narrow(c).is_ascii_digit();
         ["年月", "月日", "年日"].iter().any(|parts| {
@@ -72,7 +72,8 @@ impl Run<'_> {
         })
     }
 
-    /// True after a word for a reference: 由定理??可知 ("by Theorem ??"), 见文献[?] ("see source [?]").
+    /// True if the run follows a word after which the number of a figure, a theorem or a source
+    /// must come: 由定理??可知 ("by Theorem ??"), 见文献[?] ("see source [?]").
     fn follows_reference(&self) -> bool {
         let head = self.before.trim_end_matches(['[', '（', '(']);
         let is_bracketed = head.len() < self.before.len() && self.behind.starts_with([']', '）', ')']);

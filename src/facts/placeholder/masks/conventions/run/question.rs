@@ -7,7 +7,7 @@ use crate::text::chars::is_han;
 use crate::words::{form, number, time};
 
 impl Run<'_> {
-    /// Grade of one or more question marks; `None` if they end a question.
+    /// Grade of a run of question marks; `None` if they end a question or a sentence.
     pub(super) fn question(&self) -> Option<Grade> {
         let verb =
             self.words.of(&number::VERB).end_of(self.before).is_some_and(|verb| verb.chars().count() > 1)
@@ -50,13 +50,13 @@ impl Run<'_> {
         }
     }
 
-    /// True after a word that ends a question.
+    /// True if the run follows a word that ends a question, such as 吗.
     pub(super) fn asks(&self) -> bool {
         self.words.of(&form::ASKING).end_of(self.before).is_some()
     }
 
-    /// True before a unit that cannot begin a sentence: 公里 ("km"), 平方米 ("m²"), 万元 ("ten thousand
-    /// yuan"); but not 万元户 ("rich household").
+    /// True if a unit of several characters follows, with which no sentence can begin: 公里 ("km"),
+    /// 平方米 ("m²"), 万元 ("ten thousand yuan"). False for 万元户 ("rich household").
     fn precedes_long_measure(&self) -> bool {
         let unit = self.place.unit().filter(|unit| unit.chars().count() > 1 && self.place.precedes_measure());
         unit.is_some_and(|unit| {
@@ -65,9 +65,10 @@ impl Run<'_> {
         })
     }
 
-    /// True before a unit that no sentence begins with: `%`, a unit of 万 or 亿 (万人次, "ten thousand
-    /// visits"), or one that ends its clause (受理投诉？件，, "? complaints received,"). 人 ("people"), 天
-    /// ("days"), 年 ("years") and 家 ("companies") may be a word of their own.
+    /// True if a unit follows with which no sentence can begin: `%`, one with 万 or 亿 (万人次, "ten
+    /// thousand visits"), or one that ends its clause (受理投诉？件，, "? complaints received,"). 人
+    /// ("people"), 天 ("days"), 年 ("years") and 家 ("companies") are excluded, as a clause may
+    /// consist of them.
     fn precedes_closing_unit(&self) -> bool {
         let Some(unit) = self.place.unit().filter(|unit| self.behind.starts_with(unit)) else {
             return false;

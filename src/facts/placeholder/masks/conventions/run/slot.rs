@@ -12,8 +12,8 @@ use crate::words::{dummy, number, place};
 const TELEPHONE: usize = 6;
 
 impl Run<'_> {
-    /// Grade of a run of at least two signs, by the words on both sides; `None` if they do not show
-    /// a mask.
+    /// Grade of a run of at least two signs, if the words on both sides show that a name or a
+    /// number is missing; else `None`.
     pub(super) fn slot(&self) -> Option<Grade> {
         let is_dots = self.sign == MaskSign::Ellipsis;
         if self.length < 2
@@ -56,24 +56,24 @@ impl Run<'_> {
         goes_on.then_some(Grade::Doubtful)
     }
 
-    /// True before a title, which needs a name: 同意口口口同志 ("agree, Comrade 口口口"). ～ and ？ are
-    /// excluded, as they also end sentences: 谢谢～～老师 ("thank you ~~ teacher").
+    /// True if a person's title follows the run, so that a name is missing: 同意口口口同志 ("agree,
+    /// Comrade 口口口"). False for ～ and ？, which also end sentences: 谢谢～～老师 ("thank you ~~ teacher").
     fn is_called(&self) -> bool {
         let is_plain = !matches!(self.sign, MaskSign::Tilde | MaskSign::Question);
         is_plain && self.place.precedes_title() && !self.is_plural()
     }
 
-    /// True for a name after a word for a person: 学生◇◇被送医 ("pupil ◇◇ was taken to hospital"), 居民？？说
-    /// ("resident ?? said"). ～ and ？ count only before a verb of speaking, as they also end
-    /// sentences.
+    /// True if the name of a person is missing after a word for a person: 学生◇◇被送医 ("pupil ◇◇ was
+    /// taken to hospital"). ～ and ？ also end sentences, so a verb of speaking must follow them:
+    /// 居民？？说 ("resident ?? said").
     fn is_person(&self) -> bool {
         let goes_on =
             !matches!(self.sign, MaskSign::Tilde | MaskSign::Question) && self.right.is_some_and(is_han);
         self.place.follows_person() && (goes_on || self.place.precedes_speech())
     }
 
-    /// True if the clause ends after a word that needs a name or a number, and the run: 我叫★★★， ("my
-    /// name is ★★★,"), 达到%%， ("reached %%,").
+    /// True if the run is between a word that needs a name or a number and the end of the clause:
+    /// 我叫★★★， ("my name is ★★★,"), 达到%%， ("reached %%,").
     fn is_value(&self) -> bool {
         let is_long = |word: &str| word.chars().count() > 1;
         let calls = self.words.of(&place::NAME_CUE).end_of(self.before).is_some_and(is_long)
@@ -84,7 +84,8 @@ impl Run<'_> {
         calls && self.right.is_some_and(|c| matches!(c, '，' | '；' | '。' | '、')) || is_office
     }
 
-    /// True for the whole value of a label that is not a rating: 联系电话：~~~~。 ("telephone: ~~~~.")
+    /// True if the run is the whole value of a label: 联系电话：~~~~。 ("telephone: ~~~~."). False for
+    /// signs and labels of ratings.
     fn is_labelled(&self) -> bool {
         let label = self.before.trim_end_matches(['：', ':']);
         let is_end = self.right.is_none_or(|c| matches!(c, '。' | '；' | '，'));
@@ -93,7 +94,7 @@ impl Run<'_> {
         is_end && self.place.follows_label() && !is_rated && self.sign != MaskSign::Question
     }
 
-    /// True for the digits of a telephone number: 0576-○○○○○○○.
+    /// True if the run replaces the digits of a telephone number: 0576-○○○○○○○.
     fn is_telephone(&self) -> bool {
         let code = self.before.strip_suffix(['-', '－', '—']);
         self.length >= TELEPHONE && code.is_some_and(|code| code.ends_with(|c: char| c.is_ascii_digit()))
