@@ -12,8 +12,8 @@ use crate::words::site;
 /// Number of bytes before and after an address that are searched for words about sites.
 const REACH: usize = 90;
 
-/// Finds inserted addresses. An address after a name, or in a sentence about sites, belongs to the
-/// text and is left out.
+/// Finds web addresses that a site inserted into the text. An address after a name (官网www.…, "web
+/// site www.…") or in a sentence about web sites belongs to the document and is left out.
 pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
     let text = facts.doc.text();
     let is_page = matches!(facts.doc.origin().format, Format::Markdown | Format::Html);

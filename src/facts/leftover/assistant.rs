@@ -18,8 +18,8 @@ use crate::text::span::Span;
 use crate::words::assistant;
 use crate::words::class::Class;
 
-/// Classes of words of which a unit (line, bracket or sentence) must contain one to be tested at
-/// all.
+/// Classes of words that an assistant's text always contains. A unit (line, bracket or sentence)
+/// with none of these words is not tested.
 pub const TRIGGERS: [&Class; 12] = [
     &assistant::CITATION,
     &assistant::THIS,
@@ -57,32 +57,34 @@ static LANGUAGE: Language = Language::new(&[
     (Role::Glue, &assistant::GLUE),
 ]);
 
-/// The two sides of a conversation with an assistant.
+/// Roles of words for the two sides of a conversation: the user and the assistant.
 const SPOKEN: &[Role] = &[You, Myself];
-/// Roles of words for the text that the assistant wrote.
+/// Roles of words for the text that the assistant wrote for its user.
 const TEXT: &[Role] = &[Product, This];
 /// Roles of words by which an assistant offers a text or more help.
 const OFFERS: &[Role] = &[Offer, Wish, Handover, Sample, MadeUp, Opening];
-/// Roles of words that are used only about the text that the assistant wrote.
+/// Roles of words that occur only beside a text that an assistant wrote, as in 以下是 ("here is").
 const OF_TEXT: &[Role] = &[This, Handover, Sample, MadeUp, Opening];
-/// Roles of words that an assistant does not use about itself.
+/// Roles that show that a unit is not an assistant's text: it addresses the audience of a speech,
+/// or is about models.
 const OTHERS: &[Role] = &[Audience, OfModels];
 
-/// Roles of which a unit must have one to be an assistant's text, unless it is a bracket or at the
-/// beginning or end of the document.
+/// Roles of which a unit must have at least one to be tested fully, as an assistant's text nearly
+/// always has one. Brackets with a sample word and units at the beginning or end of the document
+/// need none.
 const KEYS: &[Role] = &[You, Me, This, Handover, Model, MadeUp, Prompt, Thinking];
 
-/// Base for sayings in units that also have other words: minimum weight and share of an assistant's
-/// words.
+/// Base for sayings with other words between those of an assistant: they need a higher weight, but
+/// only 65 % known words.
 const MIXED: Saying = Saying { weight: 6, share: 65, certain: 7, ..Saying::ANY };
-/// Base for sayings in units with hardly any other words: minimum weight and share of an
-/// assistant's words.
+/// Base for sayings that consist of an assistant's words: at least 85 % of the characters are in
+/// known words.
 const PURE: Saying = Saying { weight: 5, share: 85, certain: 7, ..Saying::ANY };
 /// Base for sayings in a line at the beginning or end of the document, with hardly any other words.
 const LINE: Saying = Saying { place: Place::EdgeLine, ..Saying::ANY };
 
-/// Combinations of roles in which an assistant serves its user: it makes a text, or offers to make
-/// one.
+/// Combinations of roles that a unit has in which an assistant makes a text or offers to make one.
+/// One of them must be met.
 const SERVING: [&[(&[Role], u32)]; 3] = [
     &[(SPOKEN, 1), (&[Make], 1), (TEXT, 1)],
     &[(SPOKEN, 1), (&[Make], 1), (OFFERS, 1)],
@@ -202,10 +204,11 @@ const SAYINGS: &[Saying] = &[
     Saying { needs: &[(&[Ordered], 1), (TEXT, 1)], place: Place::Edge, share: 32, ..Saying::ANY },
 ];
 
-/// Maximum number of characters of a line with a certain sign of an assistant that is reported as a
-/// whole. Of a longer one, other tests decide.
+/// Maximum number of characters of a line with a word that only assistants use, for the whole line
+/// to be leftover text. A longer line is tested like any other.
 const MAX_SIGNED: usize = 60;
-/// Minimum weight of a unit's words for a full test.
+/// Minimum weight of a unit's words. A unit with less is not an assistant's text and is not tested
+/// further.
 const LEAST: u32 = 2;
 
 /// Finds text of assistants around `found`, the occurrences of words of [`TRIGGERS`], and lines of
@@ -265,8 +268,9 @@ pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
     apart(talk)
 }
 
-/// Tests if a unit is an assistant's text. Returns `None` if it is not, else true if that is
-/// certain. `is_about` is true for a document about assistants.
+/// Tests if a unit is an assistant's text. Returns `None` if it is not, `Some(true)` if it
+/// certainly is, and `Some(false)` if documents may also contain it. `is_about` is true if the
+/// document is about assistants.
 fn judge(facts: &Facts<'_>, unit: Unit, is_about: bool) -> Option<bool> {
     let text = facts.doc.slice(unit.span);
     // Quoted words of a person or a program are content.

@@ -16,19 +16,20 @@ use crate::words::carrier::{BINDING, CODING, ENCLOSURE, EXTENSION};
 const MAX_NAME: usize = 150;
 /// Number of blocks at the beginning and at the end in which the name of a file is looked for.
 const EDGE: usize = 2;
-/// Maximum number of bytes of a key of a JSON object. A longer text is not one.
+/// Maximum number of bytes of a key of a JSON object, such as `"content"`. A longer text is not
+/// read as a key.
 const MAX_KEY: usize = 40;
 /// Number of first characters of the text in a JSON object, of which at least one must be Chinese
 /// or a digit.
 const MIN_TEXT: usize = 4;
-/// Number of bytes at the beginning of a line in which the part of a JSON object before the text
-/// must end.
+/// Maximum number of bytes of the keys and signs of a JSON object before the text:
+/// `{"title":"…","content":"`.
 const MAX_FRAME: usize = 300;
 /// Maximum number of bytes of a binding line, the line for the binding of a sheet of paper. Longer
 /// lines are not tested.
 const MAX_BINDING: usize = 300;
 
-/// A kind of remains of the file or program that the text was copied from.
+/// A kind of remains from the file or program from which the document was copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Carrier {
     /// Name of a file: 工作汇报（最终版）.docx ("Work report (final).docx")

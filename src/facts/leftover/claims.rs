@@ -35,14 +35,16 @@ pub static LANGUAGE: Language = Language::new(&[
     (Role::Glue, &site::GLUE),
 ]);
 
-/// Roles of words by which a site asks its reader for something.
+/// Roles of words by which a site asks its reader for something, such as 点击 ("click") or 公众号
+/// ("official account").
 const ASKS: &[Role] = &[Action, Channel, Fee, Caution];
-/// Roles of words about other things than the site itself.
+/// All roles but those that name the site itself. The name of a site with a word of any of them is
+/// text of the site.
 const ANYTHING: &[Role] =
     &[Action, Channel, Fee, Caution, Goods, Giver, Deed, Thing, Price, Rights, Kindness, Use];
 
-/// Combinations of roles that only sites use: a site's name for itself with any other role, or
-/// goods with requests.
+/// Combinations of roles that occur only in texts of sites: the site's name with any other role, a
+/// price, copyright claims, or goods with requests to the reader.
 const TALK: [&[Need]; 11] = [
     &[(&[Sign, Watermark], 1)],
     &[(&[Price], 3)],
@@ -56,21 +58,22 @@ const TALK: [&[Need]; 11] = [
     &[(&[Goods], 3), (&[Deed, Use, Kindness], 1)],
     &[(&[Trade], 1), (ASKS, 1)],
 ];
-/// Roles in a line that only asks the reader for something: 欢迎转发，点赞收藏！ ("please share, like and
-/// save!")
+/// Combinations of roles in a line that only asks the reader for something: 欢迎转发，点赞收藏！ ("please
+/// share, like and save!"). One of them must be met.
 const REQUEST: [&[Need]; 2] = [
     &[(&[Action], 2)],
     &[(&[Action, Page], 1), (&[Channel, Fee, Thing, Goods, Kindness, Reader, Deed, Page], 1)],
 ];
-/// Roles in a short line that only asks the reader for something: 分享给大家！ ("to share with you all!")
+/// Roles that a short line must have which asks the reader for something without naming a button:
+/// 分享给大家！ ("to share with you all!").
 const SHORT_REQUEST: &[Need] = &[(&[Deed, Use], 1), (&[Reader], 1), (&[Kindness], 1)];
-/// Roles in a counter of a page: 全文3200字 …阅读 ("3200 characters … read").
+/// Roles that a counter of a web page must have: 全文3200字 …阅读 ("3200 characters … read").
 pub const COUNTER: &[Need] = &[(&[Goods], 1), (&[Use], 1)];
 
-/// Minimum weight of the words in a unit for it to be text of a site.
+/// Minimum weight of the words of sites in a unit for it to be text of a site.
 pub const ENOUGH: u32 = 5;
-/// Minimum weight of words of sites in a part of a sentence, whose rest belongs to the document,
-/// for the part to be text of a site.
+/// Minimum weight of the words of sites in a part of a sentence for this part to be text of a site.
+/// It is higher because the rest of the sentence belongs to the document.
 const ENOUGH_IN_SENTENCE: u32 = 6;
 /// Minimum share of words of sites in a part of a sentence, in percent.
 const SHARE_IN_SENTENCE: usize = 85;
@@ -82,18 +85,19 @@ const SHORT: usize = 10;
 /// Maximum number of other characters between two words of one run.
 const GAP: usize = 2;
 
-/// True if the words of a unit meet all `needs`.
+/// True if the words of a unit meet each of `needs`.
 pub fn meet(score: &Score, needs: &[Need]) -> bool {
     needs.iter().all(|need| meets(score, *need))
 }
 
-/// True if the words include neither the name of a site nor a price nor a copyright claim, so that
-/// they need a larger share.
+/// True if none of the words is the name of a site, a price or a claim of copyright. The unit then
+/// needs a larger share of words of sites.
 pub fn is_weak(score: &Score) -> bool {
     !score.has(&[Sign, Watermark, Own, Origin, Price, Rights])
 }
 
-/// True if the roles of the words are in one of the combinations that only sites use.
+/// True if the words of a unit have one of the combinations of roles that occur only in texts of
+/// sites.
 pub fn is_talk(score: &Score) -> bool {
     TALK.iter().any(|needs| meet(score, needs))
 }
@@ -106,12 +110,13 @@ pub fn is_request(score: &Score, unit: Unit) -> bool {
             || meet(score, SHORT_REQUEST) && score.characters() <= SHORT)
 }
 
-/// True for a line that only warns: 未经授权，禁止转载 ("do not republish without permission").
+/// True for a line that is only a warning to the reader: 未经授权，禁止转载 ("do not republish without
+/// permission").
 pub fn is_warning(score: &Score) -> bool {
     score.share() >= SHARE_OF_REQUEST && score.weight(Caution) > 1
 }
 
-/// Span of the part of a sentence that consists of words of sites.
+/// Span of the part of a sentence that is text of a site; `None` if there is no such part.
 pub fn stretch(text: &str, pieces: &[Piece]) -> Option<Span> {
     let stretch = stretches(pieces).find(|stretch| {
         let score = Score::of(text, stretch);
@@ -123,8 +128,8 @@ pub fn stretch(text: &str, pieces: &[Piece]) -> Option<Span> {
     Some(Span::new(stretch.first()?.span.start(), stretch.last()?.span.end()))
 }
 
-/// Runs of words with hardly any other text between them, each from the first word with a weight to
-/// the last.
+/// Parts of a text in which at most [`GAP`] characters are between two words of sites. Each part
+/// reaches from the first word with a weight to the last.
 fn stretches(pieces: &[Piece]) -> impl Iterator<Item = &[Piece]> {
     let is_other = |piece: &Piece| piece.role.is_none() && piece.characters > GAP;
     pieces.split(is_other).filter_map(|run| {

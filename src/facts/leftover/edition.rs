@@ -8,17 +8,17 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::site;
 
-/// Minimum number of bytes of a suffix that is recognised without a number of texts: 精选汇编
-/// ("selected collection"). A shorter one may be a usual word.
+/// Minimum number of bytes of the words at the end of a title that announce a collection without a
+/// number of texts: 精选汇编 ("selected collection"). Shorter words may be part of another title.
 const LONG_SUFFIX: usize = 12;
-/// Maximum number of characters of the name of a site. Longer words do not form one.
+/// Maximum number of characters of the name of a site. A longer text is not read as a name.
 const MAX_NAME: usize = 10;
 /// Maximum number of bytes of a title. A longer block is running text.
 const MAX_TITLE: usize = 150;
 /// Maximum number of bytes of the ordinal of a text in a collection, and of the number of its
 /// characters. A longer one is not read.
 const MAX_NUMBER: usize = 9;
-/// Minimum number of digits of a text's size: 800字 ("800 characters").
+/// Minimum number of digits of the size at the end of a title: 800字 ("800 characters").
 const MIN_SIZE: usize = 3;
 /// Maximum number of headings that are reported one by one.
 const MOST: usize = 20;
@@ -120,8 +120,9 @@ fn bracketed(facts: &Facts<'_>, title: &str) -> Option<usize> {
     (open > 0 && is_edition(facts, inner)).then_some(open)
 }
 
-/// True if `inner` has only words of collections, and a number of texts or at least one word that
-/// is unusual in other titles.
+/// True if `inner`, the content of a bracket after a title, says that the text is a collection: it
+/// consists of words for collections, with a number of texts (精选5篇, "5 selected texts") or a word
+/// that is rare in other titles.
 fn is_edition(facts: &Facts<'_>, inner: &str) -> bool {
     let words = facts.words();
     let (strong, weak) = (words.of(&site::EDITION), words.of(&site::EDITION_FILLER));

@@ -21,15 +21,14 @@ pub static LANGUAGE: Language = Language::new(&[
     (Role::Glue, &remark::FILLER),
 ]);
 
-/// Maximum number of characters of a remark that is recognised by its words. A longer one is not
-/// recognised.
+/// Maximum number of characters of a remark. A longer text is not read as a remark of an editor.
 pub const MAX_REMARK: usize = 50;
 /// Minimum share of an editor's words in a note, in percent.
 pub const SHARE: usize = 70;
 /// Maximum number of characters of a name after @.
 pub const MAX_NAME: usize = 6;
 
-/// Roles and weights of an editor's words in a text.
+/// Weights of the words that editors use, by role, in a text.
 pub fn heard(facts: &Facts<'_>, text: &str) -> Score {
     LANGUAGE.heard(text, facts.words()).1
 }

@@ -79,7 +79,8 @@ pub fn codes(facts: &Facts<'_>) -> Vec<Span> {
     found
 }
 
-/// True for a code that is part of an address or in a text about codes, so that it is meant.
+/// True if the code at byte `at` is there on purpose: it is part of a web address, or the text
+/// around it is about encodings.
 fn is_meant(facts: &Facts<'_>, block: Span, at: usize) -> bool {
     let text = facts.doc.text();
     let from = text.floor_char_boundary(at.saturating_sub(MAX_LINK)).max(block.start());

@@ -18,11 +18,12 @@ use crate::words::rules::leftover::chat::{self, ORDERING};
 static ANSWERS: Phrases = Phrases::of(&chat::ANSWERS);
 static ASKING: Phrases = Phrases::of(&chat::ASKING);
 
-/// Maximum number of characters of a heading in which a word such as 示范文本 ("model text") does not
-/// count.
+/// Maximum number of characters of a heading such as 示范文本 ("model text"). In so short a line, the
+/// word is no sign of an assistant.
 const MAX_HEADING: usize = 6;
 
-/// Adds the roles that follow from the form of a text, and removes those that the form rules out.
+/// Adds the roles that follow from the form of a text, such as [`Role::Question`], to `heard`, and
+/// removes roles that its form excludes.
 pub fn mark(facts: &Facts<'_>, text: &str, pieces: &[Piece], heard: &mut Heard) {
     let words = facts.words();
     let score = &mut heard.score;

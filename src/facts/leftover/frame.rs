@@ -17,8 +17,8 @@ const MAX_TITLE: usize = 180;
 /// Maximum number of bytes of a line that closes a document. A longer line is running text.
 const MAX_CLOSING: usize = 60;
 
-/// The range of blocks from the title of a document to its last line. Text before and after it may
-/// be left over from a site or an assistant.
+/// Range of the blocks that are the document proper, from the line that addresses its reader to its
+/// last line. Text outside of this range may come from a site or an assistant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Frame {
     first: usize,
@@ -26,8 +26,8 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// Finds the range, from the first address to the last closing line. Where one of them is
-    /// missing, the range ends at the beginning or end of the file.
+    /// Finds the document proper: from the first address to the reader to the last closing line. If
+    /// there is no such line, the range reaches to the beginning or the end of the file.
     pub fn of(facts: &Facts<'_>) -> Self {
         let blocks = facts.doc.blocks();
         let text = |block: &Block| facts.doc.slice(block.span).trim_matches(is_blank);
@@ -45,15 +45,15 @@ impl Frame {
         Self { first: head.unwrap_or(0), last: foot.map_or(blocks.len(), |at| from + at) }
     }
 
-    /// Returns `unit` with its flag `is_beyond` set: true if the unit is outside of the document
-    /// proper.
+    /// Returns `unit` with its flag [`Unit::is_beyond`] set.
     pub fn placed(self, facts: &Facts<'_>, unit: Unit) -> Unit {
         let at = facts.doc.block_at(unit.span.start());
         let line = || facts.doc.slice(facts.doc.blocks()[at].span);
         Unit { is_beyond: (at < self.first || at > self.last) && self.is_beyond(line(), at), ..unit }
     }
 
-    /// True for a line outside of the document proper that is not a title.
+    /// True if a block is outside of the document proper and is not its title. `line` is the text
+    /// of the block.
     pub fn is_beyond(self, line: &str, block: usize) -> bool {
         let is_title = || {
             line.len() <= MAX_TITLE && !line.contains(['，', '。', '！', '？', '；', '：', ':', '～', '~'])

@@ -16,23 +16,26 @@ use crate::words::{assistant, site};
 
 /// Number of bytes at the beginning of a document that are searched for words of news.
 const SAMPLE: usize = 3_000;
-/// Maximum number of bytes of the value after a label. A longer text after a colon is not one.
+/// Maximum number of bytes of the value after a label such as 来源： ("Source:"). A longer text is not
+/// a value.
 const MAX_VALUE: usize = 60;
 /// Number of blocks at the beginning in which an address to the audience is looked for.
 const HEAD: usize = 8;
 /// Number of blocks up to which a text is too short to count as news.
 const SHORT: usize = 6;
-/// Maximum number of bytes of an item in a list of short words, such as buttons.
+/// Maximum number of bytes of a button (复制, "copy"), of a step of a breadcrumb and of a line in a
+/// list of short words.
 const SHORT_WORD: usize = 12;
-/// Minimum number of buttons in a bar.
+/// Minimum number of buttons in a line for it to be a bar of buttons.
 const BAR: usize = 2;
 /// Signs between the steps of a breadcrumb.
 const STEPS: [char; 4] = ['>', '＞', '»', '›'];
-/// Maximum number of bytes of an item of a breadcrumb (the path to a page, shown at its top). With
-/// a longer one, the line is not one.
+/// Maximum number of bytes of a step of a breadcrumb (the path to a page, shown at its top) and of
+/// a button in brackets. A longer text is neither.
 const MAX_CRUMB: usize = 40;
 
-/// Words with which nearly all lines begin that are copied from a web page.
+/// Words with which a line from a web page may begin. A fast test: a line that begins with none of
+/// them is not tested further.
 static LEADS: Language = Language::new(&[
     (Role::Page, &site::BUTTON),
     (Role::Page, &site::BUTTON_ALONE),
@@ -216,8 +219,8 @@ impl<'d> Lines<'_, 'd> {
         bar >= BAR
     }
 
-    /// True if a neighbouring line is also short and not a button: 打印 ("printing") in a list of
-    /// services.
+    /// True if a line beside the line `at` is short but not a button. Both are then entries of a
+    /// list, such as 打印 ("printing") in a list of services.
     fn is_listed(&self, at: usize) -> bool {
         let blocks = self.facts.doc.blocks();
         let buttons = self.facts.words().of(&site::BUTTON);

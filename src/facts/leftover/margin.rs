@@ -21,10 +21,9 @@ static FRAMES: Phrases = Phrases::of(&remark::FRAMES);
 const MAX_NOTE: usize = 30;
 /// Minimum share of an editor's words in a note after a sign, in percent.
 const NOTE_SHARE: usize = 25;
-/// Minimum number of signs on each side of a line between rows of signs.
+/// Minimum number of signs before and after a line in a frame: three in ---正文开始--- ("text begins").
 const FRAME: usize = 3;
-/// Maximum number of characters between two rows of signs in one line. A longer text is not taken
-/// for a framed note.
+/// Maximum number of characters of the text between two rows of signs in a line.
 const MAX_FRAMED: usize = 24;
 
 /// Number of bytes after @ that are searched for a request.
@@ -131,8 +130,8 @@ pub fn comments(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
-/// Finds lines between rows of signs that name a part of the text: -----正文开始----- ("--- text begins
-/// ---").
+/// Finds lines in a frame of signs that announce a part of the text: -----正文开始----- ("text
+/// begins").
 pub fn rulers(facts: &Facts<'_>) -> Vec<Talk> {
     let (parts, mails) = (facts.words().of(&words::RULER), facts.words().of(&message::SIGN));
     let mut talk = Vec::new();

@@ -14,8 +14,8 @@ const FEW: usize = 2;
 /// Maximum number of bytes of the label of a list of merits. A longer line is not one.
 const MAX_LABEL: usize = 60;
 
-/// Finds lists of lines that each begin with an emoji, if the label of a note comes before them or
-/// if they praise a text.
+/// Finds lists in which an assistant praises its own text: each line begins with an emoji. A label
+/// such as 设计亮点： ("Highlights:") must come before the list, or its lines must have words of praise.
 pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
     if facts.doc.origin().format == Format::Markdown || facts.kind() == Some(DocumentKind::Manual) {
         return Vec::new();

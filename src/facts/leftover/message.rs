@@ -30,8 +30,8 @@ const NAME: std::ops::RangeInclusive<usize> = 2..=4;
 /// text.
 const MAX_LINE: usize = 60;
 
-/// Maximum number of characters of a line with the program or device that sent a mail. A longer
-/// line is not one.
+/// Maximum number of characters of a line that names the device or program of the sender:
+/// 发自我的iPhone ("Sent from my iPhone").
 const MAX_SENDER: usize = 16;
 
 /// Words of a reply to a message: 收到 ("received").
@@ -40,9 +40,9 @@ static LANGUAGE: Language = Language::new(&[(Role::Reply, &message::REPLY)]);
 const NAME_LINES: usize = 8;
 /// Maximum number of bytes of a reply in a chat. A longer line is running text.
 const MAX_REPLY: usize = 90;
-/// Minimum share of words of replies in a line, in percent.
+/// Minimum share of a line's characters that must be in words of a reply, in percent.
 const SHARE: usize = 90;
-/// Minimum number of different words of a reply in a line.
+/// Minimum weight of the words of a reply in a line. Each different word has the weight 1.
 const FEW_WORDS: u32 = 2;
 
 /// Finds remains of mails and chats. `found` are occurrences of words of [`TRIGGERS`].
@@ -143,8 +143,8 @@ fn subjects(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
-/// True for a line of hardly any words but those of a reply, without a full stop: 好的，这就改，改完发您 ("all
-/// right, I will change it and send it to you").
+/// True for a line that is a reply in a chat: 好的，这就改，改完发您 ("all right, I will change it and send it
+/// to you"). It begins like a reply, has hardly any other words, and no full stop at its end.
 fn is_reply(facts: &Facts<'_>, line: &str) -> bool {
     let words = facts.words();
     if line.len() > MAX_REPLY || words.of(&message::REPLY_HEAD).start_of(line).is_none() {

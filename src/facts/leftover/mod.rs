@@ -29,12 +29,14 @@ pub mod window;
 
 use crate::text::span::Span;
 
-/// A span that is not part of the document, such as words of an assistant or a site.
+/// Leftover text: a span that does not belong to the document, such as words of an assistant or a
+/// web site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Talk {
     /// Span to delete from the document.
     pub span: Span,
-    /// True if such words do not occur in any document, false if some documents contain them.
+    /// True if no document contains such words. False if some documents do, so that the span may
+    /// belong to the document.
     pub is_certain: bool,
 }
 

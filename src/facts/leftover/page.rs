@@ -7,28 +7,32 @@ use crate::facts::leftover::Talk;
 use crate::facts::leftover::units::{self, trimmed};
 use crate::text::span::Span;
 
-/// Maximum number of blocks between two leftover lines of one page head.
+/// Maximum number of blocks between two leftover lines that are reported together, as parts of the
+/// head or foot of one web page.
 const MAX_GAP: usize = 12;
-/// Maximum number of bytes of a block between two leftover lines of one page head. A longer block
-/// does not belong to the head.
+/// Maximum number of bytes of each block between such lines. A longer block is a part of the
+/// document.
 const MAX_BETWEEN: usize = 24;
 /// Minimum number of blocks in the head of a page that was saved as a whole.
 const SAVED_HEAD: usize = 4;
 /// Maximum number of blocks in the head of a page that was saved as a whole.
 const LONGEST_HEAD: usize = 24;
-/// Minimum number of blocks of a page that was saved as a whole.
+/// Number of blocks that a file must exceed to count as a whole web page saved with its head.
 const SAVED: usize = 40;
-/// Minimum number of blocks of an article in Markdown that counts as published.
+/// Number of blocks that a Markdown file must exceed to count as an article published on the web,
+/// in which leftover lines that are not certain are meant.
 const LONG_POST: usize = 100;
 
-/// Leftover spans that belong to one page head or foot, with other lines between them.
+/// Leftover lines that belong to the head or foot of the same web page and are reported together.
+/// Other short lines may be between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
     /// Spans in text order; consecutive lines are one span.
     pub spans: Vec<Span>,
     /// True if at least one of the spans certainly does not belong to the document.
     pub is_certain: bool,
-    /// True if the whole file is a web page that was saved with its head.
+    /// True if the whole file is a saved web page or a published article, so that these lines
+    /// belong to it.
     pub is_saved: bool,
 }
 

@@ -17,11 +17,12 @@ pub const DASHES: [&str; 3] = ["-第", "—第", "－第"];
 const MAX_LINE: usize = 90;
 /// Number of bytes before a page number that are searched for a page header.
 const MAX_HEAD: usize = 60;
-/// Maximum number of bytes of a page number. A longer number is not one.
+/// Maximum number of bytes of the digits of a page number. A longer number is not a page number.
 const MAX_NUMBER: usize = 24;
 
-/// Finds page numbers: around `joints`, the occurrences of words between a page number and the
-/// total; after `dashes`, the occurrences of [`DASHES`]; and in lines of their own.
+/// Finds page numbers left in the text: those with a total (第3页 共6页, "page 3 of 6"), those between
+/// dashes (-第3页-), and those in lines of their own. `joints` are the spans of the words between a
+/// page number and the total (页 共), `dashes` those of [`DASHES`].
 pub fn find(facts: &Facts<'_>, joints: &[Span], dashes: &[Span]) -> Vec<Talk> {
     let with_total = joints.iter().filter_map(|joint| beside_total(facts, *joint, joints));
     let between_dashes = dashes.iter().filter_map(|dash| between_dashes(facts, *dash));

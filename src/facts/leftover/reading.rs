@@ -14,12 +14,12 @@ use crate::text::span::Span;
 use crate::words::Words;
 use crate::words::class::Class;
 
-/// Characters after 网 ("web") that show that it does not end a name: 网站 ("web site"), 网络
-/// ("network").
+/// Characters after 网 ("web") that form another word with it, so that 网 does not end the name of a
+/// site: 网站 ("web site"), 网络 ("network").
 const IN_WEB: [char; 5] = ['站', '络', '页', '民', '友'];
 
-/// Classes of words, each with the role that its words have. A word in two classes has the role of
-/// the first.
+/// A language: the words that one source of leftover text uses (a web site, an assistant, an
+/// editor), in classes with a [`Role`] each. If a word is in two classes, the first one counts.
 #[derive(Debug)]
 pub struct Language {
     classes: &'static [(Role, &'static Class)],
@@ -29,8 +29,8 @@ pub struct Language {
 /// Words of all classes, found by their first two characters.
 #[derive(Debug)]
 struct Table {
-    /// Bloom filter for the pairs of characters that begin a word: most texts do not begin with
-    /// one.
+    /// Bloom filter for the first two characters of all words. Most positions of a text are
+    /// excluded by it.
     bits: Vec<u64>,
     /// For each pair of first characters, the index in `words` of the longest word with this pair.
     pairs: FxHashMap<(char, char), usize>,
@@ -47,9 +47,9 @@ struct Table {
 struct Word {
     text: &'static str,
     role: Role,
-    /// Index of the next word with the same first pair. The words of one pair are linked from the
-    /// longest to the shortest, equally long ones in the order of their classes. Sorting all words
-    /// instead took most of the time of building a table.
+    /// Index of the next word with the same first two characters; `None` for the last. The words
+    /// are linked from the longest to the shortest. This is faster than sorting all words, which
+    /// took most of the time of building a table.
     next: Option<usize>,
 }
 
@@ -79,7 +79,8 @@ impl Table {
         table
     }
 
-    /// Links a word after those with the same pair that are as long or longer.
+    /// Adds a word to the list of the words with the same first two characters, after those that
+    /// are as long or longer.
     fn add(&mut self, pair: (char, char), text: &'static str, role: Role) {
         let bit = bit(pair.0, pair.1);
         self.bits[bit / 64] |= 1 << (bit % 64);
@@ -141,8 +142,8 @@ fn bit(first: char, second: char) -> usize {
     (hash >> 17) as usize
 }
 
-/// True if `text` begins with `word`, and not with a longer word: 素材网 ("material web") is the name
-/// of a site, in 素材网站 ("material web site") it is not.
+/// True if `text` begins with `word` and the word ends there. 素材网 ("material web") is the name of a
+/// site, but in 素材网站 ("material web site") it is not.
 fn is_word(text: &str, word: &str) -> bool {
     text.starts_with(word) && !(word.ends_with('网') && text[word.len()..].starts_with(IN_WEB))
 }
@@ -247,15 +248,15 @@ pub fn without_quotes(text: &str) -> Cow<'_, str> {
 pub struct Score {
     weights: [u32; Role::COUNT],
     total: u32,
-    /// A bit for each role that is present.
+    /// One bit for each role, set if the text has this role.
     present: u128,
     known: usize,
     unknown: usize,
 }
 
 impl Score {
-    /// Adds up the weights of the pieces of `text`. Each different word of a role counts once, up
-    /// to the limit of the role.
+    /// Computes the score of `text` from its pieces. A word that occurs several times counts once,
+    /// and the words of one role count only up to the limit of the role ([`Role::worth`]).
     pub fn of(text: &str, pieces: &[Piece]) -> Self {
         let mut score = Self { weights: [0; Role::COUNT], total: 0, present: 0, known: 0, unknown: 0 };
         for (at, piece) in pieces.iter().enumerate() {
@@ -276,7 +277,7 @@ impl Score {
         score
     }
 
-    /// Marks a role as present although none of its words occur.
+    /// Adds a role that follows from the form of the text, not from a word.
     pub fn mark(&mut self, role: Role) {
         self.present |= 1 << role as u128;
     }
@@ -301,13 +302,14 @@ impl Score {
         self.total
     }
 
-    /// Share of the text's characters that are in words of the language, in percent; 0 for a text
-    /// without characters.
+    /// Share of the text's characters that are in known words, in percent; 0 for a text without
+    /// characters.
     pub fn share(&self) -> usize {
         (self.known * 100).checked_div(self.known + self.unknown).unwrap_or(0)
     }
 
-    /// Counts so many unknown characters as known, because they are a name.
+    /// Counts this number of unknown characters as known. They form a name, which no list of words
+    /// can contain.
     pub fn recognize(&mut self, characters: usize) {
         let characters = characters.min(self.unknown);
         self.known += characters;

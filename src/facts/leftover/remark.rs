@@ -17,16 +17,16 @@ use crate::words::class::Class;
 use crate::words::remark;
 use crate::words::rules::leftover::remark::{LEADS, POINTING, SUPPLYING};
 
-/// Classes of words with which change tracking labels a remark.
+/// Classes of the words that begin a label of change tracking, such as 带格式的 ("Formatted").
 pub const TRIGGERS: [&Class; 1] = [&remark::LABEL];
 
-/// Maximum number of characters of a remark that does not name the place it refers to. A longer one
-/// is not recognised.
+/// Maximum number of characters of a remark that does not say which place of the text it is about.
+/// A longer one is not recognised.
 const MAX_SHORT: usize = 12;
 /// Minimum share of an editor's words in a line without brackets, in percent.
 const SHARE_OF_LINE: usize = 90;
-/// Maximum number of characters of a remark whose words are not all known. A longer one is not
-/// recognised.
+/// Maximum number of characters of a remark that has other words beside those of editors. A longer
+/// one is not recognised.
 const MAX_AT_ONCE: usize = 30;
 
 /// Finds remarks. `labels` are occurrences of words of [`TRIGGERS`].
@@ -121,8 +121,9 @@ impl Remarks<'_, '_> {
         (!self.is_formal && (is_doubt || is_short && is_plain)).then_some(Talk { span, is_certain: false })
     }
 
-    /// Reads a bracket that begins with a word for a remark: 【备注：…】 ("Note: …"). Returns true if
-    /// it is certainly a remark, `None` if there is no such word.
+    /// Reads a bracket that begins with a word for a remark: 【备注：…】 ("Note: …"). Returns
+    /// `Some(true)` if it certainly is a remark, `Some(false)` if documents may also contain it,
+    /// `None` if it is not one. `inner` is the content of the bracket, `text` the bracket.
     fn read_marked(&self, inner: &str, text: &str) -> Option<bool> {
         let words = self.facts.words();
         let marker =
@@ -267,13 +268,13 @@ impl Remarks<'_, '_> {
     }
 }
 
-/// True if a part of the text is named together with an edit or a fault.
+/// True if the words name a part of the text and an edit to make there, or what is wrong with it.
 fn is_on_target(score: &Score) -> bool {
     score.has(&[Target]) && score.has(&[Edit, Plain, Fault, Check])
 }
 
-/// True if a place in the text is directly followed by a request, and the text is not a sentence of
-/// the document: 此处加一段关于水价的内容 ("add something about the price of water here").
+/// True if the text begins with a place and a request that directly follows it: 此处加一段关于水价的内容 ("add
+/// something about the price of water here"). It must be short and must not end like a sentence.
 fn asks_at_once(text: &str, pieces: &[Piece]) -> bool {
     let [target, edit, ..] = pieces else { return false };
     let word = edit.span.of(text);
@@ -288,7 +289,7 @@ fn asks_at_once(text: &str, pieces: &[Piece]) -> bool {
         && !text.ends_with(['。', '；', '：'])
 }
 
-/// True if one of the pieces points at a place in the text: 这段 ("this paragraph"), 上文 ("the text
+/// True if one of the words points at a place in the text: 这段 ("this paragraph"), 上文 ("the text
 /// above").
 fn points(text: &str, pieces: &[Piece]) -> bool {
     pieces.iter().any(|piece| piece.role == Some(Target) && is_pointing(piece.span.of(text)))
@@ -302,14 +303,14 @@ fn is_pointing(target: &str) -> bool {
         || target.contains('半')
 }
 
-/// True if one of the pieces is a request to delete, move or reword something. Requests to add
+/// True if one of the words asks to delete, move or reword something. Words that ask to add
 /// something do not count.
 fn changes(text: &str, pieces: &[Piece]) -> bool {
     let supplies = |word: &str| word.starts_with(SUPPLYING);
     pieces.iter().any(|piece| piece.role == Some(Edit) && !supplies(piece.span.of(text)))
 }
 
-/// True for words about finished work: 数据已核实 ("data checked").
+/// True if the text says that work on it is finished: 数据已核实 ("data checked").
 fn is_done(text: &str) -> bool {
     text.contains(['已', '经']) || text.contains("无误")
 }

@@ -1,139 +1,142 @@
 //! Roles of words in leftover text. One list is used for all sources; each language
 //! ([`Language`](super::reading::Language)) has words for some of the roles.
 
-/// Role of a word in leftover text, or of the form of the text. Roles after [`Role::Glue`] have no
-/// words: they follow from the form.
+/// Role of a word in leftover text: the purpose for which it is used, such as naming the author of
+/// a page or offering help. The roles after [`Role::Glue`] belong to a whole unit, as they follow
+/// from its form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// Word that does not occur in prose: ICP备 (registration of a web site), 作为一个AI ("as an AI").
+    /// Word that hardly occurs outside of leftover text: ICP备 (registration of a web site), 作为一个AI
+    /// ("as an AI").
     Sign,
-    /// Text printed by a program: Evaluation Only.
+    /// Text that a program prints into a file: Evaluation Only.
     Watermark,
-    /// Name that a site or its editors use for themselves: 小编 ("the editor").
+    /// Word by which a site or its editor calls itself: 小编 ("the editor").
     Own,
     /// Words that name the web as the source of a text: 来源于网络 ("from the internet").
     Origin,
-    /// Offer of trade beside the document: 代写公文 ("documents written for you").
+    /// Offer of a service for money: 代写公文 ("documents written for you").
     Trade,
-    /// Price for the rest of a text: 开通VIP ("become VIP").
+    /// Price of the rest of the text: 开通VIP ("become VIP").
     Price,
     /// Words about copyright and copying: 违者必究 ("will be prosecuted").
     Rights,
-    /// Goods of a site: 完整版 ("full version").
+    /// Word for something that a site offers: 完整版 ("full version").
     Goods,
-    /// Persons who provided a text: 网友 ("internet users").
+    /// Word for those who sent a text to the site: 网友 ("internet users").
     Giver,
-    /// Work of a site on a text: 整理 ("collected").
+    /// Word for the work of a site on a text: 整理 ("collected").
     Deed,
-    /// Things that both sites and documents name: 材料 ("material").
+    /// Word for something that a site offers and documents name too: 材料 ("material").
     Thing,
     /// Word for the reader: 大家 ("everyone").
     Reader,
     /// Request of a page to its reader: 点击 ("click").
     Action,
-    /// Price that documents also mention: 免费 ("free").
+    /// Word for a price that documents also contain: 免费 ("free").
     Fee,
-    /// Disclaimer that documents also have: 仅供参考 ("only for reference").
+    /// Disclaimer that documents also contain: 仅供参考 ("only for reference").
     Caution,
     /// Way to reach a site: 公众号 ("official account").
     Channel,
-    /// Courtesy of a site: 有帮助 ("helpful").
+    /// Polite word of a site to its reader: 有帮助 ("helpful").
     Kindness,
-    /// Action of a reader that also occurs elsewhere: 查看 ("look at").
+    /// Word for an action of the reader that other texts also name: 查看 ("look at").
     Use,
-    /// Column of a page: 相关推荐 ("Related").
+    /// Title of a column of a web page: 相关推荐 ("Related").
     Page,
-    /// Person who orders a text: 您的要求 ("your request").
+    /// Word for the person who ordered a text: 您的要求 ("your request").
     You,
-    /// The assistant itself: 告诉我 ("tell me").
+    /// Word by which an assistant refers to itself: 告诉我 ("tell me").
     Me,
-    /// A model or an assistant: 大模型 ("large model").
+    /// Word for a model or an assistant: 大模型 ("large model").
     Model,
-    /// Word that marks text as to be replaced: 请替换 ("please replace").
+    /// Word that says that a part of the text must be replaced: 请替换 ("please replace").
     Sample,
-    /// Word that points at the text: 本文 ("this text").
+    /// Word by which a text refers to itself: 本文 ("this text").
     This,
-    /// Beginning of a reply: 好的 ("sure").
+    /// Word with which a reply begins: 好的 ("sure").
     Opening,
     /// Words that hand a text over: 以下是 ("here is").
     Handover,
-    /// Words that accompany text that is handed over: 一篇 ("a piece of").
+    /// Word before the text that is handed over: 一篇 ("a piece of") in 以下是一篇 ("here is a").
     Presenting,
-    /// A kind of text or an aspect of it: 发言稿 ("speech"), 语气 ("tone").
+    /// Word for a kind of text or for a property of a text: 发言稿 ("speech"), 语气 ("tone").
     Product,
-    /// Work on a text: 润色 ("polish").
+    /// Word for work on a text: 润色 ("polish").
     Make,
-    /// Offer to continue: 如需 ("if you need").
+    /// Word with which an assistant offers more: 如需 ("if you need").
     Offer,
-    /// Courtesy at the end: 希望 ("I hope").
+    /// Polite word at the end of a reply: 希望 ("I hope").
     Wish,
-    /// Beginning of an order: 帮我 ("help me").
+    /// Word with which a user begins an order: 帮我 ("help me").
     Prompt,
-    /// Word that marks something as made up: 虚构 ("fictional").
+    /// Word that says that something is made up: 虚构 ("fictional").
     MadeUp,
-    /// Thinking aloud: 我想想 ("let me think").
+    /// Words with which an assistant thinks aloud: 我想想 ("let me think").
     Thinking,
-    /// Thinking about the writing: 这里应该 ("here should be").
+    /// Words with which an assistant thinks about the text to write: 这里应该 ("here should be").
     Drafting,
     /// Word of regulations, which rules out a remark: 以下简称 ("hereinafter").
     Legal,
-    /// A part of the text: 这段 ("this paragraph").
+    /// Word for a part of the text that an editor wants to change: 这段 ("this paragraph").
     Target,
-    /// Facts to check: 数据 ("data").
+    /// Word for facts that an editor wants to check: 数据 ("data").
     Fact,
-    /// Checking or doubt: 核对 ("check").
+    /// Word for a check or a doubt: 核对 ("check").
     Check,
-    /// Editing, in colloquial words: 删掉 ("cut").
+    /// Colloquial word for an edit: 删掉 ("cut").
     Plain,
-    /// Editing, in formal words: 删除 ("delete").
+    /// Formal word for an edit: 删除 ("delete").
     Edit,
-    /// Fault of a text: 重复 ("repeated").
+    /// Word for something wrong in a text: 重复 ("repeated").
     Fault,
-    /// Word that asks for something: 建议 ("suggest").
+    /// Word with which an editor asks for something: 建议 ("suggest").
     Request,
-    /// A person: 主任 ("director").
+    /// Word for a person: 主任 ("director").
     Person,
-    /// Opinion of a person: 意见 ("opinion").
+    /// Word for the opinion of a person on the text: 意见 ("opinion").
     Opinion,
-    /// Reply in a chat: 收到 ("received").
+    /// Word of a reply in a chat: 收到 ("received").
     Reply,
-    /// Word that joins the others: 的 ("of").
+    /// Word without a weight that joins the others: 的 ("of"). It counts only as a known word.
     Glue,
-    /// The assistant names itself in a word of more than one character: 告诉我 ("tell me").
+    /// The text has a word of the role [`Self::Me`] with more than one character, so that an
+    /// assistant refers to itself: 告诉我 ("tell me").
     Myself,
-    /// A text refers to itself from outside: 以上数据 ("the data above"), not 本文 ("this text").
+    /// The text points at another text from outside: 以上数据 ("the data above"), not 本文 ("this text").
     Pointing,
-    /// A number of characters: 约1500字 ("about 1500 characters").
+    /// The text gives a number of characters: 约1500字 ("about 1500 characters").
     Length,
     /// The text is a question.
     Question,
-    /// The text ends with a colon.
+    /// The text ends with a colon, as before a text that is handed over.
     Colon,
     /// The text ends with a colon or a full stop.
     Stop,
-    /// The text invites questions of the reader: 欢迎提问 ("questions are welcome").
+    /// The text asks the reader to ask questions: 欢迎提问 ("questions are welcome").
     Asking,
-    /// The text is about models, not by one.
+    /// The text is about models or assistants, so that it was not written by one as a reply.
     OfModels,
-    /// The text addresses the audience of a speech.
+    /// The text addresses the audience of a speech, so that it belongs to the document.
     Audience,
-    /// The text names its author: 由…生成 ("generated by …").
+    /// The text has the word 由 ("by"), after which it may name its author: 由…生成 ("generated by …").
     By,
-    /// The text names a source.
+    /// The text names a source (来源) and a model.
     Source,
-    /// The text mentions an answer or a page.
+    /// The text has a word for an answer or a page of an assistant.
     Answer,
-    /// The text begins with a frequent label of a note: 说明： ("Note:").
+    /// The text begins with a label that many notes have: 说明： ("Note:").
     Caveat,
-    /// The text begins with a label of a note on a text: 使用提示： ("Hint for use:").
+    /// The text begins with the label of a note on a text: 使用提示： ("Hint for use:").
     Note,
-    /// The text has fields of an order: 角色：…任务：… ("Role: … Task: …").
+    /// The text has fields of an order to an assistant: 角色：…任务：… ("Role: … Task: …").
     Fields,
-    /// The text begins like a reply.
+    /// The text begins with a word of the role [`Self::Opening`], like a reply.
     Opens,
-    /// The text begins with a task: 扩写成2000字 ("extend to 2000 characters").
+    /// The text begins with a task for an assistant: 扩写成2000字 ("extend to 2000 characters").
     Order,
-    /// The text begins with the words of an order: 帮我写 ("write me").
+    /// The text begins with a word of the role [`Self::Prompt`], like an order: 帮我写 ("write me").
     Ordered,
 }
 
@@ -141,7 +144,8 @@ impl Role {
     /// Number of roles.
     pub const COUNT: usize = Self::Ordered as usize + 1;
 
-    /// Weight of each different word of the role, and maximum number of its words that count.
+    /// Weight of each different word of the role, and the maximum number of its words that add to
+    /// the weight of a text.
     pub const fn worth(self) -> (u32, u32) {
         match self {
             Self::Sign | Self::Watermark => (6, 1),

@@ -7,38 +7,41 @@ use crate::facts::leftover::reading::Score;
 use crate::facts::leftover::role::Role;
 use crate::facts::leftover::units::{self, Form, HEAD, Unit};
 
-/// Roles of which at least one must occur, and the minimum weight of its words.
+/// A condition of a saying: the text must have one of these roles, and the words of one of them
+/// must have at least this weight.
 pub type Need = (&'static [Role], u32);
 
-/// Places in which a saying may occur.
+/// Place of a unit in its document. A saying is found only in units at one kind of place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// Anywhere in the document.
     Anywhere,
-    /// Not in a sentence in the middle of a document.
+    /// A line, a bracket, or a sentence at the beginning or end of the document.
     Open,
-    /// In a bracket, or as a line of its own.
+    /// A line or a bracket.
     Apart,
-    /// In brackets.
+    /// A bracket.
     Bracket,
-    /// As a line of its own.
+    /// A line, which is a whole block.
     Line,
-    /// As a line of its own or at the beginning of one, at the beginning or end of the document.
+    /// The beginning of a block at the beginning or end of the document: the whole block or its
+    /// first sentence.
     Edge,
-    /// As a line of its own at the beginning or end of the document.
+    /// A whole block at the beginning or end of the document.
     EdgeLine,
-    /// At the beginning of one of the first blocks.
+    /// The beginning of one of the first blocks of the document.
     First,
 }
 
-/// One kind of text that is not part of a document, described by the roles of its words.
+/// A saying: one kind of leftover text, such as the offer of an assistant to change its text. It is
+/// described by the roles of its words, by their weight and share, and by its place.
 #[derive(Clone, Copy, Debug)]
 pub struct Saying {
-    /// Roles that must all occur.
+    /// Conditions on the roles, all of which must be met.
     pub needs: &'static [Need],
-    /// Roles that must not occur.
+    /// Roles that the text must not have.
     pub never: &'static [Role],
-    /// Place in which it may occur.
+    /// Place at which the text must be.
     pub place: Place,
     /// Minimum weight of all words together, including the bonus for the place.
     pub weight: u32,
@@ -51,7 +54,7 @@ pub struct Saying {
 }
 
 impl Saying {
-    /// A saying that any text meets, as a base for narrower ones.
+    /// Base for the definition of sayings: it has no conditions but a share of 85 % known words.
     pub const ANY: Self = Self {
         needs: &[],
         never: &[],
@@ -62,8 +65,9 @@ impl Saying {
         certain: u32::MAX,
     };
 
-    /// Tests if a unit is this saying. Returns `None` if it is not, else true if it certainly does
-    /// not belong to the document.
+    /// Tests if a unit is this saying. Returns `None` if it is not, `Some(true)` if the unit
+    /// certainly does not belong to the document, and `Some(false)` if documents may also contain
+    /// it.
     pub fn of(&self, heard: &Heard) -> Option<bool> {
         let score = &heard.score;
         let is_said = heard.is_in(self.place)
@@ -76,8 +80,8 @@ impl Saying {
     }
 }
 
-/// True if the words of one of these roles have at least this weight. A weight of 1 is met by the
-/// presence of a role.
+/// True if the text meets the condition: the words of one of the roles have at least the weight
+/// `least`. For the weight 1, the presence of a role is enough.
 pub fn meets(score: &Score, (roles, least): Need) -> bool {
     match least {
         1 => score.has(roles),
@@ -85,7 +89,8 @@ pub fn meets(score: &Score, (roles, least): Need) -> bool {
     }
 }
 
-/// A unit (line, bracket or sentence) with the score of its words.
+/// A unit (line, bracket or sentence) with the weights of its words and its place, to be tested for
+/// sayings.
 #[derive(Clone, Copy, Debug)]
 pub struct Heard {
     /// Roles and weights of the words in the unit.

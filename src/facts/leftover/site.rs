@@ -31,10 +31,12 @@ pub const TRIGGERS: [&Class; 9] = [
     &site::GOODS,
     &site::GIVER,
 ];
-/// Classes of words of which a line of requests must contain one to be tested at all.
+/// Classes of the words for requests to the reader (点赞, "like"). A line in the middle of the text
+/// that has none of them is not tested.
 pub const REQUESTS: [&Class; 1] = [&site::ACTION];
 
-/// Minimum weight of a site's words in a document that may itself be about sites, such as a law.
+/// Minimum weight of the words of sites in a unit, if the document itself is about web sites, as a
+/// law on them is.
 const ENOUGH_BESIDE_SITES: u32 = 8;
 /// Minimum share of words of sites in a unit (line, bracket or sentence), in percent.
 const SHARE: usize = 60;
@@ -43,7 +45,8 @@ const SHARE: usize = 60;
 const SHARE_OF_WEAK: usize = 75;
 /// Maximum number of characters of a line that consists of requests. A longer line is running text.
 const MAX_REQUEST: usize = 24;
-/// Number of characters in a line that has only a price.
+/// Number of characters of a line in which all words are about a price: 开通VIP查看 ("become VIP to
+/// read").
 const PAID: std::ops::RangeInclusive<usize> = 5..=12;
 /// Maximum number of bytes of a line of requests in the middle of the text. A longer line is
 /// running text.
@@ -172,7 +175,8 @@ impl Judge<'_, '_> {
         lines.filter(is_slogan).map(|span| Talk { span, is_certain: false }).collect()
     }
 
-    /// True if the words of a unit have at least the weight `least` and a sufficient share.
+    /// True if the words of a unit have enough weight (`total` is at least `least`) and a large
+    /// enough share of the unit to be text of a site.
     fn is_enough(&self, score: &Score, unit: Unit, total: u32, least: u32) -> bool {
         let enough = if self.is_beside_sites { ENOUGH_BESIDE_SITES } else { least };
         // 本文还针对下载的方法作了描述 ("this text also describes how to download") has words of sites too.
@@ -226,7 +230,8 @@ impl Judge<'_, '_> {
         name.is_some()
     }
 
-    /// Reads the leftover text in a unit: the whole unit, or a part of a sentence.
+    /// Reads the leftover text in a unit around the word at `word`: the whole unit, or the part of
+    /// a sentence that is text of a site. `None` if there is none.
     fn unit(&self, unit: Unit, word: Span) -> Option<Talk> {
         let whole = self.facts.doc.slice(unit.span);
         // Quotations are content, but in 点击“阅读原文” ("click 'Read the original'") the quotation is

@@ -7,10 +7,11 @@ use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::message;
 
-/// First characters of speakers' names that also occur in a programme or a list: 发言人1 ("Speaker
-/// 1"), 用户2 ("User 2").
+/// First characters of names of speakers that may also be in a programme or a list, so that a time
+/// must follow them: 发言人1 ("Speaker 1"), 用户2 ("User 2").
 const PUBLIC: [char; 3] = ['发', '用', '讲'];
-/// Minimum number of stamps in a document if they have no speaker.
+/// Minimum number of time stamps in a document that has no stamp with a speaker. A single one may
+/// be something else.
 const FEW: usize = 2;
 
 /// Finds time stamps at the beginning of blocks.

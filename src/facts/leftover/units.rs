@@ -28,7 +28,8 @@ pub enum Form {
     Sentence,
 }
 
-/// A part of a document that is tested as a whole.
+/// A unit: a part of a document that is tested as a whole for leftover text. It is a line, a
+/// bracket or a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unit {
     /// Span of the unit.
@@ -37,23 +38,26 @@ pub struct Unit {
     pub form: Form,
     /// True if the unit is in the first or last blocks of the document.
     pub is_at_edge: bool,
-    /// True if the unit is before the beginning of the document proper, or after its end.
+    /// True if the unit is outside of the document proper: before the line that addresses the
+    /// reader, or after the last line.
     pub is_beyond: bool,
 }
 
-/// Share of unknown words that is allowed in addition outside the document proper, in percent.
+/// Number of percentage points by which the share of known words may be lower if the unit is
+/// outside of the document proper.
 const EASE: usize = 25;
 
 impl Unit {
-    /// Weight of the unit's place, which is added to that of its words: more for a separate unit,
-    /// and more at the beginning or end of the document.
+    /// Weight that is added to that of the words for the place of the unit. It is higher for lines
+    /// and brackets, at the beginning and end of the document, and outside of the document proper.
     pub fn bonus(self) -> u32 {
         u32::from(self.form != Form::Sentence)
             + u32::from(self.form == Form::Line && self.is_at_edge)
             + u32::from(self.is_beyond)
     }
 
-    /// Share of unknown words that is allowed in addition at this place, in percent.
+    /// Number of percentage points by which the share of known words may be lower for this unit:
+    /// [`EASE`] outside of the document proper, else 0.
     pub fn ease(self) -> usize {
         if self.is_beyond { EASE } else { 0 }
     }
@@ -212,7 +216,8 @@ pub fn is_quoted(facts: &Facts<'_>, unit: Span, word: Span) -> bool {
     is_open && !is_all && text[word.end()..end].contains(['”', '」'])
 }
 
-/// True if a span overlaps a note that asks for missing text, which marks a blank.
+/// True if the span overlaps a note that a drafter left (待核, "to be checked"). Such a note is a
+/// blank to fill in, not leftover text.
 pub fn is_note(facts: &Facts<'_>, span: Span) -> bool {
     let notes = facts.notes();
     let next = notes.partition_point(|note| note.end() <= span.start());

@@ -14,9 +14,10 @@ use crate::words::assistant;
 
 /// Maximum number of bytes of a line of an assistant's window. A longer line is running text.
 const MAX_WINDOW: usize = 120;
-/// Number of blocks at the beginning in which the name of a speaker is looked for.
+/// Number of blocks at the beginning in which the name of an assistant before a colon (豆包：) is
+/// leftover text.
 const HEAD: usize = 3;
-/// Number of bytes before and after its word that are searched for the ends of a citation mark.
+/// Maximum number of bytes of a citation mark before and after the word by which it was found.
 const MARK: usize = 80;
 
 /// Span of the citation mark around a word, with the blank before it: 【4†source】,
