@@ -2,11 +2,11 @@
 
 use crate::text::span::Span;
 
-/// An entry of a list that repeats an earlier entry of the same list.
+/// An entry of a list that occurs again later in the same list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Again {
-    /// Second occurrence of the item.
+    /// Second occurrence of the entry, which is reported.
     pub item: Span,
-    /// First occurrence of the item.
+    /// First occurrence of the entry.
     pub first: Span,
 }

@@ -16,18 +16,19 @@ const COMMA: &str = "，";
 /// Maximum number of bytes of a clause that is compared (50 Chinese characters). Longer ones are
 /// not compared.
 const MAX_BYTES: usize = 150;
-/// Number of clauses before the conjunction that are searched for the same reason.
+/// Number of clauses before the conjunction among which the first statement of the reason is looked
+/// for.
 const REACH: usize = 4;
 /// Maximum number of clauses that together give one reason.
 const MAX_CLAUSES: usize = 2;
 /// Minimum number of Han characters in a reason, without the words that carry little meaning.
 const MIN_CHARS: usize = 6;
-/// Minimum share of the shorter reason's characters that the longer one must contain too, in
+/// Minimum share of the characters of the shorter reason that the longer one must contain too, in
 /// tenths.
 const SHARED: usize = 7;
 
-/// Adds, for each sentence, the first reason that repeats an earlier one. A reason begins with a
-/// conjunction that adds something: 而且 ("moreover").
+/// Adds the second reason of each sentence that gives the same reason twice. It begins with a
+/// conjunction such as 而且 ("moreover").
 pub(super) fn find(doc: &Document, sentences: &Sentences, words: &Words, found: &mut Vec<Copied>) {
     let connectors = words.of(&doubled::CONNECTOR);
     let text = doc.text();

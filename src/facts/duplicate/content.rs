@@ -12,14 +12,13 @@ const LENGTH: std::ops::RangeInclusive<usize> = 10..=160;
 /// Minimum share of the longer text's characters that the other text must contain in the same
 /// order, in percent.
 const ALIGNED: usize = 78;
-/// Minimum share of the pairs of neighbouring letters that both texts must contain, in tenths, if
-/// they have many digits. These must be equal anyway, so fewer words have to be.
+/// Minimum share of pairs of neighbouring letters that two texts with many digits must have in
+/// common, in tenths. It is lower than for other texts, as their digits must be equal anyway.
 const WITH_FIGURES: usize = 8;
-/// Minimum share of the pairs of neighbouring letters that both texts must contain, in tenths, if
-/// they have few digits.
+/// Minimum share of pairs of neighbouring letters that two texts with few digits must have in
+/// common, in tenths.
 const WITHOUT: usize = 9;
-/// Number of digits from which on a text counts as one with many digits: so many do not agree by
-/// chance.
+/// Minimum number of digits of a text with many digits. So many are hardly ever equal by chance.
 const MIN_DIGITS: usize = 4;
 /// Minimum share of characters that two texts must both contain if the order differs, in percent.
 const REORDERED: usize = 85;
@@ -34,10 +33,11 @@ pub(super) struct Content {
     letters: Vec<char>,
     /// Han characters without the words that a rewording adds or drops.
     pub(super) chars: Vec<char>,
-    /// Figures and negations (不, "not"), which must be equal in both texts.
+    /// Figures and negations (不, "not") of the text. Two texts say the same only if they are equal
+    /// in both.
     pub(super) agreed: Vec<char>,
-    /// Figures, negations, and words that must not be exchanged, such as the parties of a contract
-    /// (甲方, "Party A") and directions (东, "east").
+    /// The characters of [`Self::agreed`], and of words that must not be exchanged, such as the
+    /// parties of a contract (甲方, "Party A") and directions (东, "east").
     fixed: Vec<char>,
 }
 
@@ -69,8 +69,9 @@ impl Content {
         content
     }
 
-    /// True if two texts say the same in other words. `is_block` is true for whole paragraphs, for
-    /// which shared pairs of letters suffice too. Equal texts are copies and return false.
+    /// True if this text says the same as `other` in other words. `is_block` is true for whole
+    /// paragraphs; for them it is enough that they share nearly all pairs of letters. Returns false
+    /// for equal texts, as these are copies.
     pub(super) fn restates(&self, other: &Self, is_block: bool) -> bool {
         let is_compared = |content: &Self| LENGTH.contains(&content.chars.len());
         is_compared(self)
@@ -130,8 +131,9 @@ fn behind_speaker<'t>(text: &'t str, words: &Words) -> &'t str {
     }
 }
 
-/// True if there is no place at which each text has words that the other lacks. Parallel sentences
-/// ("the east is developed", "the west is developed") have such a place, as they replace words.
+/// True if, wherever the two texts differ, only one of them has words and the other has none: words
+/// were added or dropped, not replaced. In parallel sentences ("the east is developed", "the west
+/// is developed") words are replaced. `table` is that of [`subsequence_lengths`].
 fn are_one_sided(first: &[char], second: &[char], table: &[u8]) -> bool {
     let length = |one: usize, other: usize| table[one * (second.len() + 1) + other];
     let (mut one, mut other) = (0, 0);
@@ -155,8 +157,8 @@ fn are_one_sided(first: &[char], second: &[char], table: &[u8]) -> bool {
     gap.0 + first.len() - one == 0 || gap.1 + second.len() - other == 0
 }
 
-/// Lengths of the longest common subsequences of all suffixes of two texts, row by row: the first
-/// entry is that of the whole texts.
+/// Table of the lengths of the longest common subsequences of two texts, for each pair of their
+/// suffixes, row by row. The first entry is that of the whole texts.
 fn subsequence_lengths(first: &[char], second: &[char]) -> Vec<u8> {
     let width = second.len() + 1;
     let mut table = vec![0u8; (first.len() + 1) * width];

@@ -6,15 +6,15 @@ use crate::facts::numbering::marks::Place;
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 
-/// A text that repeats an earlier one, to the letter or in other words.
+/// Two occurrences of a text in a document, equal or in other words.
 pub(super) struct Copied {
     pub(super) first: Span,
     pub(super) second: Span,
     pub(super) is_block: bool,
 }
 
-/// Reader of sentences without the item marks at their beginnings, such as （一） ("(1)"). The
-/// sentences must come in text order, so that their marks are found without a search.
+/// Reader of sentences that cuts off the item marks at their beginnings, such as （一） ("(1)"). The
+/// sentences must be read in text order, as the marks are then found without a search.
 pub(super) struct Bodies<'a> {
     parts: &'a Parts<'a>,
     /// Index of the first item mark that may belong to the next sentence.
@@ -42,8 +42,8 @@ pub(super) fn body(parts: &Parts<'_>, sentence: Span) -> Span {
     without_mark(parts, next, sentence)
 }
 
-/// Does the same as [`body`]. `next` is the index of the first mark that is not before the
-/// sentence.
+/// Span of a sentence without the item mark at its beginning. `next` is the index of the first mark
+/// that is not before the sentence.
 fn without_mark(parts: &Parts<'_>, next: usize, sentence: Span) -> Span {
     let mark = parts
         .marks

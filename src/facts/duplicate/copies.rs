@@ -19,12 +19,14 @@ use crate::words::{Words, doubled};
 /// Minimum number of bytes of a sentence that is compared (10 Chinese characters). Shorter ones
 /// recur by chance.
 const MIN_BYTES: usize = 30;
-/// Minimum number of letters of a repeated sentence within one paragraph. Shorter ones are refrains
-/// and formulas.
+/// Minimum number of letters of a sentence that occurs twice in one paragraph. Shorter ones are
+/// refrains or formulas and not reported.
 const MIN_IN_BLOCK: usize = 10;
-/// Minimum number of letters of a repeated sentence in a document of fewer than [`SHORT`] bytes.
+/// Minimum number of letters of a repeated sentence in a short document, one of fewer than
+/// [`SHORT`] bytes.
 const MIN_IN_SHORT: usize = 14;
-/// Minimum number of letters of a repeated sentence in a longer document.
+/// Minimum number of letters of a repeated sentence in a longer document, if the two occurrences
+/// are near each other.
 const MIN_IN_LONG: usize = 20;
 /// Number of bytes from which on a document no longer counts as short.
 const SHORT: usize = 6000;
@@ -42,12 +44,13 @@ const MOST_DIGITS: usize = 4;
 /// Maximum number of characters before a colon that is read as the end of a label (联系人：,
 /// "contact:"). Texts that begin with a label are not reported.
 const LABEL: usize = 10;
-/// Minimum length of a passage found by fingerprints that is kept instead of an exact copy that it
-/// overlaps, in bytes.
+/// Minimum length in bytes of a passage found by fingerprints. If a shorter one overlaps an exact
+/// copy, the copy is kept instead.
 const MIN_FOUND: usize = 120;
-/// Number of bytes by which a passage of sentences must also be longer than that copy.
+/// Number of bytes by which a passage of sentences found by fingerprints must be longer than the
+/// copy that it overlaps, to be kept instead of the copy.
 const MORE: usize = 24;
-/// Number of passages before a place that are tested for an overlap with it.
+/// Number of passages before a place that are tested if they contain the place.
 const LAST: usize = 3;
 /// Number of bytes at the beginning of a text in which a word such as 本报讯 ("from our
 /// correspondent") marks it as a news report.
@@ -60,8 +63,8 @@ const QUOTED: usize = 900;
 const QUOTES: [(char, char); 3] = [('“', '”'), ('「', '」'), ('『', '』')];
 
 impl Facts<'_> {
-    /// All repeated passages: paragraphs, sentences, and lines that contain the beginning of the
-    /// next text.
+    /// All repeated passages of the document: paragraphs, sentences, single lines, and lines that
+    /// contain the beginning of the text below them.
     pub fn passages(&self) -> &[Passage] {
         self.cells.passages.get_or_init(|| {
             let parts = Parts {
@@ -134,7 +137,8 @@ fn add(parts: &Parts<'_>, words: &Words, found: &mut Vec<Passage>) {
     found.extend(known);
 }
 
-/// Span of the second occurrence of a passage.
+/// Span of the text that a passage repeats, or for a [`Passage::Teaser`] of the text below the
+/// line.
 fn place(parts: &Parts<'_>, passage: &Passage) -> Span {
     match passage {
         Passage::Teaser { text, .. } => *text,

@@ -30,8 +30,9 @@ pub(super) fn find(facts: &Facts<'_>, found: &mut Vec<Again>) {
     }
 }
 
-/// Adds the items of one series that repeat an earlier one, for both kinds of items: those within a
-/// paragraph (一是…；二是…, "first …; second …"), and those that are paragraphs.
+/// Adds the items of one series that repeat an earlier item of the same series. Items within a
+/// paragraph (一是…；二是…, "first …; second …") are compared here, those that are paragraphs in
+/// [`compare_paragraphs`].
 fn compare_series(facts: &Facts<'_>, series: &Series, found: &mut Vec<Again>) {
     // A single item has nothing to compare with; 第一，第一，… ("firstly, firstly") starts a new series
     // each time.
@@ -86,7 +87,7 @@ fn compare_series(facts: &Facts<'_>, series: &Series, found: &mut Vec<Again>) {
     }
 }
 
-/// True for kinds of documents in which equal items are normal.
+/// True for kinds of documents, such as laws and forms, in which equal items are no error.
 fn recurs(kind: DocumentKind) -> bool {
     matches!(
         kind,
@@ -140,8 +141,8 @@ fn compare_paragraphs(facts: &Facts<'_>, series: &Series, found: &mut Vec<Again>
     }
 }
 
-/// True if an item has at least `fewest` Han characters, so that it is expected only once, and no
-/// blank to fill in.
+/// True if an item is expected only once: it has at least `fewest` Han characters, does not end
+/// with a colon and has no blank to fill in.
 fn is_worded(item: &str, fewest: usize) -> bool {
     item.chars().filter(|c| is_han(*c)).nth(fewest - 1).is_some()
         && !item.ends_with(['：', ':'])
@@ -154,8 +155,9 @@ fn last_stop(facts: &Facts<'_>, block: usize) -> Option<usize> {
     tokens.iter().rfind(|token| token.kind == TokenKind::Stop).map(|token| token.span().start())
 }
 
-/// Span of an item's text: after its mark and stray punctuation ((（二）、), up to 。, ； or the next
-/// mark. `last` is the position of the last 。 or ； of the block.
+/// Span of the text of an item within a paragraph: from its mark up to 。, ； or the next mark,
+/// without stray punctuation after the mark, as the 、 in （二）、. `last` is the position of the last 。
+/// or ； of the block.
 fn content(facts: &Facts<'_>, member: usize, last: usize) -> Option<Span> {
     let mark = &facts.marks()[member];
     if last < mark.span.end() {

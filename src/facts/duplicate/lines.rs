@@ -14,13 +14,14 @@ use crate::words::{Words, doubled};
 
 /// Maximum number of lines of a signature that is typed twice.
 const MAX_LINES: usize = 3;
-/// Minimum number of letters of all its lines together.
+/// Minimum number of letters of a signature that is typed twice, in all its lines together.
 const MIN_LINE: usize = 3;
-/// Minimum number of Han characters of at least one of its lines.
+/// Minimum number of Han characters of at least one line of such a signature.
 const MIN_LINE_HAN: usize = 3;
 /// Maximum number of bytes of a line of a signature. A longer one is a paragraph.
 const MAX_LINE: usize = 120;
-/// Maximum number of blocks between two closing formulas that are compared.
+/// Maximum number of blocks between two closing lines, such as 谢谢大家 ("thank you all"), for the
+/// second to count as a repetition.
 const MAX_FORMULA: usize = 6;
 
 /// Adds signatures that are typed twice in a row, and closing formulas that are repeated.
@@ -62,7 +63,7 @@ pub(super) fn find(parts: &Parts<'_>, words: &Words, added: &mut Vec<Copied>) {
     }
 }
 
-/// True for kinds of documents in which equal lines are normal.
+/// True for kinds of documents, such as forms, in which equal lines are no error.
 fn recurs(kind: DocumentKind) -> bool {
     matches!(
         kind,
@@ -87,7 +88,8 @@ enum Closing {
 struct Lines<'a> {
     parts: &'a Parts<'a>,
     words: &'a Words,
-    /// First characters of the words that end a speech and of requests.
+    /// First characters of the words that end a speech or make a request, to exclude most lines
+    /// fast.
     heads: FirstChars,
 }
 
@@ -115,8 +117,8 @@ impl<'a> Lines<'a> {
         said.or_else(|| notice().map(|said| (Closing::Notice, &line[..said.len()])))
     }
 
-    /// True if the `lines` lines from block `second` on repeat the lines right before them, and are
-    /// a signature.
+    /// True if the `lines` lines from block `second` on are a signature and equal the lines
+    /// directly before them.
     fn are_twice(&self, second: usize, lines: usize) -> bool {
         let first = second - lines;
         (0..lines).all(|line| self.are_same_line(first + line, second + line))
@@ -140,8 +142,9 @@ impl<'a> Lines<'a> {
         is_line(one) && is_line(other) && (first == second || is_row())
     }
 
-    /// True if the lines may be a signature: they have no blank to fill in, no label and no
-    /// exclamation, and of several lines one has a date, which the lines of a verse have not.
+    /// True if the lines of the blocks `from` to `to` may be a signature. They must have no blank
+    /// to fill in, no label and no exclamation. Several lines must also have a date, which the
+    /// lines of a verse do not have.
     fn is_signature(&self, from: usize, to: usize) -> bool {
         let lines = || (from..=to).map(|block| self.text(block));
         let is_open = |line: &str| {

@@ -21,10 +21,10 @@ use crate::words::rules::duplicate::item::{BEGINNINGS, NO_NAMES};
 const MIN_ITEMS: usize = 4;
 /// Maximum number of items of one list.
 const MAX_ITEMS: usize = 64;
-/// Minimum number of characters before the generic word in the name of an office or a place: 柳河
+/// Minimum number of characters before the word for the kind of office or place in a name: 柳河
 /// before 镇 ("town") in 柳河镇.
 const MIN_NAME: usize = 1;
-/// Maximum number of characters of the whole name.
+/// Maximum number of characters of the name of an office or a place.
 const MAX_NAME: usize = 20;
 /// Opening title mark, which begins the title of a text.
 const TITLE: &str = "《";
@@ -36,11 +36,11 @@ const MAX_TITLE: usize = 150;
 const MAX_PERSON: usize = 3;
 /// Minimum number of digits of a telephone number.
 const MIN_PHONE: usize = 7;
-/// Length of a task between commas, in bytes.
+/// Length of a task in a list with commas, in bytes: 管理档案 ("manage files").
 const TASK_BYTES: std::ops::RangeInclusive<usize> = 12..=48;
 /// Minimum number of characters of a task that is reported if it is repeated.
 const MIN_TASK: usize = 5;
-/// Minimum number of characters of a compared item.
+/// Minimum number of characters of an item of a list that is compared.
 const MIN_LIST_ITEM: usize = 2;
 
 /// Adds the items of enumerations that repeat an earlier item of the same enumeration (甲、乙、甲, "A,
@@ -75,7 +75,7 @@ pub(super) fn find(facts: &Facts<'_>, found: &mut Vec<Again>) {
     }
 }
 
-/// Parts of a block between punctuation marks, each with the kind of mark that ends it.
+/// The parts of a block between its punctuation marks, each with the kind of the mark after it.
 #[derive(Default)]
 struct Parts {
     spans: Vec<Span>,
@@ -106,8 +106,8 @@ impl Parts {
         self.ends.iter().filter(|end| **end == kind).count()
     }
 
-    /// Calls `hand_on` with the items of each enumeration whose items are separated by 、
-    /// (enumeration comma).
+    /// Calls `hand_on` with the items of each list of the block: two or more parts with 、 between
+    /// them.
     fn lists(&self, mut hand_on: impl FnMut(&[Span])) {
         let mut from = 0;
         for (at, end) in self.ends.iter().enumerate() {
@@ -333,8 +333,8 @@ fn is_organisation(facts: &Facts<'_>, name: &str) -> bool {
         && !name.contains(BEGINNINGS)
 }
 
-/// The name of an organisation at the beginning of `text`, if it is followed by a word that may
-/// follow a name.
+/// Name of an organisation with which `text` begins: 市教育局 in 市教育局负责 ("the city's education bureau
+/// is responsible"). `None` if a word follows that cannot come after a name.
 fn named<'t>(facts: &Facts<'_>, text: &'t str) -> Option<&'t str> {
     let words = facts.words();
     text.char_indices().skip(1).take(MAX_NAME).map(|(at, _)| text.split_at(at)).find_map(|(name, rest)| {
@@ -351,8 +351,8 @@ pub(super) fn is_task(facts: &Facts<'_>, text: &str) -> bool {
     facts.words().of(&doubled::VERB).start_of(text).is_some()
 }
 
-/// True if an item has at least `min_chars` characters, and no figure, mask or masked name (王某, "a
-/// certain Wang"), which may be equal by chance.
+/// True if an item has at least `min_chars` characters, all of them Han, and no number or hidden
+/// name (王某, "a certain Wang"). Such items are not equal by chance.
 pub(super) fn is_plain(item: &str, min_chars: usize) -> bool {
     item.chars().all(|c| is_han(c) && !is_numeral(c) && c != '某')
         && item.chars().nth(min_chars - 1).is_some()

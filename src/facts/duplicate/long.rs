@@ -4,11 +4,12 @@
 use crate::text::fingerprint::{Fingerprint, GUARANTEE, Letters, letter, winnow};
 use crate::text::span::Span;
 
-/// Length in bytes of the parts in which a long text is processed.
+/// Length of a part in bytes. A long text is processed in parts of this length.
 const PART: usize = 1 << 20;
 
-/// Fingerprints of the text in `spans`, read as one text, in order. They are those of [`winnow`],
-/// except that a periodic text may have one more or less at the end of a part.
+/// Fingerprints of the text in `spans`, in order, as if the spans were one text. They are the same
+/// as those of [`winnow`], but in a text that repeats a short pattern there may be one more or one
+/// less at the end of a part.
 pub(super) fn fingerprints(text: &str, spans: impl Iterator<Item = Span>) -> Vec<Fingerprint> {
     by_parts(text, spans, PART)
 }
@@ -36,15 +37,17 @@ struct Parts<'t> {
     text: &'t str,
     /// Spans of the part being collected, preceded by the last letters of the part before.
     part: Vec<Span>,
-    /// Letters of the last finished part. Their memory is reused for the next part.
+    /// Letters of the last part that was processed. Their memory is reused for the next part.
     letters: Letters,
     found: Vec<Fingerprint>,
 }
 
 impl Parts<'_> {
-    /// Computes the fingerprints of the collected part and starts the next one. The next one begins
-    /// with the last letters of this one (one less than a window has), so that each window is in
-    /// one part. Its first fingerprint may be the last one of this part.
+    /// Computes the fingerprints of the collected part and begins the next part.
+    ///
+    /// The next part begins with the last letters of this one, one less than a window of [`winnow`]
+    /// has, so that each window is in one part. Therefore its first fingerprint may be equal to the
+    /// last one of this part and is then dropped.
     fn close(&mut self) {
         if self.part_letters().nth(GUARANTEE - 1).is_some() {
             self.letters.read_anew(self.text, self.part.iter().copied());

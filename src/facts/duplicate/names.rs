@@ -18,8 +18,8 @@ static ENDS: CharSet = CharSet::of("县市区镇乡州省旗盟村街社局委�
 static NO_PLACE: CharSet = CharSet::of(
     "有关相全各我本该每两三四五六七八九十几多数城辖乡县市区镇村的在和及与对到为是新老小大一二个省州地社园景片林灾山矿校厂战防库牧郊辅进来往去由从向于至或但并把将被让跨外内中上下原驻赴入各条自",
 );
-/// The built-in words only: names of documents with different configurations are compared, so no
-/// configuration may add titles here.
+/// The built-in words. Words of the user's configuration are not used here, as names of documents
+/// with different configurations are compared.
 static WORDS: Words = Words::new();
 /// The hundred most frequent surnames (name registry of the Ministry of Public Security, 2020),
 /// without those that are common words too.
@@ -38,13 +38,13 @@ pub struct Name<'t> {
     pub text: &'t str,
 }
 
-/// All names of a document.
+/// The names of a document: their numbers of occurrences and their spans.
 #[derive(Debug, Default)]
 pub struct Named {
     /// Number of occurrences of each name.
     pub counts: FxHashMap<String, u32>,
-    /// Spans of the names, in order of their ends. Two may overlap: 王平县 ("Wangping County") and 王平,
-    /// the person in 王平县长 ("county head Wang Ping").
+    /// Spans of the names, in the order of their ends. Two may overlap, as the county and the
+    /// person in 王平县长 ("county head Wang Ping"): 王平县 and 王平.
     spans: Vec<Span>,
 }
 
@@ -93,7 +93,7 @@ pub fn find(text: &str) -> Vec<Name<'_>> {
     names
 }
 
-/// Calls `hand_on` with each name in a text, in order.
+/// Calls `hand_on` with each name in a text, in text order.
 fn each<'t>(text: &'t str, mut hand_on: impl FnMut(Name<'t>)) {
     let titles = WORDS.of(&person::TITLE);
     for (at, ..) in Codes::of(text).filter(|(.., code)| ENDS.holds(*code)) {
@@ -155,8 +155,9 @@ pub fn is_person(text: &str) -> bool {
         && chars.as_str().chars().all(|c| is_han(c) && !NO_NAME.contains(c))
 }
 
-/// Ending that tells the rank of a place or the type of an office (县, "county"; 局, "bureau");
-/// `None` for a person. Two names of the same kind can be exchanged when a document is adapted.
+/// Kind of a name: its ending, which tells the rank of a place or the type of an office (县,
+/// "county"; 局, "bureau"), or `None` for a person. Names of the same kind can be exchanged when a
+/// document is adapted.
 pub type Kind = Option<&'static str>;
 
 /// The kind of a name, by its ending.

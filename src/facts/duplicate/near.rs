@@ -23,20 +23,22 @@ const REACH_SENTENCES: usize = 10;
 const SENTENCE: std::ops::RangeInclusive<usize> = 36..=600;
 /// Length of a compared paragraph, in bytes.
 const PARAGRAPH: std::ops::RangeInclusive<usize> = 48..=600;
-/// Minimum number of letters of the shorter text, in tenths of the letters of the longer one.
+/// Minimum number of letters of the shorter of two texts, in tenths of the letters of the longer
+/// one. If it has fewer, the texts are not compared.
 const MIN_LENGTH: u32 = 6;
-/// Minimum number of bits that two summaries share, in tenths of the bits of the summary with more.
+/// Minimum number of bits of [`Ink::bits`] that two texts have in common, in tenths of the bits of
+/// the text with more. With fewer, their words are not compared.
 const MIN_BITS: u32 = 7;
 /// Factor of the polynomial hash of a text's digits.
 const DIGIT: u32 = 31;
-/// Maximum number of preceding texts whose words are compared with those of one text, to bound the
-/// time.
+/// Maximum number of earlier texts with similar bits whose words are compared with those of a text,
+/// to bound the time.
 const MAX_READ: usize = 4;
 
-/// Finds paragraphs and sentences that say nearly the same as one of the few before them.
+/// Finds paragraphs and sentences that say nearly the same as one shortly before them.
 ///
-/// The summary of a paragraph is joined from those of its sentences, so that its characters are
-/// read only once.
+/// The summary ([`Ink`]) of a paragraph is joined from those of its sentences, so that its
+/// characters are read only once.
 pub(super) fn find(parts: &Parts<'_>, words: &Words) -> Vec<Copied> {
     let fillers = Fillers::of(words);
     let mut paragraphs = Search::of(parts, words, Unit::Paragraph);
@@ -91,7 +93,8 @@ impl Unit {
     }
 }
 
-/// Summary of a text in a few bits, for a comparison without reading the texts again.
+/// Summary of a text in a few bits. Two texts with different summaries need not be read again to be
+/// compared.
 #[derive(Clone, Copy)]
 struct Ink {
     letters: u32,
@@ -99,8 +102,8 @@ struct Ink {
     bits: [u64; 2],
     /// Hash of the digits.
     digits: u32,
-    /// Power of [`DIGIT`] by which the hash of the text before is multiplied when two summaries are
-    /// joined.
+    /// Power of [`DIGIT`] with the number of digits as exponent. It is needed to join the digits of
+    /// two texts ([`Ink::join`]).
     factor: u32,
     /// False if the text has a quotation, a question, a label or a blank to fill in. Such texts are
     /// not compared.
@@ -135,7 +138,7 @@ impl Ink {
         ink
     }
 
-    /// Summary of two consecutive texts, as if they were one.
+    /// Summary of two consecutive texts, as if they were one text.
     fn join(self, next: Self) -> Self {
         Self {
             letters: self.letters + next.letters,
@@ -186,7 +189,8 @@ impl Fillers {
 /// Number of common Han characters, counted from U+4E00.
 const BLOCK: usize = 0x5200;
 
-/// Index of a character among the common Han characters, `None` for other characters.
+/// Index of a character in [`Fillers`]: its distance from U+4E00. `None` if it is not a common Han
+/// character.
 #[inline]
 fn place(code: u32) -> Option<usize> {
     (code as usize).checked_sub(0x4E00).filter(|at| *at < BLOCK)
@@ -197,7 +201,8 @@ fn is_no_statement(code: u32) -> bool {
     char::from_u32(code).is_some_and(|c| matches!(c, '：' | '“' | '「' | '？' | '_' | '×'))
 }
 
-/// Span and summary of an earlier text that later ones are compared with.
+/// An earlier text with which later ones are compared: its span, its summary, and its words once
+/// they were read.
 struct Drawing {
     at: usize,
     span: Span,
@@ -219,7 +224,8 @@ impl<'a> Search<'a> {
         Self { parts, words, unit, known: VecDeque::new(), found: Vec::new() }
     }
 
-    /// Compares the text with number `at` with the texts before it.
+    /// Compares the text with number `at` with the earlier texts, and adds it to them for those
+    /// that follow.
     fn take(&mut self, at: usize, span: Span, ink: Ink) {
         let Self { parts, words, unit, known, found } = self;
         while known.front().is_some_and(|first| at - first.at > unit.reach()) {

@@ -21,17 +21,17 @@ use crate::text::span::Span;
 /// Divisor for the part of a paragraph or sentence that may be missing in its repeat: it counts as
 /// repeated if at most one eighth of its bytes is missing.
 const MAX_MISSING_SHARE: usize = 8;
-/// Number of bytes at both ends of a paragraph or sentence that may be missing in its repeat: an
-/// item mark, a quotation mark, a full stop.
+/// Number of bytes at each end of a paragraph or sentence that may be missing in its repeat. They
+/// are those of an item mark, a quotation mark or a full stop.
 const MARGIN: usize = 12;
-/// Maximum number of bytes of blank lines and indentation between a line that contains the
-/// beginning of the next text and that text.
+/// Maximum number of bytes of blank lines and indentation between a line ([`Passage::Teaser`]) and
+/// the text that it repeats.
 const MAX_BLANK: usize = 1000;
 /// Minimum share of the pairs of neighbouring characters of the longer text that the other text
 /// must contain too, in tenths.
 const ALIKE: usize = 8;
-/// Minimum number of letters of a paragraph that begins or ends a run of repeated ones. Shorter
-/// ones are salutations and titles.
+/// Minimum number of letters of the first and the last paragraph of a repeated passage. Shorter
+/// paragraphs at its ends, such as salutations and titles, do not belong to it.
 const MIN_ANCHOR: usize = 20;
 /// Minimum number of repeated letters in the articles of a regulation. Shorter repeats are normal
 /// in the wording of laws.
@@ -45,12 +45,13 @@ const MAX_ITEMS: usize = 200;
 /// A passage of the document that is repeated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Passage {
-    /// Whole paragraphs. The first occurrence may have another number of paragraphs.
+    /// Whole paragraphs that occur twice. The two occurrences may have different numbers of
+    /// paragraphs.
     Blocks {
-        /// First occurrence.
+        /// Span of the first occurrence.
         first: Span,
-        /// Indices of the blocks of the first occurrence, if there are as many as copies; else
-        /// empty.
+        /// Indices of the blocks of the first occurrence. Empty if their number differs from that
+        /// of the second.
         originals: Range<usize>,
         /// Indices of the blocks of the second occurrence.
         copies: Range<usize>,
@@ -68,11 +69,11 @@ pub enum Passage {
         first: Span,
         /// Second occurrence.
         second: Span,
-        /// True if they are a whole paragraph.
+        /// True if the repeated text is a whole paragraph.
         is_block: bool,
     },
-    /// A line that contains the beginning of the next text without its line breaks, and breaks off.
-    /// Pasted by mistake as a title.
+    /// A line that repeats the beginning of the text below it and then breaks off. It was pasted as
+    /// a title by mistake.
     Teaser {
         /// Span of the line.
         line: Span,
@@ -82,7 +83,8 @@ pub enum Passage {
 }
 
 impl Passage {
-    /// True if `span` is in the second occurrence of paragraphs or sentences.
+    /// True if `span` is in the second occurrence of the passage. False for a [`Passage::Teaser`],
+    /// of which the first occurrence is the error.
     pub(super) fn copies(&self, doc: &Document, span: Span) -> bool {
         match self {
             Self::Blocks { copies, .. } => copies.contains(&doc.block_at(span.start())),
@@ -157,8 +159,8 @@ fn passage(parts: &Parts<'_>, repeat: Repeat) -> Option<Passage> {
     (!has_reason(first, second)).then_some(Passage::Blocks { first, originals, copies })
 }
 
-/// Indices of the blocks that `span` covers. Of each block, an eighth or `margin` bytes may be
-/// missing. Short blocks at both ends are left out.
+/// Indices of the blocks that `span` covers. A block counts as covered if at most an eighth of it
+/// or `margin` bytes are missing. Short blocks at both ends of `span` are left out.
 pub fn covered(doc: &Document, span: Span, margin: usize) -> Range<usize> {
     let blocks = doc.blocks();
     let from = doc.block_at(span.start());
@@ -190,8 +192,8 @@ fn whole_sentences(parts: &Parts<'_>, span: Span) -> Option<Span> {
     Some(first.join(whole.last().copied().unwrap_or(first)))
 }
 
-/// True if the first occurrence of the sentences at `second` begins at the start of a sentence too,
-/// not in its middle.
+/// True if the first occurrence begins at the start of a sentence, as the second does. Else only a
+/// part of a sentence was repeated.
 fn is_begun(parts: &Parts<'_>, repeat: Repeat, second: Span) -> bool {
     let skipped = second.start().saturating_sub(repeat.second.start());
     let start = parts.doc.text().ceil_char_boundary((repeat.first.start() + skipped).min(repeat.first.end()));

@@ -12,7 +12,7 @@ use crate::text::span::Span;
 /// apart are in two sections.
 const MAX_SECTION: usize = 200;
 
-/// A text that occurs twice, for a test if the repetition is legitimate in this kind of document.
+/// A text that occurs twice in a document, to test if the repetition is normal in this document.
 pub struct Repeated<'d> {
     /// The document that contains the repeated text.
     pub doc: &'d Document,
@@ -25,13 +25,14 @@ pub struct Repeated<'d> {
 }
 
 impl Repeated<'_> {
-    /// True if the repetition is legitimate.
+    /// True if the repetition is normal, so that it is not reported.
     pub fn has_reason(&self) -> bool {
         self.is_headline() || self.are_two_articles() || !self.has_same_code() || self.belongs_to_the_kind()
     }
 
-    /// True if one of the two occurrences is a heading of the file format, or a title, and the
-    /// other is a line of the contents, of headlines or of a list of topics that announced it.
+    /// True if one occurrence is a title and the other announces it: a heading of the file format
+    /// or a title on the one side, a line of the contents, of headlines or of a list of topics on
+    /// the other.
     fn is_headline(&self) -> bool {
         let (first, second) = (self.is_heading(self.first), self.is_heading(self.second));
         second && !first || first && !second && self.is_title_line() || self.is_announced()
@@ -43,8 +44,8 @@ impl Repeated<'_> {
         !self.doc.slice(self.second).contains(['。', '；'])
     }
 
-    /// True if the second occurrence is a title without a full stop, and the first is the item of a
-    /// list that announced it, ending with ； (semicolon).
+    /// True if the first occurrence is an item of a list that ends with ； (semicolon), and the
+    /// second is a title without a full stop: the list announced the title.
     fn is_announced(&self) -> bool {
         let blocks = self.doc.blocks();
         let line = |byte: usize| self.doc.slice(blocks[self.doc.block_at(byte)].span);
@@ -57,8 +58,8 @@ impl Repeated<'_> {
         matches!(self.doc.blocks()[self.doc.block_at(span.start())].kind, BlockKind::Heading(_))
     }
 
-    /// True if both occurrences are articles of a regulation (第八条, "Article 8") and are nearly but
-    /// not exactly the same: they describe two cases.
+    /// True if both occurrences are articles of a regulation (第八条, "Article 8") that differ a
+    /// little, as they describe two cases.
     fn are_two_articles(&self) -> bool {
         let blocks = self.doc.blocks();
         let begins = |byte: usize| is_article(self.doc.slice(blocks[self.doc.block_at(byte)].span));
@@ -83,8 +84,8 @@ impl Repeated<'_> {
         sources(self.first).map(source).eq(sources(self.second).map(source))
     }
 
-    /// True in kinds of documents that repeat the same words for each case: judgments, laws,
-    /// contracts, manuals.
+    /// True for kinds of documents that describe many cases in the same words: judgments, laws,
+    /// contracts, manuals and others.
     pub fn recurs_in_the_kind(&self) -> bool {
         matches!(
             self.kind,
@@ -101,8 +102,8 @@ impl Repeated<'_> {
         )
     }
 
-    /// True if the document is of a kind that repeats the same words for each case, and the
-    /// occurrences are in two paragraphs: a judgment says the same of two defendants.
+    /// True if the document is of a kind that describes many cases in the same words, and the two
+    /// occurrences are in different paragraphs. A judgment says the same of two defendants.
     pub fn recurs_elsewhere(&self) -> bool {
         self.recurs_in_the_kind()
             && self.doc.block_at(self.first.start()) != self.doc.block_at(self.second.start())
@@ -119,14 +120,14 @@ impl Repeated<'_> {
             && (self.are_in_two_sections() || self.is_told_again() || !self.is_exact())
     }
 
-    /// True if the first occurrence is the headline of a news report: it has no full stop, and the
-    /// report repeats it with full stops.
+    /// True if the first occurrence is the headline of a news report. It has no full stop, but the
+    /// report that repeats it does.
     fn is_told_again(&self) -> bool {
         let ends = |span: Span| self.doc.slice(span).contains('。');
         !ends(self.first) && ends(self.second)
     }
 
-    /// True if no block is between the two occurrences.
+    /// True if no block is between the blocks of the two occurrences.
     fn is_right_behind(&self) -> bool {
         self.doc.block_at(self.second.start()) <= self.doc.block_at(self.first.end().saturating_sub(1)) + 1
     }
@@ -153,7 +154,8 @@ mod tests {
     use crate::readers;
     use crate::text::span::Span;
 
-    /// True if the second occurrence of `words` in a Markdown file has a reason.
+    /// True if the document `text`, in Markdown and of the given kind, has a reason to contain
+    /// `words` twice.
     fn has_reason(text: &str, words: &str, kind: Option<DocumentKind>) -> bool {
         let doc = readers::read(&Source { name: "a.md".into(), bytes: text.into() }).unwrap();
         let places: Vec<usize> = doc.text().match_indices(words).map(|(at, _)| at).collect();

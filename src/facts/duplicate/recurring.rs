@@ -11,18 +11,19 @@ use crate::text::span::Span;
 
 /// Minimum number of bytes of an item that is compared: two Han characters.
 const MIN_BYTES: usize = 6;
-/// Number of an item's last bytes that are hashed.
+/// Number of bytes at the end of an item of which its hash is made.
 const WORD: usize = 8;
-/// Maximum number of items of a list that is tested. With more, most bits of the filter would be
-/// set and the test would prove nothing.
+/// Maximum number of items of a list that the filter can test. With more, most of its bits would be
+/// set; the list is then compared exactly.
 const MOST: usize = 512;
 /// Number of bits in the filter for the items of one list.
 const BITS: usize = 4096;
 /// Number of bits per text in [`Recurring`], the filter for the texts of a document.
 const BITS_FOR_EACH: usize = 16;
 
-/// Fast test: returns true if two of the `items` of a list in `text` may be equal, false only if
-/// all differ. The spans must hold the items alone, without words of the sentence around the list.
+/// Fast test: returns false only if all `items` of a list in `text` differ. If it returns true, two
+/// may be equal and must be compared. The spans must contain the items alone, without other words
+/// of the sentence.
 pub(super) fn has_equal(text: &str, items: &[Span]) -> bool {
     if items.len() > MOST {
         return true;
@@ -43,9 +44,9 @@ pub(super) fn has_equal(text: &str, items: &[Span]) -> bool {
     has_equal
 }
 
-/// Returns true if an item of an enumeration may be repeated, false only if none can be. Words of
-/// the sentence may precede the first item and follow the last (由柳河镇、…、柳河镇负责, "managed by Liuhe
-/// Town, …, Liuhe Town"), so these two are compared by their ends.
+/// Fast test: returns false only if no item of an enumeration is repeated. The first item may
+/// include words before the list, the last item words after it (由柳河镇、…、柳河镇负责, "managed by Liuhe
+/// Town, …, Liuhe Town"). Therefore these two are compared only by their ends.
 pub(super) fn may_recur(text: &str, items: &[Span]) -> bool {
     let item = |at: usize| trimmed(items[at].of(text));
     let Some(end) = items.len().checked_sub(1) else { return false };
@@ -58,8 +59,9 @@ pub(super) fn may_recur(text: &str, items: &[Span]) -> bool {
         || may_be_listed(item, end)
 }
 
-/// Returns true if an earlier item may end as the last item does, which can hold two names:
-/// 甲镇、乙镇和甲镇 ("Jia Town, Yi Town and Jia Town").
+/// True if an earlier item has the same last character as the last item. Only then can the last
+/// item contain one that is already listed after 和 ("and"): 甲镇、乙镇和甲镇 ("Jia Town, Yi Town and Jia
+/// Town"). `item` returns the item with an index, and `last` is the index of the last one.
 fn may_be_listed<'t>(item: impl Fn(usize) -> &'t str, last: usize) -> bool {
     let end = item(last);
     let end = end.strip_suffix('等').unwrap_or(end).as_bytes().last_chunk::<3>();
@@ -74,7 +76,8 @@ pub(super) struct Recurring {
 }
 
 impl Recurring {
-    /// Builds the filter from `texts`, of which there are `count`.
+    /// Builds the filter from `texts`. `count` is their number, which decides the size of the
+    /// filter.
     pub(super) fn of<'t>(count: usize, texts: impl Iterator<Item = &'t str>) -> Self {
         let words = (count * BITS_FOR_EACH).next_power_of_two().max(64) / 64;
         let mut seen = Self { once: vec![0; words], twice: vec![0; words] };

@@ -14,11 +14,11 @@ use crate::text::span::Span;
 
 /// Minimum length of a repeated passage, in bytes.
 const MIN_LENGTH: usize = 75;
-/// Minimum number of fingerprints that both occurrences must share. One alone may be ten letters
-/// that two sentences share by chance.
+/// Minimum number of fingerprints that both occurrences of a passage must share. A single one
+/// covers only about ten letters, which two sentences may share by chance.
 const MIN_SHARED: u32 = 2;
-/// Number of repeats per batch. The first occurrences of a batch are prefetched together before
-/// they are extended.
+/// Number of repeats per batch. The text at the first occurrences of a batch is read ahead
+/// ([`prefetch_first_occurrences`]) before any of them is extended.
 const STRETCH: usize = 64;
 /// Maximum number of letters by which a passage is extended beyond its outermost fingerprints.
 const MAX_MARGIN: usize = 64;
@@ -38,9 +38,9 @@ pub struct Repeat {
 }
 
 impl Facts<'_> {
-    /// Fingerprints of the running text, without cells of tables and the table of contents. They
-    /// are not cached: only the search for repeats needs them, and they are two thirds as large as
-    /// the text.
+    /// Fingerprints of the running text, without table cells and the table of contents. They are
+    /// computed anew at each call, as only the search for repeats needs them and they are two
+    /// thirds as large as the text.
     pub fn fingerprints(&self) -> Vec<Fingerprint> {
         let text = self.doc.text();
         if is_long(text) {
@@ -49,7 +49,8 @@ impl Facts<'_> {
         self.letters().fingerprints(text)
     }
 
-    /// Letters of the running text, in order.
+    /// Letters of the running text, in order, from which the fingerprints are made. They are
+    /// cached.
     pub(super) fn letters(&self) -> &Letters {
         self.cells.letters.get_or_init(|| Letters::of(self.doc.text(), self.compared_blocks()))
     }
@@ -63,8 +64,8 @@ impl Facts<'_> {
         read.map(|(_, block)| block.span)
     }
 
-    /// All repeated passages of the document, of any length: exact bounds, not yet classified as
-    /// paragraphs or sentences.
+    /// All repeated passages of the document, of any length and with exact bounds. They may begin
+    /// and end in the middle of sentences.
     pub fn repeats(&self) -> &[Repeat] {
         self.cells.repeats.get_or_init(|| find(self.doc.text(), &self.fingerprints()))
     }
@@ -97,15 +98,15 @@ fn prefetch_first_occurrences(text: &str, repeats: &[Repeat]) {
     black_box(ends.fold(0, |sum, ends| sum ^ ends));
 }
 
-/// Shortens the first occurrence so that it ends before the second begins. They overlap if a line
-/// is repeated many times in a row.
+/// The repeat with its first occurrence cut off at the beginning of the second. The two overlap if
+/// a line is repeated many times in a row.
 fn apart(repeat: Repeat) -> Repeat {
     let end = repeat.first.end().min(repeat.second.start());
     Repeat { first: Span::new(repeat.first.start(), end), second: repeat.second }
 }
 
-/// Extends both occurrences at both ends by the letters that agree, from the outermost fingerprints
-/// to the ends of the passage.
+/// The repeat with both occurrences extended at both ends, as far as the letters before and after
+/// them agree.
 fn widened(text: &str, repeat: Repeat) -> Repeat {
     let Repeat { mut first, mut second } = repeat;
     let letters = |span: Span| {
@@ -134,8 +135,8 @@ fn widened(text: &str, repeat: Repeat) -> Repeat {
     Repeat { first, second }
 }
 
-/// Iterator over the letters next to a passage, read only as far as needed: most differ at the
-/// first letter.
+/// The letters before or after a passage, which are read from the text only when they are needed.
+/// Mostly already the first ones differ.
 struct Ahead<L> {
     letters: L,
     read: Vec<(Span, char)>,
@@ -154,8 +155,8 @@ impl<L: Iterator<Item = (Span, char)>> Ahead<L> {
     }
 }
 
-/// Spans of the last letters up to which the texts next to both occurrences agree, with short edits
-/// allowed. `None` if already the first letters differ.
+/// Compares the letters next to both occurrences and returns the spans of the last ones that agree.
+/// Between them, a few letters may differ (an edit). `None` if the first letters differ.
 fn agreement<A, B>(mut first: Ahead<A>, mut second: Ahead<B>) -> Option<(Span, Span)>
 where
     A: Iterator<Item = (Span, char)>,

@@ -26,8 +26,8 @@ const MIN_NUMBERED: usize = 2;
 const MIN_WORDED: usize = 2;
 /// Minimum number of Han characters in a compared row.
 const MIN_HAN: usize = 5;
-/// Number of figures with which a row with a serial number is compared even if it has fewer Han
-/// characters.
+/// Minimum number of figures of a row with a serial number and fewer than [`MIN_HAN`] Han
+/// characters, for the row to be compared.
 const MIN_FIGURES: usize = 2;
 /// Minimum number of digits of a figure by which a row with a serial number is compared.
 const MIN_DIGITS: usize = 3;
@@ -86,17 +86,19 @@ fn is_form(kind: DocumentKind) -> bool {
     )
 }
 
-/// Position of an earlier row, which later rows are compared with.
+/// Position of a row, with which later rows with the same text are compared.
 #[derive(Clone, Copy)]
 struct Place {
     at: usize,
     span: Span,
-    /// True if the row is also compared as a line, so that two such lines in a row are found as a
-    /// repeated passage. Lines with several blanks in a row are not compared as lines.
+    /// True if [`crate::facts::duplicate::copies`] also compares this row as a line. Two such rows
+    /// that follow each other are reported there. Rows with several blanks in a row are not
+    /// compared there.
     is_passage: bool,
 }
 
-/// Rows of one table, grouped by equal text. Consecutive lines that look like rows are a table too.
+/// Rows of one table, grouped by their text. Consecutive lines that look like rows also count as a
+/// table.
 #[derive(Default)]
 struct Table {
     rows: FxHashMap<String, Vec<Place>>,
@@ -104,8 +106,8 @@ struct Table {
 }
 
 impl Table {
-    /// Reports the rows that occur exactly twice, and starts a new table. Rows that occur three
-    /// times or more are default values of the table.
+    /// Adds the rows that occur exactly twice to `found` and starts a new table. Rows that occur
+    /// more often are default values of the table, not errors.
     fn flush(&mut self, found: &mut Vec<Again>) {
         self.header = None;
         if self.rows.is_empty() {

@@ -19,9 +19,10 @@ pub struct Sketch {
     pub fingerprints: Vec<Fingerprint>,
     /// Number of occurrences of each name of a place or person.
     pub names: FxHashMap<String, u32>,
-    /// Position at which each block of the document begins.
+    /// Positions at which the blocks of the document begin, in order.
     pub starts: Vec<Start>,
-    /// The starts in words ("page 3"), for formats without lines.
+    /// For formats without lines, the positions of [`Self::starts`] as a reader would name them
+    /// ("page 3").
     pub spoken: Vec<Spoken>,
 }
 
@@ -45,7 +46,7 @@ impl Start {
         Self { at: span.start() as u32, line, column, utf16_column, byte }
     }
 
-    /// Start of the block as a position in the file.
+    /// This position as a [`Position`] in the file.
     pub fn position(self) -> Position {
         let [line, column, utf16_column, byte] =
             [self.line, self.column, self.utf16_column, self.byte].map(|number| number as usize);

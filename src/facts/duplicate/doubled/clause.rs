@@ -22,7 +22,8 @@ const MIN_PHRASE: usize = 4;
 /// ones are repeated for effect.
 const MIN_CRY: usize = 16;
 
-/// True if a clause or a sentence with its punctuation is typed twice in a row by mistake.
+/// True if the repeated text is a clause, a sentence or another text with punctuation at its end,
+/// and long enough to be typed twice only by mistake.
 pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     if is_mark(pair) {
@@ -80,7 +81,8 @@ fn is_mark(pair: &Pair<'_>) -> bool {
             .is_some_and(|bare| !bare.is_empty() && bare.chars().all(|c| is_numeral(c) || c.is_ascii_digit()))
 }
 
-/// True if a clause is repeated after a comma by mistake, and neither is part of a longer clause.
+/// True if a clause on both sides of a comma was typed twice by mistake. Neither of the two may be
+/// a part of a longer clause, except for the first after certain function words.
 pub(super) fn is_joined_slip(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     let is_whole =

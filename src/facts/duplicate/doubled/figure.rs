@@ -17,10 +17,10 @@ const MAX_FIGURE: usize = 24;
 const MIN_DIGITS: usize = 3;
 /// Minimum number of digits of a telephone number or a date that is repeated after a comma.
 const MIN_NUMBER: usize = 5;
-/// Minimum number of digits of a whole number that is typed twice before its unit: 12001200份 ("1200
-/// copies").
+/// Minimum number of digits of a whole number that was typed twice before its unit: 1200 in
+/// 12001200份 ("1200 copies").
 const MIN_BARE: usize = 4;
-/// "Per cent of", which precedes the number of a share in Chinese numerals: 百分之十 ("10 per cent").
+/// "Per cent of", which comes before the number of a percentage: 百分之十 ("10 per cent").
 const SHARE: &str = "百分之";
 
 /// True if a figure that is typed twice is a slip. With a classifier it may be intended: 两个两个 ("two
@@ -126,7 +126,8 @@ pub(super) fn date_again(pair: &Pair<'_>) -> Option<Span> {
     is_slip.then(|| Span::new(pair.second.start(), end))
 }
 
-/// True if the first occurrence comes right after a number.
+/// True if a digit is directly before the first occurrence, so that the repeated text may be the
+/// unit of this number.
 pub(super) fn is_behind_number(pair: &Pair<'_>) -> bool {
     pair.before().ends_with(|c: char| c.is_ascii_digit())
 }

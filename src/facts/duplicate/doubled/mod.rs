@@ -28,8 +28,8 @@ const SLOTS: usize = 1 << 14;
 const JOINTS: [usize; 3] = [3, 6, 9];
 /// Possible lengths of a person's name between two offices, in bytes: two or three Han characters.
 const NAMES: [usize; 2] = [6, 9];
-/// Maximum number of bytes between two occurrences: the largest of the lengths in [`JOINTS`] and
-/// [`NAMES`].
+/// Maximum number of bytes of the words or the name between two occurrences: the largest of
+/// [`JOINTS`] and [`NAMES`].
 const GAP: usize = 9;
 /// Number of bytes that are compared at once by the first, fast test.
 const WORD: usize = 8;
@@ -87,9 +87,8 @@ impl<'t> Pair<'t> {
         &self.text[self.second.end()..self.block.end()]
     }
 
-    /// True if the characters are parts of two words that meet, so that nothing is repeated: the
-    /// first occurrence ends a longer word, or the second begins one, as in 现在在 (现在 "now" + 在 "at")
-    /// and 可以以书面形式 (可以 "may" + 以 "in" writing).
+    /// True if one of the occurrences is a part of a longer word, so that nothing is repeated: 在 in
+    /// 现在在 (现在 "now" + 在 "at"), 以 in 可以以书面形式 (可以 "may" + 以 "in" writing).
     fn meets(&self) -> bool {
         let words = self.words.of(&doubled::NEIGHBOUR);
         let is_longer = |word: &str| word.len() > self.unit().len();
@@ -109,7 +108,8 @@ impl<'t> Pair<'t> {
         self.words.of(&doubled::NEIGHBOUR).end_of(self.before()).is_some()
     }
 
-    /// True if there is a third occurrence: an exclamation, or a figure of speech.
+    /// True if the repeated text occurs a third time directly before or after the pair, so that it
+    /// is an exclamation or a figure of speech.
     fn is_row(&self) -> bool {
         self.before().ends_with(self.unit()) || self.behind().starts_with(self.unit())
     }
@@ -153,8 +153,8 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Doubled> {
     found
 }
 
-/// A position at which a second occurrence may end, and the part of the block before it that no
-/// earlier finding uses.
+/// The search at one position of a block, at which the second occurrence of a repeated text may
+/// end. The part of the block before `free` is used by earlier findings.
 struct Reach<'t> {
     text: &'t str,
     block: Span,
@@ -171,7 +171,8 @@ impl<'t> Reach<'t> {
         Pair { text: self.text, block: self.block, first, second, words: self.words }
     }
 
-    /// Returns a finding if the character `c` is typed twice in a row, up to `end`, by mistake.
+    /// Returns a finding if the character `c`, which ends at `end`, was typed twice in a row by
+    /// mistake.
     fn twin(&self, c: char) -> Option<Doubled> {
         let middle = self.end - c.len_utf8();
         let first = Span::new(middle.checked_sub(c.len_utf8()).filter(|start| *start >= self.free)?, middle);
@@ -179,7 +180,8 @@ impl<'t> Reach<'t> {
         word::is_character_slip(&pair, c).then_some(Doubled { first, extra: pair.second })
     }
 
-    /// Tests the text that ends at `place` and is repeated before `end`. `c` is its last character.
+    /// Returns a finding if a text that ends at byte `place` is repeated by a text that ends at
+    /// `end`. `c` is the last character of both.
     #[inline]
     fn doubled(&self, place: usize, c: char) -> Option<Doubled> {
         let length = self.end - place;
@@ -199,10 +201,12 @@ impl<'t> Reach<'t> {
         self.apart(place, length, c)
     }
 
-    /// Fast test: returns false only if the texts before `place` and before `end` differ, so that
-    /// no text is repeated. A text repeated in a row is as long as the distance between its two
-    /// ends, less the word between. The last bytes are compared first, as for most pairs of
-    /// characters they differ.
+    /// Fast test: returns false only if no text that ends at `place` is repeated directly before
+    /// `end`.
+    ///
+    /// If it is, all bytes from the end of the word between the two to `end` are equal to those
+    /// before `place`. `length` is the distance between the two ends. The last bytes are compared
+    /// first, as in most cases already these differ.
     #[inline]
     fn may_be_close(&self, place: usize, length: usize) -> bool {
         let bytes = self.text.as_bytes();
@@ -213,15 +217,15 @@ impl<'t> Reach<'t> {
             && bytes[place - fewest..place] == bytes[self.end - fewest..self.end]
     }
 
-    /// Number of equal bytes before `place` and before `end`, at most `length`.
+    /// Number of equal bytes before `place` and before `end`, counted backwards up to `length`.
     fn same(&self, place: usize, length: usize) -> usize {
         let bytes = self.text.as_bytes();
         let before = bytes[self.free.min(place)..place].iter().rev();
         before.zip(bytes[..self.end].iter().rev()).take(length).take_while(|(a, b)| a == b).count()
     }
 
-    /// The pair of the last `unit` bytes before `place` and the last `unit` bytes before `end`.
-    /// `None` if these do not begin at a character.
+    /// The texts of `unit` bytes that end at `place` and at `end`, as a pair. `None` if one of them
+    /// begins within a character.
     fn last(&self, place: usize, unit: usize) -> Option<Pair<'t>> {
         let (start, again) = (place - unit, self.end - unit);
         (unit > 0 && self.text.is_char_boundary(start) && self.text.is_char_boundary(again))

@@ -46,15 +46,15 @@ fn is_spoken(pair: &Pair<'_>) -> bool {
     near.find(|c| matches!(c, '“' | '”' | '。')) == Some('“')
 }
 
-/// True for a repeated character that never ends a word or never begins one, so that two of them
-/// cannot be the end and beginning of two words: 第第 (prefix of ordinals).
+/// True if the repeated character is never the end or never the beginning of a word, such as 第
+/// (prefix of ordinals). Two of them in a row are then a mistake.
 fn is_unpaired_slip(pair: &Pair<'_>) -> bool {
     pair.words.of(&doubled::UNPAIRED).contains(pair.unit())
         && !(pair.is_row() || pair.meets() || ends_word(pair) && begins_word(pair))
 }
 
-/// True for a function word before a longer word that begins with it and means the same: 应应当
-/// ("should").
+/// True if the repeated text is a function word and the second occurrence begins a longer word with
+/// the same meaning: 应 in 应应当 ("should").
 fn is_clipped_slip(pair: &Pair<'_>) -> bool {
     let behind = &pair.text[pair.second.start()..pair.block.end()];
     pair.words.of(&doubled::CLIPPED).contains(pair.unit())
@@ -80,8 +80,8 @@ fn begins_word(pair: &Pair<'_>) -> bool {
     KNOWN.iter().any(|class| pair.words.of(class).start_of(text).is_some())
 }
 
-/// True for the first character of a verb that is typed twice at the beginning of a phrase: 要加加强
-/// for 要加强 ("must strengthen").
+/// True if the first character of a verb was typed twice at the beginning of a phrase: 加 in 要加加强
+/// ("must strengthen").
 fn is_head_slip(pair: &Pair<'_>) -> bool {
     let behind = &pair.text[pair.second.start()..pair.block.end()];
     let Some((end, _)) = behind.char_indices().nth(2) else { return false };
@@ -158,7 +158,7 @@ fn is_bracket_slip(pair: &Pair<'_>, c: char) -> bool {
     left == 1 && !pair.is_row()
 }
 
-/// The wide form of a narrow bracket; other characters as they are.
+/// The full-width form of a half-width round bracket; other characters unchanged.
 fn wide(c: char) -> char {
     match c {
         '(' => '（',
@@ -233,7 +233,8 @@ fn is_whole_object(pair: &Pair<'_>) -> bool {
             .all(|(at, c)| !has(&doubled::SINGLE, at, c) && !has(&doubled::BOUNDARY, at, c))
 }
 
-/// True for two function words that are repeated together: 都要都要 ("all must").
+/// True if the repeated text consists of function words only: 都要 in 都要都要 ("all must"). Expressions
+/// of speech with 了 or a pronoun are excluded.
 fn has_function_words(pair: &Pair<'_>) -> bool {
     let singles = pair.words.of(&doubled::SINGLE);
     // 是了是了 ("that's it") and 我和我 ("I and my") occur in speech.
@@ -242,8 +243,8 @@ fn has_function_words(pair: &Pair<'_>) -> bool {
         && pair.unit().char_indices().all(|(at, c)| singles.contains(&pair.unit()[at..at + c.len_utf8()]))
 }
 
-/// True if a noun phrase ends after the second occurrence. In 工作工作方案 ("work, work plan") it does
-/// not: the second 工作 ("work") modifies the head noun 方案 ("plan").
+/// True if a noun phrase can end after the second occurrence, by the words that follow. It cannot
+/// in 工作工作方案 ("work plan"), where the second 工作 ("work") modifies 方案 ("plan").
 fn ends_phrase(pair: &Pair<'_>) -> bool {
     let behind = pair.behind();
     let is_start = |class| pair.words.of(class).start_of(behind).is_some();
@@ -252,8 +253,8 @@ fn ends_phrase(pair: &Pair<'_>) -> bool {
         || (is_start(&doubled::BOUNDARY) || is_start(&doubled::VERB)) && !is_start(&doubled::NEIGHBOUR)
 }
 
-/// True if a noun phrase begins with the first occurrence. In 禁毒支队支队长 ("head of the drug squad") it
-/// does not: the first 支队 ("squad") ends a longer phrase.
+/// True if a noun phrase can begin with the first occurrence, by the words before it. It cannot in
+/// 禁毒支队支队长 ("head of the drug squad"), where the first 支队 ("squad") ends a longer phrase.
 fn begins_phrase(pair: &Pair<'_>) -> bool {
     let before = pair.before();
     let is_end = |class| pair.words.of(class).end_of(before).is_some();
@@ -263,8 +264,8 @@ fn begins_phrase(pair: &Pair<'_>) -> bool {
         || (is_end(&doubled::SINGLE) || is_end(&doubled::VERB)) && !is_end(&doubled::NEIGHBOUR)
 }
 
-/// True if the text contains a particle or a conjunction, so that two phrases may meet: 的土地 in
-/// 的土地的土地 ("land of …'s land").
+/// True if the repeated text contains a particle or a conjunction, so that it may be the end and
+/// the beginning of two phrases: 的土地 in 的土地的土地 ("land of …'s land").
 fn has_particle(pair: &Pair<'_>) -> bool {
     let joiners = pair.words.of(&doubled::JOINER);
     let unit = pair.unit();
@@ -308,8 +309,8 @@ pub(super) fn is_listed_slip(pair: &Pair<'_>) -> bool {
         && (ends_phrase(pair) || is_head(pair))
 }
 
-/// True if an office follows that is named together with its body, which is normal: 办公室办公室主任 ("the
-/// office, director of the office").
+/// True if the repeated text is an organisation and a post in it follows, so that it is rightly
+/// named twice: 办公室办公室主任 ("the office, director of the office").
 fn is_followed_by_office(pair: &Pair<'_>) -> bool {
     let behind = pair.behind();
     behind.starts_with('长') || pair.words.of(&doubled::OFFICE).start_of(behind).is_some()
@@ -327,7 +328,8 @@ fn is_ordinal(unit: &str) -> bool {
     !number.is_empty() && number.chars().all(is_numeral)
 }
 
-/// True if the text itself consists of one or two characters in repetition, as 哈哈哈 ("ha ha ha").
+/// True if the repeated text itself consists of copies of one or two characters, as 哈哈哈 ("ha ha
+/// ha").
 fn is_row_of_parts(unit: &str) -> bool {
     let unit: Vec<char> = unit.chars().take(MAX_WORD + 1).collect();
     let is_row = |length: usize| {
