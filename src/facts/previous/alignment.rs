@@ -12,13 +12,14 @@ use crate::facts::previous::{Clause, Record};
 use crate::text::chars::is_longer;
 use crate::text::hash;
 
-/// Number of letters in a gram.
+/// Number of letters in a gram, a run of consecutive letters of a frame. Clauses are compared by
+/// the grams that they have in common.
 const GRAM: usize = 3;
 /// Maximum number of sentences of the earlier report in which a gram may occur. More frequent grams
-/// do not tell sentences apart and are ignored.
+/// are ignored, as they do not tell which sentence is meant.
 const MAX_PLACES: usize = 12;
-/// Maximum number of sentences of the earlier report in which the clauses of one sentence are
-/// searched.
+/// Maximum number of sentences of the earlier report whose clauses are compared with those of one
+/// new sentence.
 const MAX_CANDIDATES: usize = 3;
 /// Minimum number of grams that two sentences must share to be compared.
 const MIN_SHARED: usize = 2;
@@ -27,15 +28,15 @@ const MIN_ALIKE: usize = 50;
 /// Maximum ratio between the lengths of two matched clauses. If one is longer than this, they are
 /// not the same clause.
 const MAX_LONGER: usize = 3;
-/// Minimum number of letters of a frame (the text without figures) that identifies its clause. If
-/// such a frame occurs once in both reports, the two clauses are matched with each other only, and
-/// not with a reworded one.
+/// Minimum number of letters of a frame that occurs once in each report, for its two clauses to be
+/// matched with each other and not with reworded ones.
 const MIN_KEPT: usize = 8;
-/// Bonus for a clause that directly follows the previously matched one, in percent of common grams.
+/// Number of percentage points that are added to the likeness of a clause that directly follows the
+/// previously matched one.
 const IN_ORDER: usize = 15;
 
-/// Returns for each clause of the new report the index of the old clause from which it was made;
-/// `None` if there is none.
+/// Matches the clauses of two reports: for each clause of the new report, the index of the old
+/// clause that was overwritten to make it. `None` if it is a new one.
 pub fn align(old: &Record, new: &Record) -> Vec<Option<usize>> {
     let index = Index::new(old);
     let grams = |record: &Record| record.clauses.iter().map(|clause| sorted_grams(&clause.frame)).collect();
@@ -76,7 +77,8 @@ pub fn align(old: &Record, new: &Record) -> Vec<Option<usize>> {
     pairs
 }
 
-/// Frames that occur exactly once in each of the two reports.
+/// Frames that occur exactly once in each of the two reports and are long enough ([`MIN_KEPT`]).
+/// Their clauses were kept, only with other figures.
 fn kept<'r>(old: &'r Record, new: &'r Record) -> FxHashSet<&'r str> {
     let counts = |record: &'r Record| {
         let mut counts: FxHashMap<&'r str, usize> = FxHashMap::default();
@@ -90,7 +92,8 @@ fn kept<'r>(old: &'r Record, new: &'r Record) -> FxHashSet<&'r str> {
     once.map(|(frame, _)| frame).collect()
 }
 
-/// Share of common grams of two clauses, in percent. Frames shorter than a gram must be equal.
+/// Likeness of two clauses: the share of their grams that both have, in percent. Frames shorter
+/// than a gram must be equal.
 fn likeness((one, grams): (&Clause, &[u64]), (other, others): (&Clause, &[u64])) -> usize {
     if one.frame == other.frame {
         return if one.frame.is_empty() { 0 } else { 100 };
@@ -150,8 +153,9 @@ impl Index {
         Self { sentences }
     }
 
-    /// Indices of the sentences that share the most grams with `grams`, best first. Of equally good
-    /// ones, the one closest to `expected` comes first.
+    /// Indices of the old sentences that have the most grams in common with a new sentence, the
+    /// best first. `grams` are the grams of its clauses. Of equally good sentences, the one nearest
+    /// to the index `expected` comes first.
     fn candidates<'g>(&self, grams: impl Iterator<Item = &'g Vec<u64>>, expected: usize) -> Vec<usize> {
         let mut votes: FxHashMap<u32, usize> = FxHashMap::default();
         let mut own = 0;

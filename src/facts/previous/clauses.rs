@@ -20,7 +20,8 @@ const MAX_LEAD: usize = 150;
 /// Signs that end a clause.
 const ENDS: [char; 12] = ['，', ',', '；', ';', '：', ':', '。', '！', '？', '!', '?', '\n'];
 
-/// Sign that replaces a slot in a frame: one each for figures, dates and numbers of sessions.
+/// Sign that stands for a slot in a frame: `#` for figures, `@` for dates, `§` for numbers of
+/// sessions.
 pub(super) fn sign(kind: &Kind) -> char {
     match kind {
         Kind::Figure(_) => '#',
@@ -133,10 +134,10 @@ fn frame(text: &str, clause: Span, slots: &mut [Slot]) -> String {
     frame
 }
 
-/// Walk through the parts of a report in text order. The headings above a part tell if it is about
-/// work done or about plans.
+/// The parts of a report, read in text order. The headings above a part show if it is about the
+/// year of the report or about plans.
 struct Parts {
-    /// Start of each heading, and the kind of the part below it.
+    /// Byte offset of each heading, with the kind of the part below it.
     headings: Vec<(usize, Part)>,
     next: usize,
     part: Part,

@@ -8,10 +8,11 @@ use crate::facts::previous::clauses::sign;
 use crate::facts::previous::slots::{Figure, Kind, Slot, When};
 use crate::facts::previous::{Clause, Part, Record, Sentence};
 
-/// Number of letters compared before and after a slot to recognise it in a reworded clause.
+/// Number of letters before and after a slot that are compared to find the same slot in a reworded
+/// clause.
 const AROUND: usize = 3;
-/// Number of slots that are searched for the counterpart of a slot in a reworded clause, so that a
-/// few may have been removed before it.
+/// Maximum number of slots of the old clause that are passed over to find the counterpart of a
+/// slot. They were removed in the new clause.
 const MAX_SKIPPED: usize = 8;
 
 /// Two reports: the earlier one, and the new one that was made by overwriting it.
@@ -24,17 +25,17 @@ pub struct Comparison<'r> {
     /// For each clause of the new report, the index of the clause in the earlier one from which it
     /// was made.
     clauses: Vec<Option<usize>>,
-    /// For each slot of each clause of the new report, the slot that it replaced, as the index of
-    /// its clause and the index of the slot in that clause.
+    /// For each clause of the new report and each of its slots, the old slot that it replaced: the
+    /// index of the old clause and that of the slot in it. `None` for new slots.
     slots: Vec<Vec<Option<(usize, usize)>>>,
-    /// For each year in the earlier report, the number of places in which it was advanced by
-    /// `apart`, and the number of those in which it was left unchanged.
+    /// For each year in the earlier report, two numbers: in how many places the new report has it
+    /// advanced by [`Self::apart`] years, and in how many unchanged.
     years: FxHashMap<u32, (usize, usize)>,
     /// Number of years between the two reports; `None` if unknown.
     pub apart: Option<u32>,
 }
 
-/// A slot (figure or date) of the new report with the slot that it replaced.
+/// A slot (figure or date) of the new report, with the slot of the earlier report that it replaced.
 #[derive(Clone, Copy)]
 pub struct Pair<'c> {
     /// The slot of the new report.
@@ -105,7 +106,7 @@ impl<'r> Comparison<'r> {
         Some(Pair { new: &slots[at], old, clause, old_clause })
     }
 
-    /// Kind of the part of the earlier report that contains the pair's earlier clause.
+    /// Kind of the part of the earlier report in which the old slot of a pair is.
     pub fn old_part(&self, pair: &Pair<'_>) -> Part {
         self.old.sentences[self.old.clauses[pair.old_clause].sentence].part
     }
@@ -115,18 +116,19 @@ impl<'r> Comparison<'r> {
         self.counterpart(clause).is_some_and(|other| other.frame == self.new.clauses[clause].frame)
     }
 
-    /// True if a year of the earlier report was advanced in the new one, so that it is a year of
-    /// the report and not one of history. It must have been advanced at least once, and left
-    /// unchanged at most once more often than that. The year that the earlier report covers may
-    /// have been left unchanged more often.
+    /// True if a year of the earlier report belongs to the report and not to history, as the new
+    /// report has it advanced. It must be advanced in at least one place, and unchanged in at most
+    /// one place more than it is advanced. The second condition does not apply to the year that the
+    /// earlier report covers.
     pub fn is_advanced_year(&self, year: u32) -> bool {
         let Some((moved, kept)) = self.years.get(&year) else { return false };
         let is_own = self.old.year == Some(year) && self.new.year == self.apart.map(|apart| year + apart);
         *moved > 0 && (is_own || moved + 1 >= *kept)
     }
 
-    /// Number of years between the reports: the most frequent difference between a year and the
-    /// year that replaced it. The years that the reports cover count as two votes.
+    /// Number of years between the two reports: the difference that is most frequent between a year
+    /// and the year that replaced it. The difference of the years that the reports cover counts as
+    /// two votes. `None` if there is no such difference.
     fn distance(&self) -> Option<u32> {
         let mut votes: FxHashMap<u32, usize> = FxHashMap::default();
         for (old, new) in self.all_years().filter(|(old, new)| new > old) {
@@ -156,8 +158,8 @@ impl<'r> Comparison<'r> {
         years
     }
 
-    /// Years in places that were kept: each year of the earlier report with the one in the same
-    /// place of the new report.
+    /// Pairs of years: each year of the earlier report with the year that replaced it in the new
+    /// one.
     fn all_years(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
         let pairs = (0..self.new.clauses.len()).flat_map(|clause| self.pairs_in(clause));
         pairs.filter_map(|pair| match (&pair.old.kind, &pair.new.kind) {
@@ -169,14 +171,14 @@ impl<'r> Comparison<'r> {
     }
 }
 
-/// Figure in a slot; `None` if the slot holds a date or the number of a session.
+/// The figure in a slot; `None` if the slot contains a date or the number of a session.
 pub fn figure(slot: &Slot) -> Option<&Figure> {
     if let Kind::Figure(figure) = &slot.kind { Some(figure) } else { None }
 }
 
-/// For each slot of a clause, the slot that it replaced. In an unchanged frame slots are matched
-/// one by one, in a reworded one by the letters around them. `number` is the index of the old
-/// clause.
+/// For each slot of the clause `new`, the slot of `old` that it replaced. If the frames are equal,
+/// the slots are matched one by one; else by the letters around them. `number` is the index of
+/// `old`, which the result contains.
 fn aligned(new: &Clause, old: &Clause, number: usize) -> Vec<Option<(usize, usize)>> {
     if new.frame == old.frame {
         return (0..new.slots.len()).map(|at| Some((number, at))).collect();

@@ -14,7 +14,8 @@ use crate::facts::Facts;
 use crate::facts::previous::slots::Slot;
 use crate::text::span::Span;
 
-/// Content of a report for a comparison. It is owned, so that the document can be dropped.
+/// A report, reduced to what is compared. It does not borrow from the document, so the document can
+/// be dropped.
 #[derive(Clone, Debug, Default)]
 pub struct Record {
     /// Year that the report covers: from its title, or else from its own date or document number.
@@ -40,12 +41,12 @@ pub struct Sentence {
     pub is_heading: bool,
 }
 
-/// Kind of a part of a report.
+/// Kind of a part of a report, by the time that it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// Work that is planned: 下一步打算 ("next steps").
+    /// Work of the year that the report covers.
     Year,
-    /// Work that is planned: 下一步打算 ("plans for the next step").
+    /// Work that is planned for later: a part with the heading 下一步打算 ("plans for the next step").
     Outlook,
 }
 

@@ -16,18 +16,18 @@ use crate::text::numeral::whole;
 use crate::text::span::Span;
 use crate::words::previous;
 
-/// Words that follow the number of a session written without the ordinal prefix 第: 八次|全会
-/// ("8th|plenary session").
+/// Words for meetings that may follow a number without the prefix 第: 全会 in 八次全会 ("8th plenary
+/// session").
 const SESSIONS: [&str; 5] = ["全会", "全体会议", "会议", "党代会", "代表大会"];
-/// Last character of the name of an annual day, week, month or festival: 教师|节 ("Teachers' Day"),
-/// 卫生|月 ("Health Month").
+/// Last character of the name of a day, week, month or festival that recurs every year: 节 in 教师节
+/// ("Teachers' Day"), 月 in 卫生月 ("Health Month").
 const ANNUAL: [char; 4] = ['节', '日', '周', '月'];
 /// Maximum number of characters of the name of an annual day.
 const MAX_ANNUAL: usize = 14;
 /// Minimum number of characters of the name of an annual day.
 const MIN_ANNUAL: usize = 3;
 
-/// A place in a clause whose value may change from year to year.
+/// A slot: a place in a clause whose value may change from year to year.
 #[derive(Clone, Debug)]
 pub struct Slot {
     /// Span in the document's text.
@@ -45,8 +45,8 @@ pub enum Kind {
     Figure(Box<Figure>),
     /// A date, or a part of one.
     When(When),
-    /// Number of a session with the unit after it: 届 ("term"), 次 ("time"), or 个 for annual days
-    /// (第四十个教师节, "the 40th Teachers' Day").
+    /// Number of a meeting or a yearly day, with the unit after it: 届 in 第七届 ("7th term"), 次 in
+    /// 八次全会 ("8th plenary session"), 个 in 第四十个教师节 ("the 40th Teachers' Day").
     Session(u32, char),
 }
 
@@ -74,8 +74,8 @@ pub struct Figure {
 /// Description of a figure by the words before it.
 #[derive(Clone, Debug)]
 pub struct Naming {
-    /// Name of the measured thing, without words for time, verbs such as "complete" and words for
-    /// the whole.
+    /// Name of the thing that the figure measures, such as 总产值 ("total output"). Words for time,
+    /// verbs such as "complete" and words for the whole are left out.
     pub name: String,
     /// True if the name is in the figure's own words, not in those of a previous figure.
     pub is_own: bool,
@@ -83,9 +83,9 @@ pub struct Naming {
     pub role: Role,
     /// Value that a change is compared with: the previous year's, for example.
     pub basis: Basis,
-    /// Span of the verb that tells the role (增长, "grow").
+    /// Span of the verb that shows the role of the figure, such as 增长 ("grow").
     pub verb: Span,
-    /// Start of the text before the figure that was read for it.
+    /// First byte of the text before the figure that was read as its description.
     pub start: usize,
     /// Place and time for which the figure holds.
     pub scope: OwnedSetting,
@@ -94,7 +94,8 @@ pub struct Naming {
 }
 
 impl Naming {
-    /// Direction of a change since the previous year, or since an unnamed time.
+    /// Direction of the change that the figure states, if it is one since the previous year or
+    /// since a time that is not named; else `None`.
     pub fn change(&self) -> Option<Way> {
         match (self.role, self.basis) {
             (Role::By(way), Basis::Unsaid | Basis::YearBefore) => Some(way),
@@ -119,16 +120,17 @@ impl Figure {
         self.named.is_none() && self.quantity.dimension.is_none() && !self.unit.is_empty()
     }
 
-    /// True if `other` results from this figure by a slip: two digits swapped, a point moved, one
-    /// digit changed.
+    /// True if `other` may be this figure with a typing error: two digits swapped, a decimal point
+    /// moved, or one digit changed.
     pub fn is_slip_of(&self, other: &Self) -> bool {
         let (one, other) = (self.quantity(), other.quantity());
         one.scale == other.scale && is_slip(other.printed, one.printed)
     }
 
-    /// Compares the change `by` that `text` states with the change from the previous year's value
-    /// `from` to this one. `start` is the start of the words for this value. Returns `None` if the
-    /// change has another base than the two values (a mean, constant prices) or cannot be computed.
+    /// Compares a stated change with the change that follows from two values. `from` is the value
+    /// of the previous year, this figure is the value of this year, and `by` is the change that
+    /// `text` states between them. `start` is the first byte of the words for this figure. `None`
+    /// if the change is one from another base (a mean, constant prices) or cannot be computed.
     pub fn change_since<'f>(
         &'f self,
         text: &str,
@@ -210,9 +212,10 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Slot> {
     slots
 }
 
-/// True for the number of a session without the ordinal prefix 第: 十四届八次|全会 ("8th plenary session of
-/// the 14th term"), 五届人大三次|会议 ("3rd session of the 5th people's congress"), 三届二次|职代会 ("2nd staff
-/// assembly of the 3rd term").
+/// True if a number is that of a session without the prefix 第: 八 in 十四届八次全会 ("8th plenary session
+/// of the 14th term"), 三 in 五届人大三次会议 ("3rd session of the 5th people's congress"), 二 in 三届二次职代会
+/// ("2nd staff assembly of the 3rd term"). `before` is the text before the number, `behind` the
+/// text after 次.
 fn is_session(facts: &Facts<'_>, before: &str, behind: &str) -> bool {
     let bodies = facts.words().of(&previous::ANNUAL_BODY);
     let term = bodies.end_of(before).map_or(before, |body| &before[..before.len() - body.len()]);
@@ -234,8 +237,8 @@ pub fn is_annual_day(unit: char, words: &str) -> bool {
     matches!(unit, '个' | '届') && ends.any(|(at, _)| !is_weekday(&words[..at]))
 }
 
-/// School years, as the span of the years and the first year: |2024—2025|学年 ("school year
-/// 2024–2025").
+/// School years, each as the span of its years and the first year: 2024—2025 and 2024 for
+/// 2024—2025学年 ("school year 2024–2025").
 fn school_years(text: &str) -> Vec<(Span, u32)> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices("学年") {
@@ -253,7 +256,7 @@ fn school_years(text: &str) -> Vec<(Span, u32)> {
     found
 }
 
-/// Years of graduates or first-year students: |2024|届毕业生 ("class of 2024"), |2024|级新生 ("new
+/// Years of graduates or first-year students: 2024 in 2024届毕业生 ("class of 2024") and 2024级新生 ("new
 /// students of 2024").
 fn cohorts(text: &str) -> impl Iterator<Item = (Span, u32)> {
     text.match_indices(['届', '级']).filter_map(|(at, _)| {
@@ -265,7 +268,7 @@ fn cohorts(text: &str) -> impl Iterator<Item = (Span, u32)> {
     })
 }
 
-/// Years at the beginning of a quoted name: “|2024|春雷行动” ("2024 Operation Spring Thunder").
+/// Years at the beginning of a quoted name: 2024 in “2024春雷行动” ("2024 Operation Spring Thunder").
 fn campaigns(text: &str) -> impl Iterator<Item = (Span, u32)> {
     text.match_indices(['“', '《']).filter_map(|(at, open)| {
         let start = at + open.len();
@@ -278,8 +281,8 @@ fn campaigns(text: &str) -> impl Iterator<Item = (Span, u32)> {
     })
 }
 
-/// Numbers of sessions, with their spans and units: 第|七|届 ("7th term"), |十四|届 ("14th term"), |八|次全会
-/// ("8th plenary session"), 第|四十|个教师节 ("40th Teachers' Day").
+/// Numbers of sessions and yearly days, with their spans and units: 七 in 第七届 ("7th term"), 十四 in
+/// 十四届 ("14th term"), 八 in 八次全会 ("8th plenary session"), 四十 in 第四十个教师节 ("40th Teachers' Day").
 fn sessions(facts: &Facts<'_>) -> Vec<(Span, u32, char)> {
     let text = facts.doc.text();
     let mut sessions = Vec::new();
