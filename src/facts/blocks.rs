@@ -12,7 +12,7 @@ const MAX_HEAD: usize = 40;
 /// ends the salutation.
 const MAX_ADDRESS: usize = 12;
 
-/// Class of a block, read from its words alone.
+/// Kind of a block, as its text alone shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// Heading of one text in a collection of texts: 【篇一】… ("Text one …"), 第二篇：… ("Part two: …"),

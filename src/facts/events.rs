@@ -32,8 +32,8 @@ impl Event {
         (self.first == self.last).then_some(day)
     }
 
-    /// Adds the names to the classes of words by which anniversaries and named days are found in a
-    /// text.
+    /// Adds the names of the event to the classes of words by which anniversaries and yearly days
+    /// are found. Each name gets the year of the event as its value, or the day for a yearly event.
     pub fn add_to(&self, words: &mut Words) {
         for name in &self.names {
             if self.is_yearly {

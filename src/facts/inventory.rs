@@ -23,8 +23,8 @@ pub struct Inventory {
 const WORDS: usize = 0x1_0000 / 64;
 
 impl Inventory {
-    /// Records the character `code`, which follows `before`. Returns the index of the bit for the
-    /// pair.
+    /// Records the character with the code `code` and the pair that it forms with `before`, the
+    /// previous character. Returns the index of the bit for the pair.
     #[inline]
     pub(super) fn add(&mut self, before: u32, code: u32) -> usize {
         match self.characters.get_mut(code as usize / 64) {

@@ -19,8 +19,8 @@ const HEAD: usize = 20;
 const MAX_TITLE: usize = 60;
 /// Minimum number of articles (第八条, "Article 8") of a regulation if its title names it as one.
 const FEW_ARTICLES: usize = 3;
-/// Minimum number of articles (第八条, "Article 8") of a regulation if its title does not name it as
-/// one.
+/// Minimum number of articles (第八条, "Article 8") from which on a document without the title of a
+/// regulation counts as one.
 const MANY_ARTICLES: usize = 8;
 /// Minimum number of labels (会议时间：, "time of the meeting:") by which minutes are recognised if
 /// their title does not name them.
@@ -74,8 +74,8 @@ pub enum DocumentKind {
 }
 
 impl DocumentKind {
-    /// True for kinds of documents that name places and parties which are not those of the author:
-    /// as examples, or as cases of others.
+    /// True for kinds of documents that name places and parties other than those of the author, in
+    /// examples or in cases of others. Such names may be hidden on purpose.
     pub fn is_about_others(self) -> bool {
         matches!(
             self,
@@ -174,13 +174,14 @@ struct Head<'d> {
 }
 
 impl<'d> Head<'d> {
-    /// Texts of the first [`HEAD`] blocks, without page headers and notes.
+    /// Texts of the first [`HEAD`] blocks of the body, without page headers and notes.
     fn lines(&self) -> impl Iterator<Item = &'d str> {
         let blocks = self.doc.blocks().iter().filter(|block| !block.kind.is_apart());
         blocks.take(HEAD).map(|block| self.doc.slice(block.span))
     }
 
-    /// Lines at the beginning that are short enough to be titles.
+    /// Lines that may be the title: the title that was found, and the other lines at the beginning
+    /// that are short and do not end like a sentence.
     fn titles(&self) -> impl Iterator<Item = &'d str> {
         let title = title::find(self.doc).map(|span| self.doc.slice(span));
         let is_title = |line: &&str| !is_longer(line, MAX_TITLE) && !line.ends_with(['。', '；', '，', '：']);

@@ -17,8 +17,8 @@ use crate::text::span::Span;
 pub struct LiteralId(usize);
 
 impl LiteralId {
-    /// True if this word was added directly after `other`, so that both can be looked up as one
-    /// range.
+    /// True if this word has the number after that of `other`. The occurrences of such words are
+    /// stored one after the other and can be looked up as one range.
     pub fn follows(self, other: Self) -> bool {
         self.0 == other.0 + 1
     }
@@ -99,12 +99,12 @@ impl LexiconBuilder {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     heads: Heads,
-    /// Last added word that begins with each pair of characters. The others with the same pair are
-    /// linked by `next`.
+    /// For each pair of characters, the number of the last added word that begins with it. The
+    /// other words with this pair follow through [`Self::next`].
     words_of_two: FxHashMap<(char, char), usize>,
     words_of_one: FxHashMap<char, usize>,
-    /// For each word, the previously added word that begins with the same pair; `None` for the
-    /// first.
+    /// For each word, the number of the word that was added before it with the same first two
+    /// characters; `None` if there is none.
     next: Vec<Option<usize>>,
     words: Literals,
 }
@@ -124,22 +124,22 @@ pub(super) struct Hits<'l> {
 }
 
 impl Hits<'_> {
-    /// Returns false if no word begins with this pair of characters (`pair` is its hash), as for
-    /// most pairs. True may be a hash collision.
+    /// Fast test: returns false if no word begins with a pair of characters. If it returns true, a
+    /// word may begin with them. `pair` is the hash of the pair ([`pair`]).
     #[inline]
     pub(super) fn may_begin(&self, pair: usize) -> bool {
         self.lexicon.heads.bits[pair / 64] >> (pair % 64) & 1 == 1
     }
 
-    /// Returns false if the character is not a word by itself, as most are not. True may be a hash
-    /// collision.
+    /// Fast test: returns false if the character `code` is not a word of one character. If it
+    /// returns true, it may be one.
     #[inline]
     pub(super) fn may_be_one(&self, code: u32) -> bool {
         self.lexicon.heads.ones.lets_through(code)
     }
 
-    /// Adds the words that begin with the pair of characters `codes`, at byte `at` of the text.
-    /// `start` is the offset of `block` in the text.
+    /// Looks up the words that begin at byte `at` of `block` with the two characters `codes`, and
+    /// adds those that the text contains. `start` is the offset of the block in the document.
     pub(super) fn look_at_pair(&mut self, block: &str, start: usize, at: usize, codes: [u32; 2]) {
         let Some(pair) = char::from_u32(codes[0]).zip(char::from_u32(codes[1])) else { return };
         let mut next = self.lexicon.words_of_two.get(&pair).copied();

@@ -14,8 +14,8 @@ use crate::words::{Words, list};
 /// Maximum number of tokens that are read for one list, to bound the time.
 const MAX_TOKENS: usize = 96;
 
-/// Number of tokens from which on the items of a block are read once for all its lists. In shorter
-/// blocks the items are read again for each requested list, as few are requested.
+/// Minimum number of tokens of a block whose items are read in advance for all lists of the block.
+/// In shorter blocks the items of a list are read when the list is requested, as few lists are.
 const MANY_TOKENS: usize = 2 * MAX_TOKENS;
 
 /// Maximum number of parts of a sentence, divided by ， (comma), that are read together as one list.
@@ -35,7 +35,8 @@ pub struct List {
 }
 
 impl List {
-    /// Range of the number of items that the list may have.
+    /// Numbers of items that the list may have, from the number of its items to that with each 和
+    /// ("and") as one more divider.
     pub fn counts(&self) -> RangeInclusive<u64> {
         self.items.len() as u64..=(self.items.len() + self.joints) as u64
     }
@@ -47,11 +48,11 @@ impl List {
     }
 }
 
-/// Reader of the enumerations of one block.
+/// Reader of the enumerations in one block.
 #[derive(Clone, Copy)]
 pub struct Lists<'t> {
     doc: &'t Document,
-    /// Tokens of the block.
+    /// Tokens of the block, in order.
     tokens: &'t [Token],
     block: Span,
     words: &'t Words,
@@ -59,9 +60,10 @@ pub struct Lists<'t> {
     known: &'t [KnownItem],
 }
 
-/// An item between two 、 without brackets or quotation marks in it. In a long enumeration with many
-/// numbers, the list before each number has the same items as the list before the previous number
-/// and some more. Therefore these items are read once per document.
+/// An item between two 、 without brackets or quotation marks in it.
+///
+/// It is read in advance, once per document. In a long enumeration with many numbers, a list is
+/// read backwards from each number, and its items would be read again each time.
 #[derive(Debug)]
 pub(super) struct KnownItem {
     /// Byte offset of the 、 after the item.
@@ -111,8 +113,8 @@ fn known_items(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<KnownItem>
 }
 
 impl Lists<'_> {
-    /// Enumeration that ends at byte `end`, read backwards to the last punctuation of another kind.
-    /// A single item is a list too.
+    /// Enumeration that ends at byte `end`. It is read backwards to the last punctuation that is
+    /// not 、, and may consist of a single item.
     pub fn before(&self, end: usize) -> List {
         let tokens = self.tokens;
         let last = tokens.partition_point(|token| token.span().end() <= end);
@@ -134,8 +136,8 @@ impl Lists<'_> {
         self.read(&tokens[first..last], Span::new(start, end))
     }
 
-    /// True if the list may begin before a ， (comma) and have `count` items in all: 甲、乙，丙、丁四个 ("A,
-    /// B, C, D, the four").
+    /// True if the list continues a list before a ， (comma), and both together have `count` items:
+    /// 丙、丁 in 甲、乙，丙、丁四个 ("A, B, C, D, the four").
     pub fn began_earlier(&self, list: &List, count: u64) -> bool {
         let tokens = self.tokens;
         let (mut fewest, mut most) = (*list.counts().start(), *list.counts().end());
@@ -228,8 +230,8 @@ impl Lists<'_> {
     }
 }
 
-/// Makes a list of the items of an enumeration, and treats the last item: 等 ("etc.") at its end is
-/// cut off, and 和 ("and") may divide it into two.
+/// Makes a [`List`] of the items that were read. 等 ("etc.") is cut off the last item, and the last
+/// item is divided into two at 和 ("and") if its halves look like the items before.
 fn complete(doc: &Document, mut items: Vec<Span>, joints: usize, words: &Words) -> List {
     let is_open = items.last_mut().is_some_and(|last| cut_open_end(doc, last));
     items.retain(|item| item.start() < item.end());

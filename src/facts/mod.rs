@@ -71,16 +71,16 @@ impl<'d> Facts<'d> {
         &self.vocabulary.words
     }
 
-    /// Computes the facts that nearly every rule reads, so that a measurement of time does not
-    /// charge them to the first rule.
+    /// Computes the facts that nearly every rule reads. Called before the rules are timed, so that
+    /// the first rule is not charged for them.
     pub fn find_words(&self) {
         self.skim();
         self.sentences();
     }
 }
 
-/// Cache of the facts computed so far. Each cell is filled by its accessor, in the file of the
-/// fact.
+/// The facts computed so far, one cell for each. A cell is filled by the accessor of its fact,
+/// which is in the file of the fact.
 #[derive(Default)]
 struct Cells<'d> {
     abbreviations: OnceCell<Vec<naming::abbreviations::Abbreviation>>,

@@ -12,9 +12,9 @@ use crate::text::char_set::CharSet;
 /// generates them with the encoder.
 pub static GARBLED_FIRST_CHARS: CharSet = CharSet::of(include_str!("garbled.txt"));
 
-/// [`GARBLED_FIRST_CHARS`], and the characters by which other leftovers are found: 口口 (for empty
-/// boxes), 增长或下降 ("grow or fall", by its 或), 错误! ("Error!"), 未找到 ("not found"), 请填写 ("please fill
-/// in"), 点击此处 ("click here").
+/// Han characters at which leftovers may begin: [`GARBLED_FIRST_CHARS`] and the characters by which
+/// other leftovers are found. These are 口口 (for empty boxes), the 或 of 增长或下降 ("grow or fall"), 错误!
+/// ("Error!"), 未找到 ("not found"), 请填写 ("please fill in") and 点击此处 ("click here").
 pub(super) const HAN: &str = concat!(include_str!("garbled.txt"), "口或错未请击触按选此");
 
 /// Rare characters of a document with their positions, grouped by block.

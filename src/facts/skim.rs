@@ -14,11 +14,12 @@ use crate::text::char_set::{decoded, set};
 use crate::text::chars::Codes;
 use crate::text::span::Span;
 
-/// Characters that begin a reference: 第三条 ("Article 3"), 前款 ("the preceding paragraph"), 图2
-/// ("Figure 2"), 表4 ("Table 4"), 附件3 ("Annex 3"), 式（1） ("formula (1)"), [7].
+/// Characters with which a reference may begin: 第三条 ("Article 3"), 前款 ("the preceding paragraph"),
+/// 图2 ("Figure 2"), 表4 ("Table 4"), 附件3 ("Annex 3"), 式（1） ("formula (1)"), [7].
 const REFERENCE_SIGNS: &str = "第前图表附式[";
 
-/// Results of the pass over a document's text.
+/// Results of the single pass over the text of a document: words of the lexicon, rare characters,
+/// beginnings of references, and the inventory of characters.
 #[derive(Debug)]
 pub struct Skim {
     pub(super) occurrences: Occurrences,
@@ -29,7 +30,7 @@ pub struct Skim {
 }
 
 impl Skim {
-    /// Runs the pass over a document.
+    /// Runs the pass over a document and returns its results.
     pub fn of(doc: &Document, lexicon: &Lexicon) -> Self {
         let text = doc.text();
         let mut pass = Pass {
@@ -62,7 +63,7 @@ impl Rare {
 }
 
 impl Facts<'_> {
-    /// Results of the pass over the text.
+    /// Results of the single pass over the text, which is run at the first call.
     pub(super) fn skim(&self) -> &Skim {
         self.cells.skim.get_or_init(|| Skim::of(self.doc, self.lexicon))
     }
@@ -82,11 +83,12 @@ impl Facts<'_> {
     }
 }
 
-/// Class of a rare character, at which a search for placeholders and debris begins.
+/// Class bit of a rare character, at which the search for placeholders and debris stops.
 const RARE: u8 = 1;
-/// Class of a character that is rare only if it does not follow a letter or a digit.
+/// Class bit of a character that is rare only if it does not follow a letter or a digit, such as
+/// the first letter of a Latin word.
 const RARE_AT_START: u8 = 2;
-/// Class of a character that may begin a reference.
+/// Class bit of a character with which a reference may begin.
 const REFERENCE: u8 = 4;
 
 /// Class bits of each character of the Basic Multilingual Plane. All other characters are [`RARE`].
@@ -136,7 +138,8 @@ struct Pass<'d, 'l> {
 }
 
 impl Pass<'_, '_> {
-    /// Records the characters of text that is outside the blocks.
+    /// Records the characters of text between two blocks in the inventory. No words are looked up
+    /// in it.
     fn between(&mut self, text: &str) {
         for c in text.chars() {
             self.inventory.add(self.last, c as u32);
@@ -168,8 +171,8 @@ impl Pass<'_, '_> {
         self.rare.end_block();
     }
 
-    /// Records a character at byte `at` that has a class. `is_in_word` is true if it follows a
-    /// letter or a digit.
+    /// Records a character that has a class bit, in each result that its classes belong to. `at` is
+    /// its byte offset in the text; `is_in_word` is true if it follows a letter or a digit.
     #[inline]
     fn stop(&mut self, at: usize, code: u32, class: u8, is_in_word: bool) {
         let c = char::from_u32(code).unwrap_or_default();

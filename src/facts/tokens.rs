@@ -24,7 +24,7 @@ pub enum TokenKind {
     /// Chinese numerals, with the zeros they are written with: `二十一` (21), `二〇二六`, `二○一三` (the
     /// years 2026 and 2013).
     Numeral,
-    /// Run of one character that marks a blank: `XX`.
+    /// Run of one character that may be a mask, a placeholder such as `XX`.
     Mask(MaskScript),
     /// Latin letters, or a whole address: `KTV`, `www.a.cn/x_y`, `a@b.cn`.
     Word,
@@ -122,7 +122,8 @@ impl Tokens {
     }
 }
 
-/// Class of a character, by which the lexer decides what token begins there.
+/// Class of a character. The lexer chooses by it how the token that begins with the character is
+/// read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Other,
@@ -243,7 +244,7 @@ impl Lexer<'_> {
         end
     }
 
-    /// End of the run of characters from `at` that pass `test`.
+    /// Byte after the run of characters from byte `at` that pass `test`, at most `end`.
     fn run(&self, at: usize, end: usize, test: impl Fn(char) -> bool) -> usize {
         let rest = &self.text[at..end];
         at + rest.find(|c| !test(c)).unwrap_or(rest.len())
@@ -325,7 +326,7 @@ impl Facts<'_> {
     }
 }
 
-/// True for punctuation after which the mark of an item, such as （一） ("(1)"), may follow.
+/// True for punctuation after which an item mark, such as （一） ("(1)"), may be.
 pub fn is_boundary(kind: TokenKind) -> bool {
     matches!(
         kind,
