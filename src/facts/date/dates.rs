@@ -187,7 +187,7 @@ impl Reader<'_> {
         let mut next = at;
         let mut rank = 0;
         while let Some(number) = self.number(next) {
-            if rank > 0 && self.gap(date.span.end()) != number.span.start() {
+            if rank > 0 && self.skip_blanks(date.span.end()) != number.span.start() {
                 break;
             }
             let (unit, unit_at) = number.unit;
@@ -275,7 +275,7 @@ impl Reader<'_> {
 
     /// Unit of a date (年, 月, 日, 时) at byte `at` or after blanks there, and its position.
     fn unit(&self, at: usize) -> Option<(char, usize)> {
-        let at = self.gap(at);
+        let at = self.skip_blanks(at);
         let unit = after(self.text, at).filter(|unit| matches!(unit, '年' | '月' | '日' | '号' | '时'))?;
         Some((unit, at))
     }
@@ -293,7 +293,7 @@ impl Reader<'_> {
     }
 
     /// Byte after the blanks that begin at byte `at`; `at` if there are none, as before 月 in `X 月`.
-    fn gap(&self, at: usize) -> usize {
+    fn skip_blanks(&self, at: usize) -> usize {
         let rest = &self.text[at..];
         at + (rest.len() - rest.trim_start_matches([' ', '\u{A0}', '\u{3000}']).len())
     }

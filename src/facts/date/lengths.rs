@@ -39,7 +39,7 @@ fn find(facts: &Facts<'_>) -> Vec<LengthMention> {
     let dates = facts.dates();
     let is_number = |token: &&Token| matches!(token.kind, TokenKind::Digits | TokenKind::Numeral);
     let numbers = facts.tokens().blocks().flatten().filter(is_number).map(|token| token.span().start());
-    let mut starts: Vec<usize> = numbers.chain(others(text)).collect();
+    let mut starts: Vec<usize> = numbers.chain(starts_without_token(text)).collect();
     starts.sort_unstable();
     let mut lengths: Vec<LengthMention> = Vec::new();
     let mut next = 0;
@@ -63,7 +63,7 @@ fn find(facts: &Facts<'_>) -> Vec<LengthMention> {
 
 /// Byte offsets at which a length of time may begin although no token does: before 半 ("half", 半小时,
 /// "half an hour") and before a capital numeral (叁年, "three years").
-fn others(text: &str) -> impl Iterator<Item = usize> {
+fn starts_without_token(text: &str) -> impl Iterator<Item = usize> {
     let halves =
         memmem::find_iter(text.as_bytes(), "半").filter(|&at| !text[..at].ends_with(|c| PART.contains(c)));
     let years = memmem::find_iter(text.as_bytes(), "年");

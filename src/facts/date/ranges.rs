@@ -49,7 +49,8 @@ fn find(facts: &Facts<'_>) -> Vec<DateRange> {
                 && (first.month.is_some() || last.month.is_none());
             is_alike && gap.is_some_and(|gap| joins(strip(gap))) && !dates[index - 1].is_masked()
         });
-        let first = joined.or_else(|| days(text, date, last)).or_else(|| bare(text, date, last));
+        let first =
+            joined.or_else(|| first_day(text, date, last)).or_else(|| first_without_unit(text, date, last));
         if let Some(first) = first {
             ranges.push(DateRange { span: first.span.join(last.span), first, last, index });
         }
@@ -65,7 +66,7 @@ fn in_words(text: &str, span: Span) -> bool {
 
 /// First day of a range that is written as one date: 10 June for 6月10-14日 ("10–14 June"). `last` is
 /// the last day, 14 June. Returns `None` if the date is no range.
-fn days(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
+fn first_day(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
     let day = last.day?;
     let written = date.span.of(text);
     if !written.ends_with(['日', '号']) {
@@ -82,7 +83,7 @@ fn days(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
 
 /// First date of a range whose first number has no unit: 2016 in 2016—2020年 ("2016–2020"), 3 in
 /// 3—5月 ("March to May"). `last` is the last date of the range.
-fn bare(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
+fn first_without_unit(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
     let lead = &text[..date.span.start()];
     let digits = lead.trim_end_matches(|c: char| is_blank(c) || joins(c.encode_utf8(&mut [0; 4])));
     let sign = lead[digits.len()..].trim_matches(is_blank);

@@ -21,7 +21,7 @@ const REACH: usize = 4;
 const MAX_GAP: usize = 100;
 /// Maximum number of bytes between an age and the date on which a person has this age. An age that
 /// is farther from a date is not compared with it.
-const TOLD_GAP: usize = 30;
+const MAX_DATE_GAP: usize = 30;
 /// Number of bytes before the birth and the age that are searched for the year in which the
 /// statement is made.
 const MAX_YEAR: usize = 150;
@@ -192,7 +192,7 @@ fn lived(
             let is_death = clause.contains('逝') || clause.contains("去世") || clause.contains("病故");
             let gap = place.start().checked_sub(date.span.end())?;
             let is_that_day =
-                scene.text[..date.span.start()].ends_with(['到', '至', '，', '。']) && gap <= TOLD_GAP;
+                scene.text[..date.span.start()].ends_with(['到', '至', '，', '。']) && gap <= MAX_DATE_GAP;
             if !(is_end && is_death || !is_end && is_that_day) {
                 return None;
             }

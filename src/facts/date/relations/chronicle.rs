@@ -35,18 +35,18 @@ fn entries(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             continue;
         }
         if run.last().is_some_and(|(last, _)| block > last + 1) {
-            fall(scene, &run, relations);
+            compare_entries(scene, &run, relations);
             run.clear();
         }
         run.push((block, date));
     }
-    fall(scene, &run, relations);
+    compare_entries(scene, &run, relations);
 }
 
 /// Compares the day of each entry of a chronicle with the day of the previous entry, and adds a
 /// relation for each. The relation of an earlier day is an error only if this entry alone is out of
 /// order. If several are, the text is not a chronicle in order of time.
-fn fall(scene: &Scene<'_, '_>, run: &[(usize, &Resolved)], relations: &mut Vec<Relation>) {
+fn compare_entries(scene: &Scene<'_, '_>, run: &[(usize, &Resolved)], relations: &mut Vec<Relation>) {
     if run.len() < LEAST {
         return;
     }

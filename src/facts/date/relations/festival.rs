@@ -68,12 +68,12 @@ fn of_year(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>
     let Some(day) = i16::try_from(year.value).ok().and_then(|year| day(festival, year)) else { return };
     let rest = &window[word.len()..];
     let end = date.span.end() + word.len() + rest.strip_prefix('节').map_or(0, |_| '节'.len_utf8());
-    beside(scene, day, Span::new(date.span.start(), end), relations);
+    compare_weekday(scene, day, Span::new(date.span.start(), end), relations);
 }
 
 /// Compares the weekday written right after `named`, a festival or a date of one, with the weekday
 /// of `day`.
-fn beside(scene: &Scene<'_, '_>, day: Day, named: Span, relations: &mut Vec<Relation>) {
+fn compare_weekday(scene: &Scene<'_, '_>, day: Day, named: Span, relations: &mut Vec<Relation>) {
     let window = scene.behind(named.end(), MAX_LEAD);
     let rest = window.trim_start_matches(['（', '(', '，', ',', ' ', '、']);
     let start = named.end() + window.len() - rest.len();

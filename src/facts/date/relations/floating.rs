@@ -20,7 +20,7 @@ const MAX_DAY: usize = 120;
 const MAX_NAME: usize = 24;
 /// Value of [`Nth::number`] for the last weekday of its kind in a month, as in 最后一个星期日 ("the last
 /// Sunday").
-const LAST: u32 = 9;
+const LAST_OF_MONTH: u32 = 9;
 /// Maximum number of times that a weekday occurs in a month.
 const MOST: u32 = 5;
 
@@ -46,7 +46,7 @@ impl Nth {
     /// Date of this weekday in `month` of `year`.
     fn day(self, year: i16, month: u32) -> Option<Day> {
         let first = day(u32::try_from(year).ok()?, month, 1)?;
-        let number = if self.number == LAST { -1 } else { i8::try_from(self.number).ok()? };
+        let number = if self.number == LAST_OF_MONTH { -1 } else { i8::try_from(self.number).ok()? };
         first.nth_weekday_of_month(number, self.weekday).ok()
     }
 
@@ -65,7 +65,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     for lead in LEADS {
         for at in scene.facts.places_of(lead) {
             if let Some((nth, span)) = named(scene, Span::new(at, at + lead.len())) {
-                told(scene, (nth, span), relations);
+                compare_next_date(scene, (nth, span), relations);
             }
         }
     }
@@ -137,12 +137,12 @@ fn named(scene: &Scene<'_, '_>, lead: Span) -> Option<(Nth, Span)> {
     let written = &head[head.len() - numeral..];
     let outside = &head[..head.len() - numeral];
     let number = if outside.ends_with("最后") && written == "一" {
-        LAST
+        LAST_OF_MONTH
     } else {
         outside.strip_suffix('第')?;
         written.parse().ok().or_else(|| u32::try_from(cardinal(written)?).ok())?
     };
-    if number == 0 || number > MOST && number != LAST {
+    if number == 0 || number > MOST && number != LAST_OF_MONTH {
         return None;
     }
     let outside = outside.strip_suffix('第').or_else(|| outside.strip_suffix("最后"))?;
@@ -161,7 +161,7 @@ fn named(scene: &Scene<'_, '_>, lead: Span) -> Option<(Nth, Span)> {
 
 /// Compares a day that is given by its weekday and number, such as 五月的第二个星期日 ("the second Sunday of
 /// May"), with the first date after it.
-fn told(scene: &Scene<'_, '_>, (nth, span): (Nth, Span), relations: &mut Vec<Relation>) {
+fn compare_next_date(scene: &Scene<'_, '_>, (nth, span): (Nth, Span), relations: &mut Vec<Relation>) {
     let next = scene.dates.partition_point(|date| date.span.start() < span.end());
     let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(span.start())].span;
     let mut near = scene.dates[next..]
@@ -241,7 +241,10 @@ mod tests {
                 let weekday = (zeller(year.into(), month as i32, day.day().into()) + 5) % 7 + 1;
                 assert_eq!(weekday, i32::from(nth.weekday.to_monday_one_offset()), "{word} {day}");
                 let number = u32::from(day.day().unsigned_abs()).div_ceil(7);
-                assert!(nth.number == number || nth.number == super::LAST && number >= 4, "{word} {day}");
+                assert!(
+                    nth.number == number || nth.number == super::LAST_OF_MONTH && number >= 4,
+                    "{word} {day}"
+                );
             }
         }
         let of = |word, year, month| Nth::coded(days.value(word).unwrap()).unwrap().day(year, month);

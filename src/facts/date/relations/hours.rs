@@ -17,7 +17,7 @@ const MAX_GAP: usize = 45;
 const MAX_BACK: u32 = 60;
 /// Time in minutes since midnight (6:00) before which a range counts as one at night. The order of
 /// its two times is not checked, as it may go past midnight.
-const MORNING: u32 = 6 * 60;
+const END_OF_NIGHT: u32 = 6 * 60;
 /// Maximum number of minutes of a meeting that may be called half a day.
 const HALF_DAY: u32 = 6 * 60;
 /// Minimum number of minutes of a meeting that may be called a whole day.
@@ -51,7 +51,7 @@ fn order(scene: &Scene<'_, '_>, range: &HourRange, relations: &mut Vec<Relation>
     if range.is_half_told_once() {
         to += DAY / 2;
     }
-    let is_by_day = to >= MORNING && !range.is_next_day;
+    let is_by_day = to >= END_OF_NIGHT && !range.is_next_day;
     let holds = range.lasts().is_some();
     if !is_by_day || !holds && from.saturating_sub(to) > MAX_BACK {
         return;

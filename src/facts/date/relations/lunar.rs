@@ -31,7 +31,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 /// Compares a lunar day with the common date beside it: `2026年9月25日（农历八月十六）`, `农历八月十六（2026年9月25日）`.
 /// Returns false if there is no date beside it.
 fn day_of(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec<Relation>) -> bool {
-    let before = beside(scene, mention.span.start(), |at| scene.facts.date_before(at).and_then(whole));
+    let before = find_before(scene, mention.span.start(), |at| scene.facts.date_before(at).and_then(whole));
     let behind = || {
         let rest = &scene.text[mention.span.end()..];
         let lead = ["（", "("].iter().find(|lead| rest.starts_with(**lead))?;
@@ -39,7 +39,7 @@ fn day_of(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec<Rela
     };
     let Some((day, span)) = before.or_else(behind) else { return false };
     if let Some(is) = of(day) {
-        relations.push(told(scene, mention, span, (name(is), is == mention.day)));
+        relations.push(relation_of(scene, mention, span, (name(is), is == mention.day)));
     }
     true
 }
@@ -52,7 +52,7 @@ fn whole(date: &DateMention) -> Option<(jiff::civil::Date, Span)> {
 /// Boat Festival (6th of the 5th lunar month)"). Returns false if there is no festival beside it.
 fn festival_of(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec<Relation>) -> bool {
     let text = scene.text;
-    let found = beside(scene, mention.span.start(), |at| {
+    let found = find_before(scene, mention.span.start(), |at| {
         let lead = text[..at].strip_suffix('节').unwrap_or(&text[..at]);
         let (word, festival) = festivals::before(lead, scene.facts.words())?;
         Some((festival, Span::new(lead.len() - word.len(), at)))
@@ -66,7 +66,7 @@ fn festival_of(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec
         _ => festival.lunar().map(|is| (name(is), is == mention.day)),
     };
     if let Some(is) = is {
-        relations.push(told(scene, mention, span, is));
+        relations.push(relation_of(scene, mention, span, is));
     }
     true
 }
@@ -74,7 +74,12 @@ fn festival_of(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec
 /// Creates the relation for a lunar day of the text. `span` is the date or festival with which it
 /// was compared, `is` the name of the lunar day that would be right, and `holds` is true if the
 /// text has this day.
-fn told(scene: &Scene<'_, '_>, mention: LunarMention, span: Span, (is, holds): (String, bool)) -> Relation {
+fn relation_of(
+    scene: &Scene<'_, '_>,
+    mention: LunarMention,
+    span: Span,
+    (is, holds): (String, bool),
+) -> Relation {
     Relation::new(Reading::LunarDay, mention.span, holds)
         .value("date", span.of(scene.text))
         .value("is", is)
@@ -83,7 +88,7 @@ fn told(scene: &Scene<'_, '_>, mention: LunarMention, span: Span, (is, holds): (
 
 /// Searches the text before byte `at` for a day and one of the words [`LEADS`] after it. Calls
 /// `find` with the byte before each such word, and returns its first result.
-fn beside<T>(scene: &Scene<'_, '_>, at: usize, find: impl Fn(usize) -> Option<T>) -> Option<T> {
+fn find_before<T>(scene: &Scene<'_, '_>, at: usize, find: impl Fn(usize) -> Option<T>) -> Option<T> {
     let before = &scene.text[..at];
     LEADS.iter().find_map(|lead| find(before.strip_suffix(lead)?.len()))
 }

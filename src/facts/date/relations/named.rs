@@ -14,10 +14,10 @@ use crate::words::dating;
 const MAX_NAME: usize = 60;
 /// Number of days after the first possible date of a solar term up to the last accepted one. A term
 /// moves by about two days from year to year.
-const TERM_DAYS: u32 = 3;
+const MAX_SHIFT: u32 = 3;
 /// Maximum number of days between a date and a holiday that the text calls near, such as 记者节到来之际
 /// ("as Journalists' Day is near").
-const AHEAD: i32 = 40;
+const MAX_DAYS_AHEAD: i32 = 40;
 /// Characters between a date and the holiday that falls on it: 是 ("is"), 正值 ("just on").
 static LINKS: Signs = Signs::of("（(，是为农历正值在第 即此适逢恰我们迎来了");
 /// Characters of a holiday's full name before its short name: 中国 ("China"), 国际 ("international").
@@ -79,13 +79,13 @@ fn solar(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) 
     let Some((month, first)) = terms.value(word).map(|value| (value / 100, value % 100)) else { return };
     let (Some(said), Some(day)) = (date.month, date.day) else { return };
     let at = date.span.end() + window.len() - rest.len();
-    let holds = said.value == month && (first..=first + TERM_DAYS).contains(&day);
+    let holds = said.value == month && (first..=first + MAX_SHIFT).contains(&day);
     relations.push(
         Relation::new(Reading::SolarTerm, date.span, holds)
             .variant("fixed")
             .value("year", date.known_year().unwrap_or(COMMON_YEAR))
             .value("festival", word)
-            .value("date", format!("{month}月{first}—{}日之间的一天", first + TERM_DAYS))
+            .value("date", format!("{month}月{first}—{}日之间的一天", first + MAX_SHIFT))
             .related("festival", Span::new(at, at + word.len())),
     );
 }
@@ -113,7 +113,7 @@ fn fixed(scene: &Scene<'_, '_>, date: &Resolved, next: usize, relations: &mut Ve
     // 5日，教师节来临之际 ("on the 5th, as Teachers' Day is near") may be some weeks before the day, also
     // across New Year.
     let ahead = said.until(is).map_or(0, |span| span.get_days());
-    let holds = if is_ahead { (0..=AHEAD).contains(&ahead) || ahead < -200 } else { ahead == 0 };
+    let holds = if is_ahead { (0..=MAX_DAYS_AHEAD).contains(&ahead) || ahead < -200 } else { ahead == 0 };
     let bare =
         matches!(clause[..at].chars().next(), None | Some('，' | '是' | '为' | '（' | '(' | '正' | '在'));
     // 9月9日，教师节，… ("9 September, Teachers' Day, …") is a list: the day is the holiday only after 是

@@ -17,7 +17,7 @@ use crate::words::{dating, obligation};
 const MAX_CLAUSE: usize = 150;
 /// Maximum number of bytes between the year with which a paragraph begins and a later year in
 /// brackets after 去年 ("last year") or 今年 ("this year") that is compared with it.
-const MAX_TOLD: usize = 400;
+const MAX_OPENING: usize = 400;
 /// Characters after a date that make it a limit or one end of a range, not the day of an event.
 static AROUND: Signs = Signs::of("前起至以之—-后");
 /// Maximum number of days between a deadline and the later date of the document for the deadline to
@@ -26,23 +26,23 @@ const MAX_DAYS: i32 = 200;
 /// Maximum number of days between the date of a signature and a later day that the text describes
 /// as past, if its year is not written but taken from the signature. A day that is even later
 /// belongs to another year.
-const MAX_DAYS_TOLD: i32 = 60;
+const MAX_DAYS_AFTER: i32 = 60;
 /// Like [`MAX_DAYS`], for a deadline without a written year.
-const MAX_DAYS_UNSAID: i32 = 45;
+const MAX_DAYS_WITHOUT_YEAR: i32 = 45;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let own = scene.facts.own_dates().first().filter(|own| own.place != Place::FrontMatter);
     for (index, date) in scene.dates.iter().enumerate() {
         if let Some(own) = own.filter(|own| own.span != Some(date.span)) {
             year_word(scene, own, date, relations);
-            if let Some(date) = whole(scene, date) {
+            if let Some(date) = day_or_month_end(scene, date) {
                 deadline(scene, own, &date, relations);
             }
             since(scene, own, date, relations);
             past(scene, own, date, relations);
         }
         if own.is_none() {
-            year_told(scene, date, relations);
+            year_in_brackets(scene, date, relations);
         }
         ordered(scene, index, relations);
     }
@@ -51,7 +51,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 /// Compares a year in brackets after 去年 ("last year") with the year with which the paragraph
 /// begins, which is 今年 ("this year") there: 2025年，…。今年1至11月…比去年（2024年） ("in 2025, … From January to
 /// November this year … than last year (2024)").
-fn year_told(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
+fn year_in_brackets(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(year) = date.year.filter(|year| year.source == Source::Written) else { return };
     let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(date.span.start())].span;
     let first = scene.dates.partition_point(|first| first.span.start() < block.start());
@@ -60,9 +60,9 @@ fn year_told(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relatio
     };
     let is_opening = first.month.is_none()
         && first.span != date.span
-        && date.span.start() - first.span.end() <= MAX_TOLD
+        && date.span.start() - first.span.end() <= MAX_OPENING
         && scene.text[first.span.end()..].starts_with(['，', '是']);
-    let lead = scene.before(date.span.start(), MAX_TOLD);
+    let lead = scene.before(date.span.start(), MAX_OPENING);
     let Some(head) = lead.strip_suffix(['（', '(']).filter(|_| is_opening) else { return };
     let words = scene.facts.words().of(&dating::YEAR_WORD);
     let Some((word, offset)) = words.end_of(head).and_then(|word| Some((word, words.value(word)?))) else {
@@ -126,7 +126,7 @@ fn clause<'t>(scene: &Scene<'t, '_>, span: Span) -> (&'t str, &'t str) {
 
 /// The date, if it has a day, or the last day of the month for 3月底 ("end of March"). The span then
 /// includes the word for the end. `None` for other dates.
-fn whole(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Resolved> {
+fn day_or_month_end(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Resolved> {
     if date.day.is_some() {
         return Some(*date);
     }
@@ -162,7 +162,7 @@ fn deadline(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &m
     let is_done = !is_limit && done.is_in(before)
         || done.is_in(tail.split('，').next().unwrap_or_default())
         || tail.contains('曾');
-    let Some((day, most)) = meant(date, own.day) else { return };
+    let Some((day, most)) = day_of_deadline(date, own.day) else { return };
     let late = day.until(own.day).map_or(0, |span| span.get_days());
     if is_done || late > most {
         return;
@@ -182,13 +182,13 @@ fn deadline(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &m
 /// Day of a deadline in a document with the date `own`, and the maximum number of days by which it
 /// may be earlier to be reported as wrong. If its year is not written, the day is one of the
 /// document's year, but for a document of autumn a day of spring is one of the next year.
-fn meant(date: &Resolved, own: Day) -> Option<(Day, i32)> {
+fn day_of_deadline(date: &Resolved, own: Day) -> Option<(Day, i32)> {
     if date.year?.source <= Source::Sentence {
         return Some((date.day()?, MAX_DAYS));
     }
     let year = u32::try_from(own.year()).ok()?;
     let is_next = own.month() >= 9 && date.month?.value <= 4;
-    Some((date.in_year(year + u32::from(is_next))?, MAX_DAYS_UNSAID))
+    Some((date.in_year(year + u32::from(is_next))?, MAX_DAYS_WITHOUT_YEAR))
 }
 
 /// Checks that the deadline of an order is not before the event that caused it:
@@ -268,7 +268,7 @@ fn past(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut V
     // 6月5日 (5 June), with a signature of 28 May: a day of another year would be further away.
     let ahead = own.day.until(day).map_or(0, |span| span.get_days());
     let is_written = date.year.is_some_and(|year| year.source == Source::Written)
-        || date.year.is_some_and(|year| year.source == Source::Own) && ahead <= MAX_DAYS_TOLD;
+        || date.year.is_some_and(|year| year.source == Source::Own) && ahead <= MAX_DAYS_AFTER;
     let is_first =
         scene.sentence(date.span.start()).is_some_and(|sentence| sentence.start() == date.span.start());
     if !is_written || !is_first {

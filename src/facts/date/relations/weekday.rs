@@ -58,7 +58,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             }
         } else if let Some(named) = before(scene, date) {
             judge(scene, date, named, Reading::WeekdayBefore, relations);
-        } else if let Some(named) = told(scene, index) {
+        } else if let Some(named) = in_later_clause(scene, index) {
             judge(scene, date, named, Reading::WeekdayTold, relations);
         }
     }
@@ -138,7 +138,7 @@ fn before(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Named> {
 
 /// Weekday of a date in a later clause: 3月5日鸣枪，当天是星期三 ("the start is on 5 March, the day is a
 /// Wednesday").
-fn told(scene: &Scene<'_, '_>, index: usize) -> Option<Named> {
+fn in_later_clause(scene: &Scene<'_, '_>, index: usize) -> Option<Named> {
     let at = scene.dates[index].span.end();
     let window = scene.behind(at, MAX_TOLD);
     let window = window.split('；').next()?;

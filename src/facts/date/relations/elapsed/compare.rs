@@ -4,7 +4,7 @@
 use jiff::civil::Date as Day;
 
 use crate::facts::date::length::Length;
-use crate::facts::date::relations::elapsed::Bind;
+use crate::facts::date::relations::elapsed::LengthKind;
 use crate::facts::date::resolved::{COMMON_YEAR, Resolved, Source, Taken};
 
 /// Numbers of days of a year, common or leap. If a text states one of them for a period of a year,
@@ -48,7 +48,7 @@ pub(super) fn compare(
     length: &Length,
     [one, other]: [&Resolved; 2],
     [(first, _), (last, _)]: [(Day, Day); 2],
-    bind: Bind,
+    kind: LengthKind,
 ) -> Option<(bool, String)> {
     let are_days = one.day.is_some() && other.day.is_some();
     let are_months = one.month.is_some() && other.month.is_some();
@@ -59,13 +59,16 @@ pub(super) fn compare(
         }
         let margin = if length.is_in_weeks { 2 } else { 1 };
         let between = u32::try_from(days + 1).ok()?;
-        let is_year = YEARS.contains(&said) && YEARS.contains(&between) && bind == Bind::Lasting;
+        let is_year = YEARS.contains(&said) && YEARS.contains(&between) && kind == LengthKind::Lasting;
         let said = i32::try_from(said).ok()?;
-        let is_strict = bind == Bind::Both;
+        let is_strict = kind == LengthKind::Both;
         let holds = if is_year || is_strict { said == days + 1 } else { (said - days).abs() <= margin };
         return Some((
             holds,
-            format!("{}天", if matches!(bind, Bind::Lasting | Bind::Both) { days + 1 } else { days }),
+            format!(
+                "{}天",
+                if matches!(kind, LengthKind::Lasting | LengthKind::Both) { days + 1 } else { days }
+            ),
         ));
     }
     if !length.is_in_years() || days == 0 {
@@ -98,7 +101,7 @@ pub(super) fn compare(
     }
     let years = i32::from(last.year()) - i32::from(first.year());
     let said = i32::try_from(length.whole_years()?).ok()?;
-    let margin = i32::from(bind == Bind::Lasting);
+    let margin = i32::from(kind == LengthKind::Lasting);
     Some(((said - years).abs() <= margin, format!("{years}年")))
 }
 

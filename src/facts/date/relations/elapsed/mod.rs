@@ -47,7 +47,7 @@ static OTHER: Signs = Signs::of("前内级以制会度多余左上");
 /// Relation between a stated length of time and the two dates with which it is compared, as the
 /// word beside the length expresses it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Bind {
+enum LengthKind {
     /// The length is the time from a beginning to an end: 历时 ("lasted"), 任期 ("term of office"),
     /// 二十年间 ("in the twenty years").
     Lasting,
@@ -78,16 +78,16 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
     for mention in scene.facts.lengths() {
         others::grade(scene, mention, relations);
-        let Some(bind) = bind(scene, mention) else { continue };
-        others::since(scene, (mention, bind), relations);
-        let pair = ends(scene, mention).or_else(|| again(scene, mention));
-        let Some([one, other]) = pair.filter(|pair| fits(scene, (mention, bind), *pair)) else { continue };
+        let Some(kind) = length_kind(scene, mention) else { continue };
+        others::since(scene, (mention, kind), relations);
+        let pair = ends(scene, mention).or_else(|| ends_in_later_sentence(scene, mention));
+        let Some([one, other]) = pair.filter(|pair| fits(scene, (mention, kind), *pair)) else { continue };
         // 自…起至…止 ("from … to …") is read by `span`.
         let is_of_year = mention.length.whole_days().is_some_and(|days| YEARS.contains(&days));
         if scene.in_range(one) && scene.in_range(other) && !is_of_year {
             continue;
         }
-        judge(scene, (mention, bind), [one, other], relations);
+        judge(scene, (mention, kind), [one, other], relations);
     }
 }
 
@@ -95,7 +95,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 /// beginning and an end.
 fn fits(
     scene: &Scene<'_, '_>,
-    (mention, bind): (&LengthMention, Bind),
+    (mention, kind): (&LengthMention, LengthKind),
     [one, other]: [&Resolved; 2],
 ) -> bool {
     // 即至2026年5月9日 ("that is, until 9 May 2026") is computed from the length; `relative` reads it.
@@ -104,17 +104,17 @@ fn fits(
         return false;
     }
     let [first, last] = [role(scene, one), role(scene, other)];
-    match bind {
-        Bind::Lasting | Bind::Both => {
+    match kind {
+        LengthKind::Lasting | LengthKind::Both => {
             first.begins && last.ends || last.begins && first.ends && other.first() < one.first()
         }
-        Bind::Shifted => {
+        LengthKind::Shifted => {
             first.is_planned && last.is_real
                 || first.is_real && last.is_planned
                 || first.ends && last.is_planned
         }
         // 时隔八年，2025年… ("after eight years, in 2025 …"); 2025年，时隔八年
-        Bind::Apart => [one, other].iter().any(|date| {
+        LengthKind::Apart => [one, other].iter().any(|date| {
             let (from, to) = if date.span.start() > mention.span.start() {
                 (mention.span.end(), date.span.start())
             } else {
@@ -152,7 +152,7 @@ fn role(scene: &Scene<'_, '_>, date: &Resolved) -> Role {
 /// 质量保证期为24个月，自验收合格之日起计算。…8月15日验收，质量保证期于…届满 ("the warranty is 24 months from acceptance. … accepted
 /// on 15 August, the warranty expires on …"). `None` if there is no such sentence with exactly two
 /// dates.
-fn again<'f>(scene: &Scene<'f, '_>, mention: &LengthMention) -> Option<[&'f Resolved; 2]> {
+fn ends_in_later_sentence<'f>(scene: &Scene<'f, '_>, mention: &LengthMention) -> Option<[&'f Resolved; 2]> {
     let lead = scene.before(mention.span.start(), MAX_WORD);
     let bare = lead.trim_end_matches(|c| is_blank(c) || LINKS.contains(c));
     let start = bare.len()
@@ -175,7 +175,7 @@ fn again<'f>(scene: &Scene<'f, '_>, mention: &LengthMention) -> Option<[&'f Reso
 
 /// Relation between a length and its dates, by the words before and after the length. `None` if
 /// these words express none.
-fn bind(scene: &Scene<'_, '_>, mention: &LengthMention) -> Option<Bind> {
+fn length_kind(scene: &Scene<'_, '_>, mention: &LengthMention) -> Option<LengthKind> {
     let words = scene.facts.words();
     let lead = scene.before(mention.span.start(), MAX_WORD);
     let behind = scene.behind(mention.span.end(), MAX_WORD);
@@ -185,17 +185,17 @@ fn bind(scene: &Scene<'_, '_>, mention: &LengthMention) -> Option<Bind> {
     let bare = lead.trim_end_matches(|c| is_blank(c) || LINKS.contains(c));
     let at_end = |class| words.of(class).end_of(lead).or_else(|| words.of(class).end_of(bare)).is_some();
     if at_end(&dating::SHIFTED) || bare.ends_with("期前") || bare.ends_with("满前") {
-        return Some(Bind::Shifted);
+        return Some(LengthKind::Shifted);
     }
     if at_end(&dating::LYING_APART) {
-        return Some(Bind::Apart);
+        return Some(LengthKind::Apart);
     }
     if bare.ends_with("前后") {
-        return Some(Bind::Both);
+        return Some(LengthKind::Both);
     }
     let is_term = bare.ends_with(|c| TERM_ENDS.contains(c)) && bare.chars().rev().take(2).all(is_han);
     let is_lasting = is_term || at_end(&dating::LASTING);
-    (is_lasting || words.of(&dating::LASTED).start_of(behind).is_some()).then_some(Bind::Lasting)
+    (is_lasting || words.of(&dating::LASTED).start_of(behind).is_some()).then_some(LengthKind::Lasting)
 }
 
 /// The two dates between which a length is measured: those of its sentence, of the sentence before
@@ -257,16 +257,16 @@ fn points<'f>(scene: &Scene<'f, '_>, span: Span) -> Vec<&'f Resolved> {
 /// length.
 fn judge(
     scene: &Scene<'_, '_>,
-    (mention, bind): (&LengthMention, Bind),
+    (mention, kind): (&LengthMention, LengthKind),
     [one, other]: [&Resolved; 2],
     relations: &mut Vec<Relation>,
 ) {
     let Some(ends) = days(one, other) else { return };
-    let Some((holds, computed)) = compare(&mention.length, [one, other], ends, bind) else { return };
-    let reading = match bind {
-        Bind::Lasting | Bind::Both => Reading::Lasting,
-        Bind::Apart => Reading::LyingApart,
-        Bind::Shifted => Reading::Shifted,
+    let Some((holds, computed)) = compare(&mention.length, [one, other], ends, kind) else { return };
+    let reading = match kind {
+        LengthKind::Lasting | LengthKind::Both => Reading::Lasting,
+        LengthKind::Apart => Reading::LyingApart,
+        LengthKind::Shifted => Reading::Shifted,
     };
     relations.push(
         Relation::new(reading, mention.span, holds)

@@ -6,7 +6,7 @@ use crate::facts::date::length::Length;
 use crate::facts::date::lengths::LengthMention;
 use crate::facts::date::own_date::Place;
 use crate::facts::date::relations::elapsed::compare::{compare, days, is_slip};
-use crate::facts::date::relations::elapsed::{Bind, LINKS, MAX_SENTENCE, MAX_WORD, points, role};
+use crate::facts::date::relations::elapsed::{LINKS, LengthKind, MAX_SENTENCE, MAX_WORD, points, role};
 use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
@@ -23,13 +23,14 @@ const MAX_STEP: usize = 60;
 /// a text of 2025.
 pub(super) fn since(
     scene: &Scene<'_, '_>,
-    (mention, bind): (&LengthMention, Bind),
+    (mention, kind): (&LengthMention, LengthKind),
     relations: &mut Vec<Relation>,
 ) {
     let Some(own) = scene.facts.own_dates().first().filter(|own| own.place != Place::FrontMatter) else {
         return;
     };
-    let Some(said) = mention.length.whole_years().filter(|years| *years > 1 && bind == Bind::Lasting) else {
+    let Some(said) = mention.length.whole_years().filter(|years| *years > 1 && kind == LengthKind::Lasting)
+    else {
         return;
     };
     let lead = scene.before(mention.span.start(), MAX_WORD);
@@ -148,7 +149,9 @@ pub(super) fn step(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Rela
         return;
     }
     let Some(ends) = days(base, target) else { return };
-    let Some((holds, computed)) = compare(&mention.length, [base, target], ends, Bind::Apart) else { return };
+    let Some((holds, computed)) = compare(&mention.length, [base, target], ends, LengthKind::Apart) else {
+        return;
+    };
     relations.push(
         Relation::new(Reading::Step, mention.span, holds)
             .value("formula", format!("{}—{}", base.span.of(scene.text), target.span.of(scene.text)))
