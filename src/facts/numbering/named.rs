@@ -24,11 +24,11 @@ const MIN_TITLE: usize = 4;
 const MIN_PHRASE: usize = 4;
 /// Minimum number of characters of a clause that is enough to prove a wrong number alone. A
 /// reference with a shorter clause is reported only if the clause differs clearly from the title
-/// with the number of the reference ([`STRANGE`]).
+/// with the number of the reference ([`MAX_SHARED`]).
 const MIN_WHOLE: usize = 6;
 /// Maximum share of a clause that may also be in the title with the number of the reference, as a
 /// divisor: of the pairs of neighbouring characters in the clause, at most one in three.
-const STRANGE: usize = 3;
+const MAX_SHARED: usize = 3;
 /// Punctuation marks that end the clause before or after a reference.
 static ENDS: Signs = Signs::of("，。；：、！？,;:!?（）()");
 /// Punctuation after a reference that shows that its number is alone. After 、 or 和 ("and") more
@@ -114,7 +114,7 @@ fn judge(facts: &Facts<'_>, titled: &[Titled], found: &Reference) -> Option<Misn
     let first = (found.owner == Owner::Bare && is_alone).then(|| clause_before(facts, before));
     let phrase = first.or_else(|| clause_behind(facts, behind).filter(|_| kind.0 != '附'))?;
     let phrase = comparable_text(&phrase);
-    let said = |titled: &Titled| said(&phrase, &titled.folded);
+    let said = |titled: &Titled| shared_text(&phrase, &titled.folded);
     if said(named).is_some() {
         return None;
     }
@@ -123,7 +123,7 @@ fn judge(facts: &Facts<'_>, titled: &[Titled], found: &Reference) -> Option<Misn
     let is_strange = || {
         let all: Vec<char> = words.chars().collect();
         let shared = all.windows(2).filter(|pair| named.folded.contains(&pair.iter().collect::<String>()));
-        shared.count() * STRANGE <= all.len()
+        shared.count() * MAX_SHARED <= all.len()
     };
     let is_whole = words == phrase && words.chars().nth(MIN_WHOLE - 1).is_some();
     (others.next().is_none() && (is_whole || is_strange())).then(|| Misnamed {
@@ -138,7 +138,7 @@ fn judge(facts: &Facts<'_>, titled: &[Titled], found: &Reference) -> Option<Misn
 
 /// Text that a clause and a title have in common: the whole title if the clause ends with it, or
 /// the whole clause if the title contains it. `None` if neither is so.
-fn said(phrase: &str, title: &str) -> Option<String> {
+fn shared_text(phrase: &str, title: &str) -> Option<String> {
     let is_long = |text: &str, fewest: usize| text.chars().nth(fewest - 1).is_some();
     if is_long(title, MIN_TITLE) && phrase.ends_with(title) {
         Some(title.to_owned())

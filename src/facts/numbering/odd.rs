@@ -49,7 +49,7 @@ enum Notation {
 /// of the series (活动二, 活动3, 活动四: "Activity 2, 3, 4").
 pub fn odd(facts: &Facts<'_>) -> Vec<Odd> {
     let mut found = members(facts);
-    found.extend(facts.series().iter().filter_map(|series| intruder(facts, series)));
+    found.extend(facts.series().iter().filter_map(|series| mark_in_gap(facts, series)));
     found.sort_by_key(|odd| odd.mark);
     found.dedup_by_key(|odd| odd.mark);
     found
@@ -57,7 +57,7 @@ pub fn odd(facts: &Facts<'_>) -> Vec<Odd> {
 
 /// Finds the line that fills the only gap of a series but is typed with other digits: 活动3 between
 /// 活动二 and 活动四 ("Activity 2, 3, 4").
-fn intruder(facts: &Facts<'_>, series: &Series) -> Option<Odd> {
+fn mark_in_gap(facts: &Facts<'_>, series: &Series) -> Option<Odd> {
     let marks = facts.marks();
     let breaks = series.breaks();
     let [gap] = breaks[..] else { return None };
@@ -182,7 +182,7 @@ pub fn doubled(facts: &Facts<'_>) -> Vec<Odd> {
         let is_running = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Item);
         let is_long = is_longer(written, 1);
         let start = block.span.end() - rest.len();
-        (is_text && is_running && is_long && series_goes_on(facts, mark))
+        (is_text && is_running && is_long && is_in_series(facts, mark))
             .then_some(Odd { mark: Span::new(start, start + written.len()), other: mark.span })
     });
     let brackets = facts.doc.blocks().iter().filter_map(|block| {
@@ -200,7 +200,7 @@ pub fn doubled(facts: &Facts<'_>) -> Vec<Odd> {
 }
 
 /// True if the mark is in a series with other members.
-fn series_goes_on(facts: &Facts<'_>, mark: &Mark) -> bool {
+fn is_in_series(facts: &Facts<'_>, mark: &Mark) -> bool {
     let at = facts.marks().partition_point(|other| other.span.start() < mark.span.start());
     facts.place_of(at).is_some_and(|(series, _)| series.members.len() > 1)
 }

@@ -65,7 +65,7 @@ pub fn mistaken(facts: &Facts<'_>) -> Vec<Misnamed> {
     let is_fit =
         |series: &&Series| (MIN_ITEMS..=MAX_ITEMS).contains(&series.members.len()) && series.is_regular();
     for series in facts.series().iter().filter(is_fit).take(MAX_SERIES) {
-        if let Some(names) = names(facts, series) {
+        if let Some(names) = reference_forms(facts, series) {
             compare(facts, &numbered_items(facts, series), &names, &mut found);
         }
     }
@@ -77,7 +77,7 @@ pub fn mistaken(facts: &Facts<'_>) -> Vec<Misnamed> {
 /// The forms in which a text refers to a member of this series, each as the words before and after
 /// the number: `第` and `条` for 第四条 ("Article 4"). `None` if such a reference may also mean an item
 /// of another series.
-fn names(facts: &Facts<'_>, series: &Series) -> Option<Vec<(String, &'static str)>> {
+fn reference_forms(facts: &Facts<'_>, series: &Series) -> Option<Vec<(String, &'static str)>> {
     let first = &facts.marks()[series.members[0]];
     match series.family {
         Family::Label(_) => {
@@ -196,7 +196,7 @@ fn compare(facts: &Facts<'_>, items: &[NumberedItem], names: &[(String, &str)], 
         *owners.entry(*pair).or_default() += 1;
     }
     for Pointer { block, place, named } in pointers {
-        let said = around(text, block, place);
+        let said = pairs_around(text, block, place);
         let own = |item: usize| {
             said.iter().filter(|pair| pairs[item].contains(*pair) && owners[*pair] == 1).count()
         };
@@ -226,7 +226,7 @@ fn first_line(text: &str, item: Span) -> Span {
 
 /// Pairs of neighbouring Han characters in the words around a reference, up to the punctuation on
 /// each side.
-fn around(text: &str, block: Span, place: Span) -> FxHashSet<[char; 2]> {
+fn pairs_around(text: &str, block: Span, place: Span) -> FxHashSet<[char; 2]> {
     let signs = ['，', '。', '；', '：', '、', '！', '？', ',', ';'];
     let lead = &text[block.start()..place.start()];
     let from = lead.char_indices().rev().nth(NEAR - 1).map_or(0, |(at, _)| at);

@@ -15,7 +15,7 @@ const MAX_DIGITS: usize = 4;
 
 /// A range of numbers with their unit: 第1题至第15题 ("questions 1 to 15"), 第16—20题 ("questions 16–20").
 #[derive(Clone, Copy, Debug)]
-struct Stretch<'t> {
+struct NumberRange<'t> {
     first: (u32, Span),
     last: (u32, Span),
     unit: &'t str,
@@ -57,7 +57,7 @@ fn is_time(unit: &str) -> bool {
     matches!(unit, "周" | "期" | "届" | "集" | "章" | "节" | "场" | "轮")
 }
 
-fn all<'t>(facts: &'t Facts<'_>) -> Vec<Stretch<'t>> {
+fn all<'t>(facts: &'t Facts<'_>) -> Vec<NumberRange<'t>> {
     let text = facts.doc.text();
     let blocks = facts.doc.blocks();
     let mut found = Vec::new();
@@ -75,7 +75,7 @@ fn all<'t>(facts: &'t Facts<'_>) -> Vec<Stretch<'t>> {
             let end = at.span.start() + sign;
             let stretch = first(facts, at.span, end).and_then(|first| {
                 let (last, unit) = last(facts, at.span, end + joint.len())?;
-                Some(Stretch { first, last, unit, block })
+                Some(NumberRange { first, last, unit, block })
             });
             found.extend(stretch);
         }

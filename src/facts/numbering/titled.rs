@@ -31,13 +31,13 @@ pub struct Otherwise {
 /// Finds numbers in the text that should be the same as in its title.
 pub fn otherwise(facts: &Facts<'_>) -> Vec<Otherwise> {
     let Some(title) = facts.title().filter(|title| title.len() <= MAX_TITLE) else { return Vec::new() };
-    let found = bracketed(facts, title).or_else(|| counted(facts, title));
+    let found = different_bracket(facts, title).or_else(|| different_ordinal(facts, title));
     found.into_iter().map(|place| Otherwise { place, title }).collect()
 }
 
 /// Finds a number in brackets that differs from the title's: 本补充协议（四） ("this Supplement (4)") below
 /// the title `补充协议（三）`.
-fn bracketed(facts: &Facts<'_>, title: Span) -> Option<Span> {
+fn different_bracket(facts: &Facts<'_>, title: Span) -> Option<Span> {
     let text = facts.doc.text();
     let written = title.of(text).trim_end_matches(is_blank);
     let (own, open) = bracket(written, written.rfind(['（', '('])?)?;
@@ -69,7 +69,7 @@ fn bracket(text: &str, at: usize) -> Option<(u32, Span)> {
 
 /// Finds an ordinal in the text that differs from the one in the title: 第三批项目 ("3rd batch of
 /// projects") below the title 第四批项目 ("4th batch"), if the text never has the ordinal of the title.
-fn counted(facts: &Facts<'_>, title: Span) -> Option<Span> {
+fn different_ordinal(facts: &Facts<'_>, title: Span) -> Option<Span> {
     let text = facts.doc.text();
     let written = title.of(text);
     let at = written.find('第')?;

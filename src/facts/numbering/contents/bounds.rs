@@ -117,10 +117,10 @@ impl<'d> Lines<'d> {
     /// Number of the candidates in `blocks` that are entries: all before the end of the table of
     /// contents. `next` is the block after the last candidate.
     fn end(&self, blocks: &[usize], next: Option<usize>) -> usize {
-        if let Some(end) = self.paged(blocks) {
+        if let Some(end) = self.up_to_last_page(blocks) {
             return end;
         }
-        if let Some((end, heading)) = self.restart(blocks, next) {
+        if let Some((end, heading)) = self.start_of_text(blocks, next) {
             return self.without_titles(&blocks[..end], heading);
         }
         let Some(next) = next else { return blocks.len() };
@@ -135,7 +135,7 @@ impl<'d> Lines<'d> {
 
     /// Number of the candidates up to the last one with a page number; `None` if the table of
     /// contents has no page numbers.
-    fn paged(&self, blocks: &[usize]) -> Option<usize> {
+    fn up_to_last_page(&self, blocks: &[usize]) -> Option<usize> {
         let mut end = 0;
         let (mut led, mut loose) = (0, 0);
         let mut page = 0;
@@ -157,12 +157,12 @@ impl<'d> Lines<'d> {
 
     /// Place at which the text begins, if its first heading repeats an entry: the number of
     /// candidates before this heading, and the index of its block.
-    fn restart(&self, blocks: &[usize], next: Option<usize>) -> Option<(usize, usize)> {
+    fn start_of_text(&self, blocks: &[usize], next: Option<usize>) -> Option<(usize, usize)> {
         // The block after the candidates may be that heading too: of another kind, or with its text
         // in the same block.
         let all: Vec<usize> = blocks.iter().copied().chain(next).collect();
-        let whole = self.repetition(&all, |line| Some(line.full));
-        let titles = self.repetition(&all, |line| line.bare);
+        let whole = self.earliest_repeated(&all, |line| Some(line.full));
+        let titles = self.earliest_repeated(&all, |line| line.bare);
         let (_, at) = whole.into_iter().chain(titles).min_by_key(|&(entry, _)| entry)?;
         Some((at, all[at]))
     }
@@ -170,7 +170,11 @@ impl<'d> Lines<'d> {
     /// The earliest entry that a later line repeats, as the positions of both in `blocks`. Titles
     /// such as （一）目标 ("(1) aims") may be repeated within the contents, once in each chapter.
     /// Therefore only the first line and lines of the outermost level count.
-    fn repetition(&self, blocks: &[usize], hash: impl Fn(&Line) -> Option<u64>) -> Option<(usize, usize)> {
+    fn earliest_repeated(
+        &self,
+        blocks: &[usize],
+        hash: impl Fn(&Line) -> Option<u64>,
+    ) -> Option<(usize, usize)> {
         let mut first: FxHashMap<u64, usize> = FxHashMap::default();
         let scheme = |at: usize| self.at(blocks[at]).number.map(|number| number.scheme);
         let outermost = (0..blocks.len()).find_map(scheme);

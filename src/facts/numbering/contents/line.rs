@@ -265,7 +265,7 @@ fn decimal(text: &str) -> Option<Number> {
 /// 3 General provisions"), `第 1 章`.
 fn chapter(text: &str) -> Option<Number> {
     let rest = text.strip_prefix('第')?.trim_start_matches(is_blank);
-    let (ordinal, length) = plain(rest)?;
+    let (ordinal, length) = leading_number(rest)?;
     let behind = rest[length..].trim_start_matches(is_blank);
     let unit = behind.chars().next()?;
     let thing = ["部分", "单元"].into_iter().find(|thing| behind.starts_with(thing));
@@ -282,7 +282,7 @@ fn chapter(text: &str) -> Option<Number> {
 /// Reads a number followed by a blank at the start of `text`: `1 范围` ("1 Scope"), `一　总则` ("1
 /// General provisions").
 fn spaced(text: &str) -> Option<Number> {
-    let (ordinal, length) = plain(text)?;
+    let (ordinal, length) = leading_number(text)?;
     let family = if text.starts_with(is_numeral) { Family::HanPause } else { Family::Arabic };
     let is_spaced = text[length..].starts_with(is_blank);
     is_spaced.then_some(Number { span: Span::new(0, length), scheme: Scheme::Mark(family), ordinal })
@@ -290,7 +290,7 @@ fn spaced(text: &str) -> Option<Number> {
 
 /// Value of the Chinese or Arabic number at the start of `text`, and its length in bytes. `None` if
 /// there is none, or if it is too high.
-fn plain(text: &str) -> Option<(u32, usize)> {
+fn leading_number(text: &str) -> Option<(u32, usize)> {
     let is_han = text.starts_with(is_numeral);
     let is_part = |c: char| if is_han { is_numeral(c) } else { narrow(c).is_ascii_digit() };
     let written = &text[..text.find(|c| !is_part(c)).unwrap_or(text.len())];

@@ -119,7 +119,7 @@ pub fn find(doc: &Document, words: &Words) -> Contents {
         let mut end = block + 1;
         if at.kind == BlockKind::Contents || head.is_some() {
             let start = block + usize::from(head.is_some());
-            let certain = run(doc, start);
+            let certain = marked_blocks(doc, start);
             let is_certain = at.kind == BlockKind::Contents || !certain.is_empty();
             let found = if is_certain { certain } else { lines.entries(block) };
             end = found.last().map_or(end, |last| last + 1);
@@ -142,7 +142,7 @@ fn is_head(doc: &Document, block: &Block) -> bool {
 
 /// Indices of the consecutive blocks from `start` on that the file format marks as contents, up to
 /// another line 目录 ("Contents").
-fn run(doc: &Document, start: usize) -> Vec<usize> {
+fn marked_blocks(doc: &Document, start: usize) -> Vec<usize> {
     let blocks = doc.blocks().iter().enumerate().skip(start);
     let run = blocks.take_while(|(_, block)| match block.kind {
         BlockKind::Contents => !is_head(doc, block),

@@ -13,7 +13,7 @@ use crate::text::chars::is_blank;
 const NEAR: u32 = 3;
 /// Number of marks such as 1-1, 1-2 … from which on they are certainly numbers of sections. Fewer
 /// may be scores of a match.
-const FEW: usize = 5;
+const MIN_SECTIONS: usize = 5;
 
 /// Maximum number of parts of a decimal number (3 for 1.2.3) for which the last number of its level
 /// is remembered. Deeper levels share one.
@@ -90,7 +90,7 @@ pub(super) fn pass_over(doc: &Document, marks: &mut Vec<Mark>) {
         |found: &[&Mark]| found.windows(2).take(1).all(|pair| pair[0].ordinal + 1 == pair[1].ordinal);
     let scores: Vec<&Mark> = marks.iter().filter(|mark| is_score(mark)).collect();
     let is_alone = scores.iter().all(|mark| mark.path.under == scores[0].path.under);
-    let drops_scores = is_alone && scores.len() < FEW && !counts_on(&scores);
+    let drops_scores = is_alone && scores.len() < MIN_SECTIONS && !counts_on(&scores);
     let initials: Vec<&Mark> = marks.iter().filter(|mark| mark.family == Family::Letter('A')).collect();
     let drops_initials = initials.iter().all(|mark| is_initial(mark))
         && initials.windows(2).any(|pair| pair[0].ordinal + 1 != pair[1].ordinal);

@@ -177,7 +177,7 @@ fn part(reader: &Reader<'_>, start: usize) -> Option<Found> {
         return None;
     }
     let known = reader.words.of(&mark::PART).start_of(behind);
-    let word = known.or_else(|| turn(reader, behind))?;
+    let word = known.or_else(|| word_before_colon(reader, behind))?;
     let end = unit_at + word.len();
     let closed = after(text, end);
     let is_head = closed.is_none_or(|c| is_blank(c) || matches!(c, '：' | ':' | '、' | '—'))
@@ -187,7 +187,7 @@ fn part(reader: &Reader<'_>, start: usize) -> Option<Found> {
 
 /// Word between a number with 第 and a colon: 小组 of 第一小组： ("first group:"). `None` for words after
 /// which the number is not that of an item, such as days and ranks (第一天：, "first day:").
-fn turn<'t>(reader: &Reader<'_>, text: &'t str) -> Option<&'t str> {
+fn word_before_colon<'t>(reader: &Reader<'_>, text: &'t str) -> Option<&'t str> {
     let end = text.char_indices().take(MAX_WORD + 1).find(|(_, c)| !is_han(*c)).map(|(at, _)| at)?;
     let word = &text[..end];
     let is_closed = text[end..].starts_with(['：', ':']);

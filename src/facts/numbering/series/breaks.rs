@@ -82,7 +82,7 @@ fn kind(ordinals: &[u32], at: usize, expected: u32) -> BreakKind {
 /// Minimum number of members of a series that begins with another number than 1, for its breaks to
 /// be reported. Applies to marks that are recognised only by their neighbours: fewer of them may be
 /// neighbours by chance.
-const LATE: usize = 4;
+const MIN_LATE_MEMBERS: usize = 4;
 /// Maximum number of consecutive numbers that can be missing by mistake. If more are missing, the
 /// author left them out on purpose.
 const MAX_LOST: u32 = 2;
@@ -107,8 +107,9 @@ impl Series {
         };
         // Sources are more often a selection from a longer list than lost.
         let is_repeat = matches!(found[..], [Break { kind: BreakKind::Repeats, .. }]);
-        let fewest = if self.family == Family::Square && !is_repeat { LATE + 1 } else { 0 };
-        let begins = self.ordinals.len() >= fewest && (self.ordinals[0] == 1 || self.ordinals.len() >= LATE);
+        let fewest = if self.family == Family::Square && !is_repeat { MIN_LATE_MEMBERS + 1 } else { 0 };
+        let begins = self.ordinals.len() >= fewest
+            && (self.ordinals[0] == 1 || self.ordinals.len() >= MIN_LATE_MEMBERS);
         let are_few = found.len() == 1 || found.len() * MEMBERS_A_BREAK <= self.ordinals.len();
         if begins
             && are_few

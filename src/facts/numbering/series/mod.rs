@@ -171,7 +171,8 @@ impl Builder<'_> {
             self.article(index, heading);
         } else if mark.ordinal == 1 {
             self.start(index, heading);
-        } else if let Some(depth) = self.waiting(mark, heading).or_else(|| self.out_of_order(mark, heading)) {
+        } else if let Some(depth) = self.expecting(mark, heading).or_else(|| self.out_of_order(mark, heading))
+        {
             self.join(index, depth);
         } else if mark.ordinal > 0 {
             self.start(index, heading);
@@ -235,14 +236,14 @@ impl Builder<'_> {
     /// Innermost open series whose next number is that of the mark. A series whose last member is
     /// at the same kind of position as the mark is preferred; else one after whose last member the
     /// mark may come.
-    fn waiting(&self, mark: Mark, heading: Option<u8>) -> Option<usize> {
+    fn expecting(&self, mark: Mark, heading: Option<u8>) -> Option<usize> {
         let waits = |open: &Open| {
             open.family == mark.family
                 && open.under == mark.path.under
                 && open.heading == heading
                 && (mark.ordinal == 0 || open.last_ordinal + 1 == mark.ordinal)
         };
-        let alike = self.open.iter().rposition(|open| waits(open) && stands_alike(open, mark));
+        let alike = self.open.iter().rposition(|open| waits(open) && is_at_same_position(open, mark));
         alike.or_else(|| {
             self.open.iter().rposition(|open| {
                 // 一是 ("the first is") at the head, 二是 ("the second is") in the same block; or 一是
@@ -262,7 +263,7 @@ impl Builder<'_> {
             open.family == mark.family
                 && open.under == mark.path.under
                 && open.heading == heading
-                && stands_alike(open, mark)
+                && is_at_same_position(open, mark)
                 && mark.ordinal > 1
                 && mark.ordinal <= open.last_ordinal + 1 + MAX_SKIP
                 && (mark.ordinal >= open.last_ordinal
@@ -273,7 +274,7 @@ impl Builder<'_> {
 
 /// True if a mark is at the same kind of position as the last member of an open series: both at the
 /// beginnings of blocks, or both inside the same block.
-fn stands_alike(open: &Open, mark: Mark) -> bool {
+fn is_at_same_position(open: &Open, mark: Mark) -> bool {
     match mark.place {
         Place::Head => open.last_place == Place::Head,
         Place::Inline => open.last_block == mark.block,
