@@ -59,7 +59,7 @@ pub fn find(doc: &Document, (tokens, rare): (&Tokens, &Rare), words: &Words) -> 
                 continue;
             }
             let span = bracketed(words, text, block, start, open)
-                .or_else(|| broken(doc, words, (block, doc.blocks().get(at + 1)?), start, open));
+                .or_else(|| broken_by_line_end(doc, words, (block, doc.blocks().get(at + 1)?), start, open));
             if let Some(span) = span {
                 end = span.end();
                 found.push(span);
@@ -145,7 +145,13 @@ fn closing(behind: &str) -> Option<(usize, char)> {
 /// Span of a note in brackets that a line break divides: （根据实 at the end of a block, 际数据填写） in the
 /// next ("(fill in the real data)"). `blocks` are the two blocks, `start` is the position of the
 /// opening bracket `open`.
-fn broken(doc: &Document, words: &Words, blocks: (&Block, &Block), start: usize, open: &str) -> Option<Span> {
+fn broken_by_line_end(
+    doc: &Document,
+    words: &Words,
+    blocks: (&Block, &Block),
+    start: usize,
+    open: &str,
+) -> Option<Span> {
     let (block, next) = blocks;
     let head = &doc.text()[start + open.len()..block.span.end()];
     let is_line = |block: &Block| block.kind == BlockKind::Paragraph;
@@ -229,8 +235,8 @@ pub fn is_note(words: &Words, content: &str) -> bool {
         .unwrap_or(content);
     // 名单以附件为准，待补充 ("for the list see the annex, to be added"): the last clause names the work.
     let clause = content.rsplit(['，', '；']).next().filter(|clause| clause.starts_with('待'));
-    waits(words, content)
-        || clause.is_some_and(|clause| waits(words, clause))
+    is_pending(words, content)
+        || clause.is_some_and(|clause| is_pending(words, clause))
         || is_supplied_here(words, content)
         || is_requested(words, content)
         || follows_circumstances(words, content)
@@ -288,7 +294,7 @@ fn is_task(words: &Words, content: &str) -> bool {
 
 /// True if the content says with 待 ("to be") that work is pending: 待核 ("to be checked"), 名单待定
 /// ("list to be decided"), 待财务处核实后补上 ("to be added after a check by the finance office").
-fn waits(words: &Words, content: &str) -> bool {
+fn is_pending(words: &Words, content: &str) -> bool {
     let subject = content.find('待').filter(|&at| content[..at].chars().count() <= MAX_SUBJECT);
     let Some(at) = subject else { return false };
     let rest = &content[at + '待'.len_utf8()..];

@@ -33,7 +33,7 @@ const FIRST: &str = "甲";
 const SECOND: &str = "乙";
 /// Minimum number of characters of a figure that counts as exact, such as 71.2. Exact figures show
 /// that a text reports on its own place.
-const EXACT: usize = 3;
+const MIN_EXACT: usize = 3;
 
 impl Facts<'_> {
     /// Spans of anonymous names that mean the document's own place, in text order.
@@ -240,9 +240,9 @@ impl<'t> Name<'t> {
     }
 }
 
-/// True if the text has a number of at least [`EXACT`] characters: 2718件 ("2718 cases"), 71.2%.
+/// True if the text has a number of at least [`MIN_EXACT`] characters: 2718件 ("2718 cases"), 71.2%.
 fn has_exact_figure(text: &str) -> bool {
     let is_number = |c: char| c.is_ascii_digit() || c == '.';
     text.split(|c| !is_number(c))
-        .any(|number| number.len() >= EXACT && number.contains(|c: char| c.is_ascii_digit()))
+        .any(|number| number.len() >= MIN_EXACT && number.contains(|c: char| c.is_ascii_digit()))
 }

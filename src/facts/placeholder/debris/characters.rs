@@ -19,17 +19,17 @@ pub(super) fn find(doc: &Document, rare: &Rare, found: &mut Vec<Debris>) {
             match &mut waiting {
                 Some(debris) if debris.kind == kind && debris.span.end() == start => debris.span.set_end(end),
                 _ => {
-                    settle(doc, block.span, waiting.take(), found);
+                    keep_debris(doc, block.span, waiting.take(), found);
                     waiting = Some(Debris { span: Span::new(start, end), kind });
                 }
             }
         }
-        settle(doc, block.span, waiting, found);
+        keep_debris(doc, block.span, waiting, found);
     }
 }
 
-/// Kind of debris that the character `c` is, if its neighbours allow it ([`settle`]); `None` for
-/// characters that people type.
+/// Kind of debris that the character `c` is, if its neighbours allow it ([`keep_debris`]); `None`
+/// for characters that people type.
 fn kind(c: char) -> Option<DebrisKind> {
     match c {
         '\u{4E00}'..='\u{9FFF}' | ' '..='~' | '\t' => None,
@@ -49,7 +49,7 @@ fn kind(c: char) -> Option<DebrisKind> {
 
 /// Adds a run of such characters to `found` if the file format and the characters around the run
 /// show that it is debris.
-fn settle(doc: &Document, block: Span, debris: Option<Debris>, found: &mut Vec<Debris>) {
+fn keep_debris(doc: &Document, block: Span, debris: Option<Debris>, found: &mut Vec<Debris>) {
     /// Number of characters before the run that are searched for a visible one.
     const REACH: usize = 16;
     let Some(debris) = debris else { return };
@@ -63,9 +63,7 @@ fn settle(doc: &Document, block: Span, debris: Option<Debris>, found: &mut Vec<D
         DebrisKind::Object => doc.editable(debris.span).is_some(),
         // Fonts of Word and PDF use private characters for bullets.
         DebrisKind::Private => matches!(format, Format::Text | Format::Markdown),
-        DebrisKind::Invisible => {
-            format != Format::Html && is_in_the_way(doc.slice(debris.span), before, behind)
-        }
+        DebrisKind::Invisible => format != Format::Html && is_useless(doc.slice(debris.span), before, behind),
         _ => true,
     };
     if is_debris {
@@ -75,10 +73,10 @@ fn settle(doc: &Document, block: Span, debris: Option<Debris>, found: &mut Vec<D
 
 /// True if a run of characters without width is useless and only disturbs: it is inside Chinese
 /// text. False beside emoji and scripts that need such characters.
-fn is_in_the_way(run: &str, before: Option<char>, behind: Option<char>) -> bool {
+fn is_useless(run: &str, before: Option<char>, behind: Option<char>) -> bool {
     let is_any = |test: &dyn Fn(char) -> bool| [before, behind].into_iter().flatten().any(test);
     let is_all = |test: &dyn Fn(char) -> bool| [before, behind].into_iter().all(|c| c.is_some_and(test));
-    if is_any(&needs_them) || is_any(&is_emoji) {
+    if is_any(&needs_invisible) || is_any(&is_emoji) {
         return false;
     }
     let joins = |c: char| matches!(c, '\u{200C}' | '\u{200D}');
@@ -97,7 +95,7 @@ fn is_chinese(c: char) -> bool {
 
 /// True for characters of scripts that need characters without width, for direction, ligatures or
 /// breaks: Hebrew, Arabic, Mongolian, and those of India and South-East Asia.
-fn needs_them(c: char) -> bool {
+fn needs_invisible(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{109F}' | '\u{1780}'..='\u{18AF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
 }
 

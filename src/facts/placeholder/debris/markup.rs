@@ -19,7 +19,7 @@ const MAX_TAG: usize = 400;
 const MAX_ENTITY: usize = 12;
 /// Number of codes from which on each further code is reported without a test if the text explains
 /// it. The test reads the text, and a document with so many codes explains none of them.
-const MANY: usize = 64;
+const MAX_EXPLAINED: usize = 64;
 /// Maximum number of bytes before and after the word by which code was recognised that are read as
 /// part of the code.
 const MAX_CODE: usize = 300;
@@ -69,7 +69,7 @@ fn has_script(text: &str, rare: &Rare, words: &Words) -> bool {
 
 /// Adds a code of markup to `found`, unless the text explains the code, as a manual does.
 fn keep(text: &str, terms: &Terms<'_>, debris: Option<Debris>, found: &mut Vec<Debris>) {
-    let is_explained = |debris: &Debris| found.len() < MANY && terms.explain(text, debris.span);
+    let is_explained = |debris: &Debris| found.len() < MAX_EXPLAINED && terms.explain(text, debris.span);
     if let Some(debris) = debris.filter(|debris| !is_explained(debris)) {
         found.push(debris);
     }
@@ -175,7 +175,7 @@ fn scripts(words: &Words, terms: &Terms<'_>, text: &str, span: Span, found: &mut
         if at < end {
             continue;
         }
-        let code = stretch(block, at);
+        let code = code_around(block, at);
         end = code.end();
         let span = Span::new(span.start() + code.start(), span.start() + code.end());
         keep(text, terms, Some(Debris { span, kind: DebrisKind::Code }), found);
@@ -192,7 +192,7 @@ fn declares(words: &Words, text: &str) -> bool {
 
 /// Span of the code around byte `at`: the ASCII characters before and after it. If `at` is an
 /// opening brace, everything up to the closing brace is included.
-fn stretch(block: &str, at: usize) -> Span {
+fn code_around(block: &str, at: usize) -> Span {
     let low = block.floor_char_boundary(at.saturating_sub(MAX_CODE));
     let high = block.floor_char_boundary((at + MAX_CODE).min(block.len()));
     let ascii = |text: &str| text.bytes().take_while(u8::is_ascii).count();

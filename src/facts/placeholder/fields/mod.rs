@@ -57,7 +57,7 @@ impl Facts<'_> {
     /// Fields of the document that were not filled in, in text order and without overlaps.
     pub fn fields(&self) -> &[Field] {
         self.cells.fields.get_or_init(|| {
-            let prompts = marked(self.doc).map(|span| Field { span, certainty: Certainty::Plain });
+            let prompts = form_prompts(self.doc).map(|span| Field { span, certainty: Certainty::Plain });
             let mut fields = find(self.doc, (self.tokens(), self.rare()), &|| self.kind(), self.words());
             if !fields.is_empty() && self.speaks_of_programs() {
                 fields.clear();
@@ -107,7 +107,7 @@ fn settled(mut fields: Vec<Field>) -> Vec<Field> {
 
 /// Spans that the file format marks as prompts of form controls, texts that ask to enter something:
 /// 单击此处输入文字。 ("Click here to enter text.") A prompt over several paragraphs is cut to the first.
-fn marked(doc: &Document) -> impl Iterator<Item = Span> {
+fn form_prompts(doc: &Document) -> impl Iterator<Item = Span> {
     let prompts = doc.markings().iter().filter(|marking| marking.kind == MarkingKind::Prompt);
     prompts.filter_map(|marking| {
         let block = doc.blocks().get(doc.block_at(marking.span.start()))?.span;

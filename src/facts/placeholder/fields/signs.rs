@@ -12,7 +12,7 @@ const TEMPLATES: [(&str, &str); 4] = [("<%", "%>"), ("{%", "%}"), ("<?", "?>"), 
 /// is the name of a field.
 const PAIRS: [(&str, &str); 5] = [("<<", ">>"), ("«", "»"), ("‹", "›"), ("<", ">"), ("＜", "＞")];
 /// Signs that are written on both sides of a name.
-const TWINS: [&str; 9] = ["##", "%%", "@@", "$$", "#", "@", "$", "%", "__"];
+const SAME_SIGNS: [&str; 9] = ["##", "%%", "@@", "$$", "#", "@", "$", "%", "__"];
 
 /// Adds the fields of one block that are marked by signs, such as `#姓名#` ("#name#") or `%s`.
 pub(super) fn find(place: &Place<'_>, rare: &[(usize, char)], fields: &mut Vec<Field>) {
@@ -24,7 +24,7 @@ pub(super) fn find(place: &Place<'_>, rare: &[(usize, char)], fields: &mut Vec<F
         if start < end {
             continue;
         }
-        if let Some(length) = sign(place, within, start) {
+        if let Some(length) = field_length(place, within, start) {
             end = start + length;
             fields.push(Field { span: Span::new(at, base + end), certainty: Certainty::Plain });
         }
@@ -37,7 +37,7 @@ fn begins_field(c: char) -> bool {
 
 /// Length in bytes of the field marked by signs that begins at byte `start` of `within`, the text
 /// of the block. `None` if none begins there, or if the text explains it.
-fn sign(place: &Place<'_>, within: &str, start: usize) -> Option<usize> {
+fn field_length(place: &Place<'_>, within: &str, start: usize) -> Option<usize> {
     let rest = &within[start..];
     let base = place.block.span.start() + start;
     let is_used = |length: &usize| {
@@ -48,7 +48,7 @@ fn sign(place: &Place<'_>, within: &str, start: usize) -> Option<usize> {
         .or_else(|| paired(place, rest).filter(|_| !within[..start].ends_with('<')))
         .or_else(|| merge_field(rest))
         .or_else(|| conversion(within, start))
-        .or_else(|| twin(place, within, start));
+        .or_else(|| between_same_signs(place, within, start));
     length.filter(is_used)
 }
 
@@ -119,9 +119,9 @@ fn conversion(within: &str, start: usize) -> Option<usize> {
 
 /// Length in bytes of a field with the same sign before and after its name: `#姓名#` ("#name#"),
 /// `__NAME__`, `$金额$` ("$amount$").
-fn twin(place: &Place<'_>, within: &str, start: usize) -> Option<usize> {
+fn between_same_signs(place: &Place<'_>, within: &str, start: usize) -> Option<usize> {
     let rest = &within[start..];
-    let sign = TWINS.iter().find(|sign| rest.starts_with(**sign))?;
+    let sign = SAME_SIGNS.iter().find(|sign| rest.starts_with(**sign))?;
     let near = clipped(&rest[sign.len()..]);
     let length = near.find(sign)?;
     let content = &near[..length];

@@ -20,13 +20,13 @@ const MAX_LABEL: usize = 10;
 const MAX_CELL: usize = 90;
 /// Minimum number of filled labels of a table for its only empty label to be reported. With fewer,
 /// the table may be a form for others.
-const FILLED: usize = 2;
+const MIN_FILLED: usize = 2;
 /// Minimum number of filled labels of a table for each empty one, if there are several. With fewer,
 /// the table may be a form for others.
-const FILLED_FOR_EACH: usize = 3;
+const MIN_FILLED_FOR_EACH: usize = 3;
 /// Minimum number of known labels for a column or row to count as one of labels, in which every
 /// short text is a label.
-const KNOWN: usize = 3;
+const MIN_KNOWN: usize = 3;
 /// Number of rows that a list must exceed for its only empty cell in a column of numbers to be
 /// reported.
 const NUMBERS: usize = 4;
@@ -54,7 +54,7 @@ pub(super) fn find(doc: &Document, tables: &[Grid], words: &Words) -> Vec<GapCan
 /// Class of a cell of a table, by the likelihood that it is the label of the cell beside or below
 /// it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Name {
+enum CellClass {
     /// The content is a word from the list of labels: 联系电话 ("telephone").
     Known,
     /// The content ends with a word from the list of labels: 负责人联系电话 ("telephone of the person in
@@ -87,8 +87,8 @@ impl Tally {
     /// then a form for others to fill in.
     fn slips(self) -> Vec<Span> {
         let least = match self.empty.len() + self.doubtful {
-            0 | 1 => FILLED,
-            several => FILLED_FOR_EACH * several,
+            0 | 1 => MIN_FILLED,
+            several => MIN_FILLED_FOR_EACH * several,
         };
         if self.filled >= least { self.empty } else { Vec::new() }
     }
@@ -104,51 +104,54 @@ struct Table<'t> {
 impl Table<'_> {
     /// Spans of labels with an empty cell beside or below them.
     fn labels(&self) -> Vec<Span> {
-        let names = self.names();
+        let classes = self.classes();
         let mut beside = Tally::default();
-        for (row, names) in self.rows.iter().zip(&names) {
-            self.beside(row, names, &mut beside);
+        for (row, classes) in self.rows.iter().zip(&classes) {
+            self.beside(row, classes, &mut beside);
         }
         let mut slips = beside.slips();
-        slips.extend(self.below(&names).slips());
+        slips.extend(self.below(&classes).slips());
         slips
     }
 
     /// Classes of all cells, row by row. In a column with many known labels every short text counts
     /// as a label.
-    fn names(&self) -> Vec<Vec<Name>> {
-        let name = |cell: &TableCell| cell.content.map_or(Name::Other, |content| self.name(content));
-        let mut names: Vec<Vec<Name>> = self.rows.iter().map(|row| row.iter().map(name).collect()).collect();
+    fn classes(&self) -> Vec<Vec<CellClass>> {
+        let name = |cell: &TableCell| cell.content.map_or(CellClass::Other, |content| self.class_of(content));
+        let mut classes: Vec<Vec<CellClass>> =
+            self.rows.iter().map(|row| row.iter().map(name).collect()).collect();
         let mut columns: FxHashMap<u32, (usize, usize)> = FxHashMap::default();
         let cells = || self.rows.iter().flat_map(|row| row.iter());
-        for (cell, name) in cells().zip(names.iter().flatten()).filter(|(cell, _)| cell.content.is_some()) {
+        for (cell, name) in cells().zip(classes.iter().flatten()).filter(|(cell, _)| cell.content.is_some()) {
             let (known, all) = columns.entry(cell.column).or_default();
-            (*known, *all) = (*known + usize::from(*name == Name::Known), *all + 1);
+            (*known, *all) = (*known + usize::from(*name == CellClass::Known), *all + 1);
         }
         let is_of_labels = |column: u32| {
-            columns.get(&column).is_some_and(|(known, all)| *known >= KNOWN && 2 * known >= *all)
+            columns.get(&column).is_some_and(|(known, all)| *known >= MIN_KNOWN && 2 * known >= *all)
         };
-        for (cell, name) in cells().zip(names.iter_mut().flatten()) {
-            if *name == Name::Short && is_of_labels(cell.column) {
-                *name = Name::Likely;
+        for (cell, name) in cells().zip(classes.iter_mut().flatten()) {
+            if *name == CellClass::Short && is_of_labels(cell.column) {
+                *name = CellClass::Likely;
             }
         }
-        names
+        classes
     }
 
-    fn name(&self, content: Span) -> Name {
+    fn class_of(&self, content: Span) -> CellClass {
         if content.len() > MAX_CELL {
-            return Name::Other;
+            return CellClass::Other;
         }
         let label = plain(self.label(content).of(self.doc.text()));
         if label.is_empty() || label.chars().count() > MAX_LABEL || !label.chars().all(is_han) {
-            return Name::Other;
+            return CellClass::Other;
         }
         let classes = [&cell::LABEL, &cell::OPTIONAL, &gap::LABEL, &gap::COLUMN, &form::PERSONAL];
         match () {
-            () if classes.iter().any(|class| self.words.of(class).contains(&label)) => Name::Known,
-            () if classes.iter().any(|class| self.words.of(class).end_of(&label).is_some()) => Name::Likely,
-            () => Name::Short,
+            () if classes.iter().any(|class| self.words.of(class).contains(&label)) => CellClass::Known,
+            () if classes.iter().any(|class| self.words.of(class).end_of(&label).is_some()) => {
+                CellClass::Likely
+            }
+            () => CellClass::Short,
         }
     }
 
@@ -205,20 +208,20 @@ impl Table<'_> {
         let (label, _) = head.split_once(['：', ':'])?;
         let span = Span::new(content.start(), content.start() + label.len());
         let rest = text[label.len()..].trim_start_matches(['：', ':']);
-        let is_label = matches!(self.name(span), Name::Known | Name::Likely);
+        let is_label = matches!(self.class_of(span), CellClass::Known | CellClass::Likely);
         is_label.then(|| (span, !rest.trim_matches(is_blank).is_empty()))
     }
 
     /// Counts the labels of a row whose value is in the cell beside them.
-    fn beside(&self, row: &[TableCell], names: &[Name], tally: &mut Tally) {
-        let is_label = |at: usize| matches!(names.get(at), Some(Name::Known | Name::Likely));
+    fn beside(&self, row: &[TableCell], classes: &[CellClass], tally: &mut Tally) {
+        let is_label = |at: usize| matches!(classes.get(at), Some(CellClass::Known | CellClass::Likely));
         let mut at = 0;
         while let Some([label, value]) = row.get(at..at + 2) {
             // In a table drawn in plain text, the value may be a few cells further on.
             let is_alone = value.content.is_some() || at + 2 == row.len() || is_label(at + 2);
             // A label before another label is the head of several rows.
-            if !is_label(at) || names[at + 1] == Name::Known {
-                let is_doubtful = names[at] == Name::Short && value.content.is_none() && is_alone;
+            if !is_label(at) || classes[at + 1] == CellClass::Known {
+                let is_doubtful = classes[at] == CellClass::Short && value.content.is_none() && is_alone;
                 tally.doubtful += usize::from(is_doubtful);
                 at += 1;
                 continue;
@@ -232,11 +235,11 @@ impl Table<'_> {
 
     /// Counts the labels above their values: in pairs of rows of which the first consists of labels
     /// only. The head of a list, which has several rows below it, is skipped.
-    fn below(&self, names: &[Vec<Name>]) -> Tally {
+    fn below(&self, classes: &[Vec<CellClass>]) -> Tally {
         let mut tally = Tally::default();
         let is_head = |at: usize| {
-            let known = names[at].iter().filter(|name| **name == Name::Known).count();
-            known >= KNOWN && 2 * known >= names[at].len() && !names[at].contains(&Name::Other)
+            let known = classes[at].iter().filter(|name| **name == CellClass::Known).count();
+            known >= MIN_KNOWN && 2 * known >= classes[at].len() && !classes[at].contains(&CellClass::Other)
         };
         for (at, rows) in self.rows.windows(2).enumerate() {
             // A row of labels above several rows is the head of a list.

@@ -85,7 +85,7 @@ fn judge(doc: &Document, rows: &[Row], words: &Words, found: &mut Vec<Span>) {
         let text = span.of(doc.text()).trim_matches(|c| is_blank(c) || matches!(c, '.' | '．' | '、'));
         !text.is_empty() && (text.chars().all(|c| c.is_ascii_digit()) || cardinal(text).is_some())
     };
-    found.extend(lonely(doc, head, rows, words));
+    found.extend(only_empty_cell(doc, head, rows, words));
     if !name(0).is_some_and(|name| words.of(&gap::ROW_NUMBER).contains(name)) {
         return;
     }
@@ -116,7 +116,7 @@ fn judge(doc: &Document, rows: &[Row], words: &Words, found: &mut Vec<Span>) {
 }
 
 /// Span of the only empty cell of an otherwise filled table, in a column of numbers.
-fn lonely(doc: &Document, head: &Row, rows: &[Row], words: &Words) -> Option<Span> {
+fn only_empty_cell(doc: &Document, head: &Row, rows: &[Row], words: &Words) -> Option<Span> {
     let width = head.cells.len();
     let is_whole = head.at(0).is_some() && head.cells.last().is_some_and(|(last, _)| last + 1 == width);
     if rows.len() <= FEW || !(FEW + 1..=MAX_COLUMNS).contains(&width) || !is_whole {

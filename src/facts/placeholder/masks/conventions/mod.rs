@@ -166,7 +166,7 @@ pub(super) fn find(doc: &Document, rare: &Rare, is_markup: bool, known: &[Mask],
             }
         }
     }
-    let settled: Vec<(MaskSign, Option<Grade>)> = tally(&occurrences, known, &explained);
+    let settled: Vec<(MaskSign, Option<Grade>)> = lowest_grades(&occurrences, known, &explained);
     let weakest =
         |sign: MaskSign| settled.iter().find(|(known, _)| *known == sign).and_then(|(_, grade)| *grade);
     occurrences
@@ -188,7 +188,7 @@ fn touches_digit(text: &str, mask: Span) -> bool {
 
 /// Decides for each sign if the document uses it as a mask. An occurrence then counts if its grade
 /// is at least the returned one; `None` if no occurrence counts.
-fn tally(
+fn lowest_grades(
     occurrences: &[Occurrence],
     known: &[Mask],
     explained: &[MaskSign],
