@@ -209,7 +209,7 @@ const SAYINGS: &[Saying] = &[
 const MAX_SIGNED: usize = 60;
 /// Minimum weight of a unit's words. A unit with less is not an assistant's text and is not tested
 /// further.
-const LEAST: u32 = 2;
+const MIN_WEIGHT: u32 = 2;
 
 /// Finds text of assistants around `found`, the occurrences of words of [`TRIGGERS`], and lines of
 /// an assistant's window.
@@ -280,7 +280,7 @@ fn judge(facts: &Facts<'_>, unit: Unit, is_about: bool) -> Option<bool> {
         return Some(true);
     }
     let is_sample = unit.form == Form::Bracket && score.has(&[Sample]);
-    if is_about || score.total() < LEAST || !(is_sample || unit.is_at_edge || score.has(KEYS)) {
+    if is_about || score.total() < MIN_WEIGHT || !(is_sample || unit.is_at_edge || score.has(KEYS)) {
         return None;
     }
     let mut heard = Heard::new(facts, unit, score);

@@ -40,7 +40,7 @@ pub static LANGUAGE: Language = Language::new(&[
 const ASKS: &[Role] = &[Action, Channel, Fee, Caution];
 /// All roles but those that name the site itself. The name of a site with a word of any of them is
 /// text of the site.
-const ANYTHING: &[Role] =
+const OTHER_ROLES: &[Role] =
     &[Action, Channel, Fee, Caution, Goods, Giver, Deed, Thing, Price, Rights, Kindness, Use];
 
 /// Combinations of roles that occur only in texts of sites: the site's name with any other role, a
@@ -49,7 +49,7 @@ const TALK: [&[Need]; 11] = [
     &[(&[Sign, Watermark], 1)],
     &[(&[Price], 3)],
     &[(&[Rights], 3)],
-    &[(&[Own, Origin], 1), (ANYTHING, 1)],
+    &[(&[Own, Origin], 1), (OTHER_ROLES, 1)],
     &[(&[Price], 1), (&[Action, Use, Goods, Thing, Fee], 1)],
     &[(&[Rights], 1), (ASKS, 1)],
     &[(&[Rights], 1), (&[Goods], 1)],

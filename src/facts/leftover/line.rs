@@ -27,7 +27,7 @@ const SHORT: usize = 6;
 /// list of short words.
 const SHORT_WORD: usize = 12;
 /// Minimum number of buttons in a line for it to be a bar of buttons.
-const BAR: usize = 2;
+const MIN_ITEMS: usize = 2;
 /// Signs between the steps of a breadcrumb.
 const STEPS: [char; 4] = ['>', '＞', '»', '›'];
 /// Maximum number of bytes of a step of a breadcrumb (the path to a page, shown at its top) and of
@@ -216,7 +216,7 @@ impl<'d> Lines<'_, 'd> {
             // 大 中 小 ("large, medium, small") alone does not count.
             bar += usize::from(item.len() > '大'.len_utf8());
         }
-        bar >= BAR
+        bar >= MIN_ITEMS
     }
 
     /// True if a line beside the line `at` is short but not a button. Both are then entries of a
@@ -245,7 +245,7 @@ impl<'d> Lines<'_, 'd> {
         let crumbs = self.facts.words().of(&site::CRUMB);
         let mut items = line.split(is_divider).filter(|item| !item.is_empty());
         items.next().is_some_and(|first| crumbs.contains(first))
-            && items.clone().count() > BAR
+            && items.clone().count() > MIN_ITEMS
             && items.all(|item| item.len() <= SHORT_WORD)
     }
 
@@ -310,7 +310,7 @@ impl<'d> Lines<'_, 'd> {
             // 评论 12 ("comments 12") alone may be a row of figures, 浏览：12 ("Views: 12") is not.
             let is_plain_word = !word.starts_with(['浏', '阅', '点', '人', '访']) || word == "点赞";
             if rest.is_empty() {
-                return fields >= BAR || !is_plain_word;
+                return fields >= MIN_ITEMS || !is_plain_word;
             }
         }
         false
@@ -350,7 +350,7 @@ impl<'d> Lines<'_, 'd> {
         }
         let is_whole = labels.start_of(line).is_some() || line.starts_with(|c: char| c.is_ascii_digit());
         let has_clock = is_web && clock(line);
-        is_whole && is_web && (fields >= BAR || has_clock)
+        is_whole && is_web && (fields >= MIN_ITEMS || has_clock)
     }
 
     /// True if the document may be a news item, which has a source and an editor of its own: it has

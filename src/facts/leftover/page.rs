@@ -18,7 +18,7 @@ const SAVED_HEAD: usize = 4;
 /// Maximum number of blocks in the head of a page that was saved as a whole.
 const LONGEST_HEAD: usize = 24;
 /// Number of blocks that a file must exceed to count as a whole web page saved with its head.
-const SAVED: usize = 40;
+const MIN_SAVED: usize = 40;
 /// Number of blocks that a Markdown file must exceed to count as an article published on the web,
 /// in which leftover lines that are not certain are meant.
 const LONG_POST: usize = 100;
@@ -80,7 +80,7 @@ pub fn groups(facts: &Facts<'_>, talk: &[Talk]) -> Vec<Group> {
         groups.push(Group { spans: vec![found.span], is_certain: found.is_certain, is_saved: false });
         before = Some((first, last, is_line));
     }
-    let is_saved = blocks.len() > SAVED && is_head(facts, &groups);
+    let is_saved = blocks.len() > MIN_SAVED && is_head(facts, &groups);
     let is_post = facts.doc.origin().format == Format::Markdown && blocks.len() > LONG_POST;
     for group in &mut groups {
         group.is_saved = is_saved || is_post && !group.is_certain;

@@ -45,7 +45,7 @@ pub struct Unit {
 
 /// Number of percentage points by which the share of known words may be lower if the unit is
 /// outside of the document proper.
-const EASE: usize = 25;
+const EASE_OUTSIDE: usize = 25;
 
 impl Unit {
     /// Weight that is added to that of the words for the place of the unit. It is higher for lines
@@ -57,9 +57,9 @@ impl Unit {
     }
 
     /// Number of percentage points by which the share of known words may be lower for this unit:
-    /// [`EASE`] outside of the document proper, else 0.
+    /// [`EASE_OUTSIDE`] outside of the document proper, else 0.
     pub fn ease(self) -> usize {
-        if self.is_beyond { EASE } else { 0 }
+        if self.is_beyond { EASE_OUTSIDE } else { 0 }
     }
 }
 
