@@ -14,10 +14,10 @@ const LENGTH: std::ops::RangeInclusive<usize> = 10..=160;
 const ALIGNED: usize = 78;
 /// Minimum share of pairs of neighbouring letters that two texts with many digits must have in
 /// common, in tenths. It is lower than for other texts, as their digits must be equal anyway.
-const WITH_FIGURES: usize = 8;
+const MIN_PAIRS_WITH_FIGURES: usize = 8;
 /// Minimum share of pairs of neighbouring letters that two texts with few digits must have in
 /// common, in tenths.
-const WITHOUT: usize = 9;
+const MIN_PAIRS_WITHOUT_FIGURES: usize = 9;
 /// Minimum number of digits of a text with many digits. So many are hardly ever equal by chance.
 const MIN_DIGITS: usize = 4;
 /// Minimum share of characters that two texts must both contain if the order differs, in percent.
@@ -105,7 +105,7 @@ impl Content {
     /// True if both texts share nearly all pairs of neighbouring letters.
     fn is_alike(&self, other: &Self) -> bool {
         let digits = self.fixed.iter().filter(|c| c.is_ascii_digit()).count();
-        let alike = if digits >= MIN_DIGITS { WITH_FIGURES } else { WITHOUT };
+        let alike = if digits >= MIN_DIGITS { MIN_PAIRS_WITH_FIGURES } else { MIN_PAIRS_WITHOUT_FIGURES };
         let longer = self.letters.len().max(other.letters.len());
         shared_pairs(&self.letters, &other.letters) * 10 >= (longer - 1) * alike
     }

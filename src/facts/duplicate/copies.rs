@@ -49,9 +49,9 @@ const LABEL: usize = 10;
 const MIN_FOUND: usize = 120;
 /// Number of bytes by which a passage of sentences found by fingerprints must be longer than the
 /// copy that it overlaps, to be kept instead of the copy.
-const MORE: usize = 24;
+const MIN_LONGER: usize = 24;
 /// Number of passages before a place that are tested if they contain the place.
-const LAST: usize = 3;
+const MAX_TESTED: usize = 3;
 /// Number of bytes at the beginning of a text in which a word such as 本报讯 ("from our
 /// correspondent") marks it as a news report.
 const LEAD: usize = 200;
@@ -84,7 +84,7 @@ impl Facts<'_> {
     pub fn is_copied(&self, span: Span) -> bool {
         let passages = self.passages();
         let before = passages.partition_point(|passage| passage.start(self.doc) < span.end());
-        passages[..before].iter().rev().take(LAST).any(|passage| passage.copies(self.doc, span))
+        passages[..before].iter().rev().take(MAX_TESTED).any(|passage| passage.copies(self.doc, span))
     }
 }
 
@@ -123,10 +123,10 @@ fn add(parts: &Parts<'_>, words: &Words, found: &mut Vec<Passage>) {
                 && match passage {
                     Passage::Teaser { .. } | Passage::Copy { .. } => true,
                     Passage::Blocks { .. } => is_found,
-                    Passage::Sentences { .. } => known.len() > second.len() + MORE && is_found,
+                    Passage::Sentences { .. } => known.len() > second.len() + MIN_LONGER && is_found,
                 }
         };
-        if found.iter().rev().take(LAST).any(is_kept) {
+        if found.iter().rev().take(MAX_TESTED).any(is_kept) {
             continue;
         }
         while found.last().is_some_and(|passage| place(parts, passage).overlaps(second)) {

@@ -1,8 +1,8 @@
 //! Text that was pasted and then reworded, too short for fingerprints: the same figures in nearly
 //! the same words.
 //!
-//! Each text is first summarised in a few bits ([`Ink`]). The words of two texts are read only if
-//! their bits agree.
+//! Each text is first summarised in a few bits ([`Summary`]). The words of two texts are read only
+//! if their bits agree.
 
 use std::collections::VecDeque;
 
@@ -26,8 +26,8 @@ const PARAGRAPH: std::ops::RangeInclusive<usize> = 48..=600;
 /// Minimum number of letters of the shorter of two texts, in tenths of the letters of the longer
 /// one. If it has fewer, the texts are not compared.
 const MIN_LENGTH: u32 = 6;
-/// Minimum number of bits of [`Ink::bits`] that two texts have in common, in tenths of the bits of
-/// the text with more. With fewer, their words are not compared.
+/// Minimum number of bits of [`Summary::bits`] that two texts have in common, in tenths of the bits
+/// of the text with more. With fewer, their words are not compared.
 const MIN_BITS: u32 = 7;
 /// Factor of the polynomial hash of a text's digits.
 const DIGIT: u32 = 31;
@@ -37,7 +37,7 @@ const MAX_READ: usize = 4;
 
 /// Finds paragraphs and sentences that say nearly the same as one shortly before them.
 ///
-/// The summary ([`Ink`]) of a paragraph is joined from those of its sentences, so that its
+/// The summary ([`Summary`]) of a paragraph is joined from those of its sentences, so that its
 /// characters are read only once.
 pub(super) fn find(parts: &Parts<'_>, words: &Words) -> Vec<Copied> {
     let fillers = Fillers::of(words);
@@ -49,7 +49,7 @@ pub(super) fn find(parts: &Parts<'_>, words: &Words) -> Vec<Copied> {
     for block in parts.doc.blocks() {
         let is_paragraph = block.kind == BlockKind::Paragraph;
         let is_compared = is_paragraph && PARAGRAPH.contains(&block.span.len());
-        let mut whole = Ink::default();
+        let mut whole = Summary::default();
         while let Some((at, sentence)) = sentences.next_if(|(_, next)| next.start() < block.span.end()) {
             let is_sentence = SENTENCE.contains(&sentence.len()) && parts.doc.slice(sentence).ends_with('。');
             if !is_sentence && !is_compared {
@@ -57,13 +57,13 @@ pub(super) fn find(parts: &Parts<'_>, words: &Words) -> Vec<Copied> {
             }
             let body = bodies.next(sentence);
             let text = parts.doc.slice(body);
-            let ink = Ink::of(text, &fillers);
-            if is_sentence && text.starts_with(is_han) && ink.is_statement {
-                statements.take(at, body, ink);
+            let summary = Summary::of(text, &fillers);
+            if is_sentence && text.starts_with(is_han) && summary.is_statement {
+                statements.take(at, body, summary);
             }
             if is_compared {
                 let mark = Span::new(sentence.start(), body.start()).of(parts.doc.text());
-                whole = whole.join(Ink::of(mark, &fillers)).join(ink);
+                whole = whole.join(Summary::of(mark, &fillers)).join(summary);
             }
         }
         if is_compared {
@@ -96,46 +96,46 @@ impl Unit {
 /// Summary of a text in a few bits. Two texts with different summaries need not be read again to be
 /// compared.
 #[derive(Clone, Copy)]
-struct Ink {
+struct Summary {
     letters: u32,
     /// The set of letters, each hashed to one of 128 bits.
     bits: [u64; 2],
     /// Hash of the digits.
     digits: u32,
     /// Power of [`DIGIT`] with the number of digits as exponent. It is needed to join the digits of
-    /// two texts ([`Ink::join`]).
+    /// two texts ([`Summary::join`]).
     factor: u32,
     /// False if the text has a quotation, a question, a label or a blank to fill in. Such texts are
     /// not compared.
     is_statement: bool,
 }
 
-impl Default for Ink {
+impl Default for Summary {
     fn default() -> Self {
         Self { letters: 0, bits: [0; 2], digits: 0, factor: 1, is_statement: true }
     }
 }
 
-impl Ink {
+impl Summary {
     fn of(text: &str, fillers: &Fillers) -> Self {
-        let mut ink = Self::default();
+        let mut summary = Self::default();
         for (_, _, code) in Codes::of(text) {
             let is_letter = match place(code) {
                 Some(place) => !fillers.holds(place),
                 None => char::from_u32(code).is_some_and(is_han),
             };
             if is_letter {
-                ink.letters += 1;
+                summary.letters += 1;
                 let bit = code.wrapping_mul(0x9E37_79B1) >> 25;
-                ink.bits[bit as usize / 64] |= 1 << (bit % 64);
+                summary.bits[bit as usize / 64] |= 1 << (bit % 64);
             } else if (u32::from('0')..=u32::from('9')).contains(&code) {
-                ink.digits = ink.digits.wrapping_mul(DIGIT).wrapping_add(code);
-                ink.factor = ink.factor.wrapping_mul(DIGIT);
+                summary.digits = summary.digits.wrapping_mul(DIGIT).wrapping_add(code);
+                summary.factor = summary.factor.wrapping_mul(DIGIT);
             } else if is_no_statement(code) {
-                ink.is_statement = false;
+                summary.is_statement = false;
             }
         }
-        ink
+        summary
     }
 
     /// Summary of two consecutive texts, as if they were one text.
@@ -203,10 +203,10 @@ fn is_no_statement(code: u32) -> bool {
 
 /// An earlier text with which later ones are compared: its span, its summary, and its words once
 /// they were read.
-struct Drawing {
+struct EarlierText {
     at: usize,
     span: Span,
-    ink: Ink,
+    summary: Summary,
     content: Option<Content>,
 }
 
@@ -215,7 +215,7 @@ struct Search<'a> {
     parts: &'a Parts<'a>,
     words: &'a Words,
     unit: Unit,
-    known: VecDeque<Drawing>,
+    known: VecDeque<EarlierText>,
     found: Vec<Copied>,
 }
 
@@ -226,7 +226,7 @@ impl<'a> Search<'a> {
 
     /// Compares the text with number `at` with the earlier texts, and adds it to them for those
     /// that follow.
-    fn take(&mut self, at: usize, span: Span, ink: Ink) {
+    fn take(&mut self, at: usize, span: Span, summary: Summary) {
         let Self { parts, words, unit, known, found } = self;
         while known.front().is_some_and(|first| at - first.at > unit.reach()) {
             known.pop_front();
@@ -234,13 +234,14 @@ impl<'a> Search<'a> {
         let is_block = *unit == Unit::Paragraph;
         let read = |span: Span| Content::of(parts.doc.slice(span), words);
         let mut content = None;
-        let mut similar = known.iter_mut().rev().filter(|first| first.ink.may_restate(&ink)).take(MAX_READ);
+        let mut similar =
+            known.iter_mut().rev().filter(|first| first.summary.may_restate(&summary)).take(MAX_READ);
         let first = similar.find_map(|first| {
             let content = content.get_or_insert_with(|| read(span));
             let said = first.content.get_or_insert_with(|| read(first.span));
             said.restates(content, is_block).then_some(first.span)
         });
         found.extend(first.map(|first| Copied { first, second: span, is_block }));
-        known.push_back(Drawing { at, span, ink, content });
+        known.push_back(EarlierText { at, span, summary, content });
     }
 }

@@ -12,10 +12,10 @@ use crate::text::span::Span;
 /// Minimum number of bytes of an item that is compared: two Han characters.
 const MIN_BYTES: usize = 6;
 /// Number of bytes at the end of an item of which its hash is made.
-const WORD: usize = 8;
+const HASHED_BYTES: usize = 8;
 /// Maximum number of items of a list that the filter can test. With more, most of its bits would be
 /// set; the list is then compared exactly.
-const MOST: usize = 512;
+const MAX_ITEMS: usize = 512;
 /// Number of bits in the filter for the items of one list.
 const BITS: usize = 4096;
 /// Number of bits per text in [`Recurring`], the filter for the texts of a document.
@@ -25,14 +25,14 @@ const BITS_FOR_EACH: usize = 16;
 /// may be equal and must be compared. The spans must contain the items alone, without other words
 /// of the sentence.
 pub(super) fn has_equal(text: &str, items: &[Span]) -> bool {
-    if items.len() > MOST {
+    if items.len() > MAX_ITEMS {
         return true;
     }
     let mut bits = [0u64; BITS / 64];
     let mut has_equal = false;
     for item in items.iter().filter(|item| item.len() >= MIN_BYTES) {
         let bytes = &text.as_bytes()[item.range()];
-        let end = match bytes.last_chunk::<WORD>() {
+        let end = match bytes.last_chunk::<HASHED_BYTES>() {
             Some(end) => u64::from_le_bytes(*end),
             None => u64::from(bytes[MIN_BYTES - 1]) << 8 | u64::from(bytes[2]),
         };

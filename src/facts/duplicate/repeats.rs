@@ -19,7 +19,7 @@ const MIN_LENGTH: usize = 75;
 const MIN_SHARED: u32 = 2;
 /// Number of repeats per batch. The text at the first occurrences of a batch is read ahead
 /// ([`prefetch_first_occurrences`]) before any of them is extended.
-const STRETCH: usize = 64;
+const BATCH: usize = 64;
 /// Maximum number of letters by which a passage is extended beyond its outermost fingerprints.
 const MAX_MARGIN: usize = 64;
 /// Maximum number of letters that an edit replaces in the text around a passage. The passage is
@@ -77,21 +77,22 @@ pub fn find(text: &str, fingerprints: &[Fingerprint]) -> Vec<Repeat> {
     let span = |(first, last): (u32, u32)| {
         fingerprints[first as usize].span().join(fingerprints[last as usize].span())
     };
-    let repeat = |found: Alignment| apart(Repeat { first: span(found.first), second: span(found.second) });
+    let repeat =
+        |found: Alignment| without_overlap(Repeat { first: span(found.first), second: span(found.second) });
     let alignments = Aligner::new(MIN_SHARED).align_alone(fingerprints);
     let mut repeats = Vec::with_capacity(alignments.len());
-    for stretch in alignments.chunks(STRETCH) {
+    for stretch in alignments.chunks(BATCH) {
         let from = repeats.len();
         let long = stretch.iter().copied().map(repeat).filter(|repeat| repeat.second.len() >= MIN_LENGTH);
         repeats.extend(long);
         prefetch_first_occurrences(text, &repeats[from..]);
-        repeats[from..].iter_mut().for_each(|repeat| *repeat = widened(text, *repeat));
+        repeats[from..].iter_mut().for_each(|repeat| *repeat = extended(text, *repeat));
     }
     disjoint(repeats)
 }
 
 /// Prefetches: touches the text at both ends of each first occurrence, which may be anywhere in a
-/// long text, so that the cache misses overlap instead of happening one by one in [`widened`].
+/// long text, so that the cache misses overlap instead of happening one by one in [`extended`].
 fn prefetch_first_occurrences(text: &str, repeats: &[Repeat]) {
     let byte = |at: usize| text.as_bytes().get(at).copied().unwrap_or_default();
     let ends = repeats.iter().map(|repeat| byte(repeat.first.start()) ^ byte(repeat.first.end()));
@@ -100,14 +101,14 @@ fn prefetch_first_occurrences(text: &str, repeats: &[Repeat]) {
 
 /// The repeat with its first occurrence cut off at the beginning of the second. The two overlap if
 /// a line is repeated many times in a row.
-fn apart(repeat: Repeat) -> Repeat {
+fn without_overlap(repeat: Repeat) -> Repeat {
     let end = repeat.first.end().min(repeat.second.start());
     Repeat { first: Span::new(repeat.first.start(), end), second: repeat.second }
 }
 
 /// The repeat with both occurrences extended at both ends, as far as the letters before and after
 /// them agree.
-fn widened(text: &str, repeat: Repeat) -> Repeat {
+fn extended(text: &str, repeat: Repeat) -> Repeat {
     let Repeat { mut first, mut second } = repeat;
     let letters = |span: Span| {
         let (start, text) = (span.start(), span.of(text));

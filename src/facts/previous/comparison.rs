@@ -10,7 +10,7 @@ use crate::facts::previous::{Clause, Part, Record, Sentence};
 
 /// Number of letters before and after a slot that are compared to find the same slot in a reworded
 /// clause.
-const AROUND: usize = 3;
+const LETTERS_AROUND: usize = 3;
 /// Maximum number of slots of the old clause that are passed over to find the counterpart of a
 /// slot. They were removed in the new clause.
 const MAX_SKIPPED: usize = 8;
@@ -200,8 +200,9 @@ fn aligned(new: &Clause, old: &Clause, number: usize) -> Vec<Option<(usize, usiz
 
 /// True if two slots have the same unit, and the same letters before or after them.
 fn is_around((new, slot): (&Clause, &Slot), (old, other): (&Clause, &Slot)) -> bool {
-    let before =
-        |clause: &Clause, at: usize| -> Vec<char> { clause.frame[..at].chars().rev().take(AROUND).collect() };
+    let before = |clause: &Clause, at: usize| -> Vec<char> {
+        clause.frame[..at].chars().rev().take(LETTERS_AROUND).collect()
+    };
     let behind = |clause: &Clause, at: usize, letters: usize| -> Vec<char> {
         clause.frame[at..].chars().skip(1).take(letters).collect()
     };
@@ -210,8 +211,8 @@ fn is_around((new, slot): (&Clause, &Slot), (old, other): (&Clause, &Slot)) -> b
         _ => true,
     };
     let is_before = before(new, slot.at) == before(old, other.at);
-    let is_behind = behind(new, slot.at, AROUND) == behind(old, other.at, AROUND);
-    is_unit && (is_before || is_behind && behind(new, slot.at, AROUND).len() == AROUND)
+    let is_behind = behind(new, slot.at, LETTERS_AROUND) == behind(old, other.at, LETTERS_AROUND);
+    is_unit && (is_before || is_behind && behind(new, slot.at, LETTERS_AROUND).len() == LETTERS_AROUND)
 }
 
 #[cfg(test)]

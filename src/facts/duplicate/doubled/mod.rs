@@ -138,11 +138,11 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Doubled> {
             if !is_twin && (nearer <= free || end - nearer > MAX_BYTES) {
                 continue;
             }
-            let reach = Reach { text, block, free, end, words, grounds: &grounds };
+            let search = Search { text, block, free, end, words, grounds: &grounds };
             let Some(c) = text[start..end].chars().next() else { continue };
-            let twin = if is_twin { reach.twin(c) } else { None };
+            let twin = if is_twin { search.twin(c) } else { None };
             let farther = (places >> 32) as usize;
-            let nearer = || reach.doubled(nearer, c).or_else(|| reach.doubled(farther, c));
+            let nearer = || search.doubled(nearer, c).or_else(|| search.doubled(farther, c));
             if let Some(doubled) = twin.or_else(nearer) {
                 found.push(doubled);
                 free = end;
@@ -155,7 +155,7 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Doubled> {
 
 /// The search at one position of a block, at which the second occurrence of a repeated text may
 /// end. The part of the block before `free` is used by earlier findings.
-struct Reach<'t> {
+struct Search<'t> {
     text: &'t str,
     block: Span,
     free: usize,
@@ -166,7 +166,7 @@ struct Reach<'t> {
     grounds: &'t FirstChars,
 }
 
-impl<'t> Reach<'t> {
+impl<'t> Search<'t> {
     fn pair(&self, first: Span, second: Span) -> Pair<'t> {
         Pair { text: self.text, block: self.block, first, second, words: self.words }
     }
