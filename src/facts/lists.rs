@@ -35,8 +35,8 @@ pub struct List {
 }
 
 impl List {
-    /// Numbers of items that the list may have, from the number of its items to that with each 和
-    /// ("and") as one more divider.
+    /// Range of the number of items: at least those that were read, and one more for each 和 ("and")
+    /// that may divide an item.
     pub fn counts(&self) -> RangeInclusive<u64> {
         self.items.len() as u64..=(self.items.len() + self.joints) as u64
     }

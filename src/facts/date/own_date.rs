@@ -1,5 +1,5 @@
-//! The dates that a document gives itself: in its front matter, in brackets under its title, and in
-//! its signature.
+//! The dates that a document states as its own: in its front matter, in brackets under its title,
+//! and in its signature.
 
 use jiff::civil::Date as Day;
 
@@ -13,12 +13,12 @@ use crate::words::{Words, form};
 
 /// Number of blocks at the beginning in which the date in brackets is looked for.
 const HEAD_BLOCKS: usize = 5;
-/// Maximum number of characters of the name of an office before the date in a signature. A longer
-/// text is no signature.
+/// Maximum number of characters of the name of an office before the date in a signature. A line
+/// with a longer text is not a signature.
 const MAX_OFFICE: usize = 40;
 
 /// Maximum number of bytes of a note in brackets at the end that begins with the date. A longer
-/// bracket is no such note.
+/// bracket is not read as such a note.
 const MAX_NOTE: usize = 120;
 
 /// Part of a document that gives its date.

@@ -10,7 +10,7 @@ use crate::text::numeral::whole;
 use crate::text::span::Span;
 
 /// Maximum number of bytes of the sign or word that joins the two ends of a range (至, "to"). If
-/// more text is between two dates, they are no range.
+/// more text is between two dates, they are not a range.
 const MAX_SIGN: usize = 12;
 
 /// A range of two dates: 3月5日至8日 ("5 to 8 March").
@@ -65,7 +65,7 @@ fn in_words(text: &str, span: Span) -> bool {
 }
 
 /// First day of a range that is written as one date: 10 June for 6月10-14日 ("10–14 June"). `last` is
-/// the last day, 14 June. Returns `None` if the date is no range.
+/// the last day, 14 June. Returns `None` if the date is not a range.
 fn first_day(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
     let day = last.day?;
     let written = date.span.of(text);

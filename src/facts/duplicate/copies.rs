@@ -137,7 +137,7 @@ fn add(parts: &Parts<'_>, words: &Words, found: &mut Vec<Passage>) {
     found.extend(known);
 }
 
-/// Span of the text that a passage repeats, or for a [`Passage::Teaser`] of the text below the
+/// Span of the second occurrence of a passage. For a [`Passage::Teaser`] it is the text below the
 /// line.
 fn place(parts: &Parts<'_>, passage: &Passage) -> Span {
     match passage {

@@ -87,7 +87,7 @@ fn compare_series(facts: &Facts<'_>, series: &Series, found: &mut Vec<Again>) {
     }
 }
 
-/// True for kinds of documents, such as laws and forms, in which equal items are no error.
+/// True for kinds of documents, such as laws and forms, in which equal items are normal.
 fn recurs(kind: DocumentKind) -> bool {
     matches!(
         kind,

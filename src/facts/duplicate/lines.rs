@@ -16,7 +16,7 @@ use crate::words::{Words, doubled};
 const MAX_LINES: usize = 3;
 /// Minimum number of letters of a signature that is typed twice, in all its lines together.
 const MIN_LINE: usize = 3;
-/// Minimum number of Han characters of at least one line of such a signature.
+/// Minimum number of Han characters of at least one line of a signature that is typed twice.
 const MIN_LINE_HAN: usize = 3;
 /// Maximum number of bytes of a line of a signature. A longer one is a paragraph.
 const MAX_LINE: usize = 120;
@@ -63,7 +63,7 @@ pub(super) fn find(parts: &Parts<'_>, words: &Words, added: &mut Vec<Copied>) {
     }
 }
 
-/// True for kinds of documents, such as forms, in which equal lines are no error.
+/// True for kinds of documents, such as forms, in which equal lines are normal.
 fn recurs(kind: DocumentKind) -> bool {
     matches!(
         kind,

@@ -11,7 +11,7 @@ use crate::text::span::Span;
 use crate::words::{Words, name, person, place};
 
 /// First characters of the endings of names (县, "county") and of persons' titles (主任, "director").
-/// A cheap test, as most characters of a text are others.
+/// Names are looked for only at these characters, which excludes most of a text fast.
 static ENDS: CharSet = CharSet::of("县市区镇乡州省旗盟村街社局委办厅中公集银医法检学大小事研派同书主代");
 /// Characters before an ending that do not form a name: 全县 ("the whole county"), 各乡镇 ("each
 /// township"), 我市 ("our city"), 城区 ("urban area"), 景区 ("scenic area").

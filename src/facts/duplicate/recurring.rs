@@ -11,7 +11,7 @@ use crate::text::span::Span;
 
 /// Minimum number of bytes of an item that is compared: two Han characters.
 const MIN_BYTES: usize = 6;
-/// Number of bytes at the end of an item of which its hash is made.
+/// Number of bytes at the end of an item that are hashed.
 const HASHED_BYTES: usize = 8;
 /// Maximum number of items of a list that the filter can test. With more, most of its bits would be
 /// set; the list is then compared exactly.

@@ -16,7 +16,7 @@ use crate::words::{Words, doubled};
 /// Maximum number of bytes of a line that can be a row. A longer one is a paragraph.
 const MAX_ROW: usize = 240;
 /// Maximum number of characters of a label before a member of a group: 副组长： ("deputy leader:"). A
-/// longer text before a colon is no label.
+/// longer text before a colon is not a label.
 const MAX_LABEL: usize = 8;
 /// Minimum number of cells of a compared row without a serial number.
 const MIN_CELLS: usize = 3;
@@ -91,9 +91,8 @@ fn is_form(kind: DocumentKind) -> bool {
 struct Place {
     at: usize,
     span: Span,
-    /// True if [`crate::facts::duplicate::copies`] also compares this row as a line. Two such rows
-    /// that follow each other are reported there. Rows with several blanks in a row are not
-    /// compared there.
+    /// True if the module `copies` also compares this row as a line. Two such rows that follow each
+    /// other are reported there. Rows with several blanks in a row are not compared there.
     is_passage: bool,
 }
 

@@ -18,8 +18,8 @@ use crate::text::span::Span;
 use crate::words::assistant;
 use crate::words::class::Class;
 
-/// Classes of words that an assistant's text always contains. A unit (line, bracket or sentence)
-/// with none of these words is not tested.
+/// Classes of words of which an assistant's text has at least one. A unit (line, bracket or
+/// sentence) with none of these words is not tested.
 pub const TRIGGERS: [&Class; 12] = [
     &assistant::CITATION,
     &assistant::THIS,
@@ -83,8 +83,8 @@ const PURE: Saying = Saying { weight: 5, share: 85, certain: 7, ..Saying::ANY };
 /// Base for sayings in a line at the beginning or end of the document, with hardly any other words.
 const LINE: Saying = Saying { place: Place::EdgeLine, ..Saying::ANY };
 
-/// Combinations of roles that a unit has in which an assistant makes a text or offers to make one.
-/// One of them must be met.
+/// Combinations of roles by which an assistant makes a text for its user or offers to make one. A
+/// unit must meet one of them.
 const SERVING: [&[(&[Role], u32)]; 3] = [
     &[(SPOKEN, 1), (&[Make], 1), (TEXT, 1)],
     &[(SPOKEN, 1), (&[Make], 1), (OFFERS, 1)],

@@ -64,10 +64,11 @@ const REQUEST: [&[Need]; 2] = [
     &[(&[Action], 2)],
     &[(&[Action, Page], 1), (&[Channel, Fee, Thing, Goods, Kindness, Reader, Deed, Page], 1)],
 ];
-/// Roles that a short line must have which asks the reader for something without naming a button:
-/// 分享给大家！ ("to share with you all!").
+/// Roles of a short line that asks the reader for something without naming a button: 分享给大家！ ("to
+/// share with you all!"). It must have all of them.
 const SHORT_REQUEST: &[Need] = &[(&[Deed, Use], 1), (&[Reader], 1), (&[Kindness], 1)];
-/// Roles that a counter of a web page must have: 全文3200字 …阅读 ("3200 characters … read").
+/// Roles of a counter of a web page, all of which it must have: 全文3200字 …阅读 ("3200 characters …
+/// read").
 pub const COUNTER: &[Need] = &[(&[Goods], 1), (&[Use], 1)];
 
 /// Minimum weight of the words of sites in a unit for it to be text of a site.

@@ -15,8 +15,8 @@ const LONG_SUFFIX: usize = 12;
 const MAX_NAME: usize = 10;
 /// Maximum number of bytes of a title. A longer block is running text.
 const MAX_TITLE: usize = 150;
-/// Maximum number of bytes of the ordinal of a text in a collection, and of the number of its
-/// characters. A longer one is not read.
+/// Maximum number of bytes of the two numbers in a title: the ordinal of a text in a collection,
+/// and the number of its characters. A longer number is not read.
 const MAX_NUMBER: usize = 9;
 /// Minimum number of digits of the size at the end of a title: 800字 ("800 characters").
 const MIN_SIZE: usize = 3;

@@ -10,7 +10,7 @@ use crate::words::carrier::CODING;
 
 /// Number of bytes before the address of a Markdown link that are searched for its name.
 const MAX_LINK: usize = 240;
-/// Maximum number of bytes of the web address of a link. The rest of a longer one is not read.
+/// Maximum number of bytes of the web address of a link. Of a longer address, the rest is not read.
 const MAX_ADDRESS: usize = 600;
 /// Length of one encoded byte, in characters: 3 for `%E5`.
 const CODE: usize = 3;

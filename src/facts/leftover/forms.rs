@@ -19,7 +19,7 @@ static ANSWERS: Phrases = Phrases::of(&chat::ANSWERS);
 static ASKING: Phrases = Phrases::of(&chat::ASKING);
 
 /// Maximum number of characters of a heading such as 示范文本 ("model text"). In so short a line, the
-/// word is no sign of an assistant.
+/// word does not show that the text is made up.
 const MAX_HEADING: usize = 6;
 
 /// Adds the roles that follow from the form of a text, such as [`Role::Question`], to `heard`, and

@@ -12,7 +12,7 @@ use crate::words::carrier::CLOSING;
 
 /// Number of blocks at each end of the file that may be outside of the document proper.
 const REACH: usize = 8;
-/// Maximum number of bytes of a title. A longer line is not one.
+/// Maximum number of bytes of a title. A longer line is running text.
 const MAX_TITLE: usize = 180;
 /// Maximum number of bytes of a line that closes a document. A longer line is running text.
 const MAX_CLOSING: usize = 60;

@@ -26,7 +26,8 @@ const SHORT: usize = 6;
 /// Maximum number of bytes of a button (复制, "copy"), of a step of a breadcrumb and of a line in a
 /// list of short words.
 const SHORT_WORD: usize = 12;
-/// Minimum number of buttons in a line for it to be a bar of buttons.
+/// Minimum number of buttons in a bar of buttons, and of labels or counters in a line of them. A
+/// breadcrumb must have more steps.
 const MIN_ITEMS: usize = 2;
 /// Signs between the steps of a breadcrumb.
 const STEPS: [char; 4] = ['>', '＞', '»', '›'];

@@ -11,7 +11,7 @@ use crate::words::assistant;
 
 /// Minimum number of lines in a list of merits.
 const FEW: usize = 2;
-/// Maximum number of bytes of the label of a list of merits. A longer line is not one.
+/// Maximum number of bytes of the label of a list of merits. A longer line is not a label.
 const MAX_LABEL: usize = 60;
 
 /// Finds lists in which an assistant praises its own text: each line begins with an emoji. A label

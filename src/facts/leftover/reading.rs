@@ -166,8 +166,8 @@ impl Language {
     }
 
     /// Splits a text into words and other text. At each position the longest word counts; of
-    /// equally long ones that of the first class. Digits, punctuation and Latin letters outside
-    /// words are left out.
+    /// equally long words, the one of the first class. Digits, punctuation and Latin letters
+    /// outside words are left out.
     pub fn read(&self, text: &str, words: &Words) -> Vec<Piece> {
         let table = self.table.get_or_init(|| Table::of(self.classes));
         let mut pieces: Vec<Piece> = Vec::new();

@@ -53,7 +53,7 @@ const PAID: std::ops::RangeInclusive<usize> = 5..=12;
 const MAX_SLOGAN: usize = 90;
 /// Minimum number of requests in a line of requests in the middle of the text.
 const FEW_REQUESTS: usize = 3;
-/// Maximum number of bytes of the name of a site. Longer words do not form one.
+/// Maximum number of bytes of the name of a site. A longer text is not read as a name.
 const MAX_NAME: usize = 36;
 
 /// Finds text of sites around `found`, the occurrences of words of [`TRIGGERS`], and around

@@ -9,8 +9,8 @@ use crate::text::span::Span;
 /// Number of bytes before and after a word that are searched for the ends of its bracket or
 /// sentence.
 const REACH: usize = 240;
-/// Maximum number of bytes of a line that is tested as a whole. Of a longer one, only its sentences
-/// and brackets are.
+/// Maximum number of bytes of a line that is tested as a whole. Of a longer line, only the
+/// sentences and brackets are tested.
 const MAX_LINE: usize = 300;
 /// Number of blocks that count as the head of a document.
 pub const HEAD: usize = 4;
@@ -57,7 +57,7 @@ impl Unit {
     }
 
     /// Number of percentage points by which the share of known words may be lower for this unit:
-    /// [`EASE_OUTSIDE`] outside of the document proper, else 0.
+    /// more than 0 only outside of the document proper.
     pub fn ease(self) -> usize {
         if self.is_beyond { EASE_OUTSIDE } else { 0 }
     }

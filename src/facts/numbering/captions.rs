@@ -10,7 +10,7 @@ use crate::text::span::Span;
 
 /// Maximum number of characters of a caption. A longer line is running text.
 const MAX_CAPTION: usize = 60;
-/// Maximum number of bytes of the number of a caption: `12-34`. A longer one is not read.
+/// Maximum number of bytes of the number of a caption: `12-34`. A longer number is not read.
 const MAX_NUMBER: usize = 12;
 
 /// Maximum number of characters of a line with a formula. A longer line is running text.

@@ -15,16 +15,16 @@ use crate::words::reference;
 
 /// Maximum number of titles that are compared, to bound the time.
 const MAX_TITLES: usize = 60;
-/// Maximum number of characters of a clause that is compared with titles. A longer one is not a
+/// Maximum number of characters of a clause that is compared with titles. A longer clause is not a
 /// title.
 const MAX_PHRASE: usize = 40;
 /// Minimum number of characters of a title for it to count as found at the end of a clause.
 const MIN_TITLE: usize = 4;
 /// Minimum number of characters of a clause for it to count as found in a title.
 const MIN_PHRASE: usize = 4;
-/// Minimum number of characters of a clause that is enough to prove a wrong number alone. A
-/// reference with a shorter clause is reported only if the clause differs clearly from the title
-/// with the number of the reference ([`MAX_SHARED`]).
+/// Minimum number of characters of a clause that shows alone that the number of a reference is
+/// wrong. A reference with a shorter clause is reported only if the clause differs clearly from the
+/// title with the number of the reference ([`MAX_SHARED`]).
 const MIN_WHOLE: usize = 6;
 /// Maximum share of a clause that may also be in the title with the number of the reference, as a
 /// divisor: of the pairs of neighbouring characters in the clause, at most one in three.

@@ -83,8 +83,8 @@ fn all<'t>(facts: &'t Facts<'_>) -> Vec<NumberRange<'t>> {
     found
 }
 
-/// Reads the number with the prefix 第 that ends a text before byte `end`, at which the sign of a
-/// range begins: 15 of 第15题 ("question 15") before 至 ("to").
+/// Reads the number with the prefix 第 directly before byte `end`, at which the sign of a range
+/// begins: 15 of 第15题 ("question 15") before 至 ("to").
 fn first(facts: &Facts<'_>, block: Span, end: usize) -> Option<(u32, Span)> {
     let text = facts.doc.text();
     let lead = text[block.start()..end].trim_end_matches(is_blank);

@@ -6,7 +6,7 @@ use crate::facts::numbering::marks::number;
 use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::span::Span;
 
-/// Maximum number of bytes of a title. Of a longer one, no number is read.
+/// Maximum number of bytes of a title from which a number is read. Longer titles are skipped.
 const MAX_TITLE: usize = 240;
 /// Number of characters of the noun after the number in a title by which the same expression is
 /// searched in the text: 项目 of 第四批项目 ("4th batch of projects").

@@ -1,5 +1,5 @@
 //! Markdown signs pasted into a document of another format: `**重点：**` ("**Focus:**"), `## 一、` ("##
-//! 1."), `- `, fences. They are not blanks.
+//! 1."), `- `, fences. They are to be deleted, not filled in.
 
 use memchr::{memchr, memchr3};
 

@@ -15,8 +15,8 @@ const ENOUGH: usize = 4;
 
 impl Facts<'_> {
     /// True if the document is about computer programs, so that signs such as `{{ name }}` are
-    /// shown on purpose and are not leftovers. It then has at least [`ENOUGH`] technical words or
-    /// is a manual.
+    /// shown on purpose and are not leftovers. It then has at least four technical words or is a
+    /// manual.
     pub fn speaks_of_programs(&self) -> bool {
         *self.cells.speaks_of_programs.get_or_init(|| {
             let technical = self.words().of(&program::TECHNICAL);

@@ -20,7 +20,7 @@ const MAX_LEAD: usize = 150;
 /// Signs that end a clause.
 const ENDS: [char; 12] = ['，', ',', '；', ';', '：', ':', '。', '！', '？', '!', '?', '\n'];
 
-/// Sign that stands for a slot in a frame: `#` for figures, `@` for dates, `§` for numbers of
+/// Sign that replaces a slot in a frame: `#` for figures, `@` for dates, `§` for numbers of
 /// sessions.
 pub(super) fn sign(kind: &Kind) -> char {
     match kind {

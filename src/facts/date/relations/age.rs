@@ -1,8 +1,8 @@
 //! Ages compared with years of birth: 年满60周岁（1965年12月31日前出生） ("aged 60 (born before 31 December
 //! 1965)"), 1965年3月出生，现年60岁 ("born in March 1965, now 60 years old").
 //!
-//! One custom counts a year more than has passed, and before the birthday the age is a year less,
-//! so a difference of one is allowed.
+//! By one custom of counting, an age is a year higher than the time since the birth. Before the
+//! birthday it is a year lower. Therefore a difference of one is allowed.
 
 use std::ops::RangeInclusive;
 

@@ -1,5 +1,6 @@
-//! Dates in a row: a chronicle, of which each entry begins with its day; days listed with their
-//! number; 昨天（3月4日） ("yesterday (4 March)") and 今天（3月5日） ("today (5 March)") in one text.
+//! Dates that must be in order or fit each other: a chronicle, in which each entry begins with its
+//! day; a list of days followed by their number; 昨天（3月4日） ("yesterday (4 March)") and 今天（3月5日）
+//! ("today (5 March)") in one text.
 
 use jiff::civil::Date as Day;
 

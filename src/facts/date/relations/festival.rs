@@ -71,8 +71,8 @@ fn of_year(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>
     compare_weekday(scene, day, Span::new(date.span.start(), end), relations);
 }
 
-/// Compares the weekday written right after `named`, a festival or a date of one, with the weekday
-/// of `day`.
+/// Compares the weekday written right after `named`, the span of a year and a festival, with the
+/// weekday of `day`.
 fn compare_weekday(scene: &Scene<'_, '_>, day: Day, named: Span, relations: &mut Vec<Relation>) {
     let window = scene.behind(named.end(), MAX_LEAD);
     let rest = window.trim_start_matches(['（', '(', '，', ',', ' ', '、']);

@@ -36,7 +36,7 @@ struct Nth {
 
 impl Nth {
     /// Decodes the number of a holiday in the word list: 527 is the second Sunday of May (month 5,
-    /// number 2, weekday 7). The number 9 stands for the last one of the month.
+    /// number 2, weekday 7). The number 9 means the last weekday of its kind in the month.
     fn coded(code: u32) -> Option<Self> {
         let offset = i8::try_from(code % 10).ok()?;
         let weekday = Weekday::from_monday_one_offset(offset).ok()?;
@@ -127,8 +127,9 @@ fn weekend(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>
     );
 }
 
-/// Reads a weekday of a month in words. Its parts, divided by strokes: 五月的第二个|星期|日 ("the second
-/// Sunday of May").
+/// Reads a weekday of a month in words: 五月的第二个星期日 ("the second Sunday of May"). `lead` is the span
+/// of 星期 ("weekday"); the month and the number are read before it, the numeral of the weekday after
+/// it.
 fn named(scene: &Scene<'_, '_>, lead: Span) -> Option<(Nth, Span)> {
     let last = scene.behind(lead.end(), 4).chars().next()?;
     let weekday = weekday(last)?;

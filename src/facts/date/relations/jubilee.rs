@@ -18,8 +18,8 @@ use crate::words::dating;
 /// Maximum number of bytes between a number of years and the name of the event to which it belongs,
 /// before or after the number.
 const MAX_EVENT: usize = 90;
-/// Maximum number of bytes of the name of a yearly day after 第N个 ("the Nth"), and of the words
-/// before a date that name a founding.
+/// Maximum number of bytes that are read after 第N个 ("the Nth") for the name of a yearly day, and
+/// before a date for words of a founding.
 const MAX_NAME: usize = 30;
 /// Maximum number of bytes between the sentence with a number of years and a year outside of this
 /// sentence with which the number is compared.
@@ -131,8 +131,8 @@ fn jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
 }
 
 /// Year of birth or death from the brackets before an anniversary, with the word that says which of
-/// them is meant: 1936 and 逝世 ("death") for 鲁迅（1881—1936）先生逝世|90周年 ("90th anniversary of the death
-/// of Lu Xun").
+/// the two is meant: 1936 and 逝世 ("death") for 鲁迅（1881—1936）先生逝世90周年 ("90th anniversary of the
+/// death of Lu Xun").
 fn life<'f>(scene: &Scene<'f, '_>, lead: &'f str, number: &Number) -> Option<(&'f str, u32)> {
     let lives = scene.facts.words().of(&dating::LIFE_JUBILEE);
     let which = lives.value(lives.end_of(lead)?)?;

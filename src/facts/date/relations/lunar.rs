@@ -86,8 +86,9 @@ fn relation_of(
         .related("date", span)
 }
 
-/// Searches the text before byte `at` for a day and one of the words [`LEADS`] after it. Calls
-/// `find` with the byte before each such word, and returns its first result.
+/// Calls `find` with the byte before each of the words [`LEADS`] with which the text before byte
+/// `at` ends, until `find` returns a result. `find` reads the date or the festival that ends at
+/// this byte.
 fn find_before<T>(scene: &Scene<'_, '_>, at: usize, find: impl Fn(usize) -> Option<T>) -> Option<T> {
     let before = &scene.text[..at];
     LEADS.iter().find_map(|lead| find(before.strip_suffix(lead)?.len()))

@@ -37,7 +37,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Compares a date with the festival named after it: 2025年4月5日|清明节当天 ("5 April 2025, on the day of
+/// Compares a date with the festival named after it: 2025年4月5日清明节当天 ("5 April 2025, on the day of
 /// Tomb-Sweeping").
 fn festival(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let window = scene.behind(date.span.end(), MAX_NAME);

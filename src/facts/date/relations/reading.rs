@@ -201,9 +201,9 @@ pub enum Reading {
 }
 
 impl Reading {
-    /// One reading for all that read the same kind of statement: [`Self::Weekday`] for each way to
-    /// give a weekday. If several such readings apply to one place, one that holds suppresses the
-    /// others.
+    /// One of the readings that read the same kind of statement, the same for all of them:
+    /// [`Self::Weekday`] for each way to give a weekday. Of several such readings at one place, one
+    /// that holds suppresses the others.
     pub(super) fn statement(self) -> Self {
         match self {
             Self::WeekdayBefore | Self::WeekdayTold => Self::Weekday,

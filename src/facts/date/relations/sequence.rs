@@ -13,8 +13,8 @@ use crate::words::dating;
 const MAX_LEAD: usize = 24;
 /// Number of bytes after the date of a letter that are searched for a word such as 收悉 ("received").
 const MAX_LETTER: usize = 240;
-/// Maximum number of days from the first of two planned days to the second one, after its year is
-/// corrected by one, for the second to be reported as a slip in the year.
+/// Maximum number of days between two planned days, if the year of the second is raised by one, for
+/// this year to be reported as a slip. The old year was then left in the second date.
 const MAX_SLIP: i32 = 90;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -57,9 +57,9 @@ fn same_year(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &m
     );
 }
 
-/// Finds a date that is not before the other one although the text says 早在 ("as early as"):
-/// 合同签订于2023年6月8日，而首付款早在5月30日就已支付 ("signed on 8 June 2023, the first payment made as early as 30
-/// May") is right.
+/// Finds an event that the text calls early with 早在 ("as early as") although its date is not before
+/// that of the other event. 合同签订于2023年6月8日，而首付款早在5月30日就已支付 ("signed on 8 June 2023, the first
+/// payment made as early as 30 May") is right.
 fn early(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &mut Vec<Relation>) {
     if !scene.before(date.span.start(), MAX_LEAD).ends_with("早在") {
         return;

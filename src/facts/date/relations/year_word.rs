@@ -10,8 +10,8 @@ use crate::words::dating;
 
 /// Number of bytes before a date that are searched for a word such as 今年 ("this year").
 const MAX_LEAD: usize = 60;
-/// Maximum number of bytes between the year to which a word such as 翌年 ("the following year")
-/// refers and this word.
+/// Maximum number of bytes between a word such as 翌年 ("the following year") and the year to which
+/// it refers.
 const MAX_BASE: usize = 600;
 /// Maximum difference between the year that the text gives and the computed one that is reported as
 /// a slip. A larger difference shows that the word refers to another year.

@@ -135,7 +135,7 @@ pub fn day(year: u32, month: u32, day: u32) -> Option<Day> {
     Day::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-/// A year without 29 February, in which a date without a known year is put to compute with it.
+/// A year without 29 February. Dates whose year is not known are computed in this year.
 pub const COMMON_YEAR: u32 = 2001;
 
 /// True if `text` is a sign or a word that joins the two ends of a range: `—`, 至 ("to").

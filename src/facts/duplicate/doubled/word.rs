@@ -40,7 +40,7 @@ pub(super) fn is_character_slip(pair: &Pair<'_>, c: char) -> bool {
             || is_tail_slip(pair))
 }
 
-/// True in direct speech: an opening quotation mark comes shortly before.
+/// True if the pair is in direct speech: an opening quotation mark comes shortly before it.
 fn is_spoken(pair: &Pair<'_>) -> bool {
     let mut near = pair.before().chars().rev().take(REACH);
     near.find(|c| matches!(c, '“' | '”' | '。')) == Some('“')

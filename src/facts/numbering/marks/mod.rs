@@ -18,8 +18,8 @@ use crate::facts::tokens::{Token, TokenKind, Tokens, is_boundary};
 use crate::text::span::Span;
 use crate::words::{Words, mark};
 
-/// Form of an item mark (序次语, the number with which an item begins). All marks of one
-/// [series](super::series::Series) have the same form.
+/// Form of an item mark (序次语, the number with which an item begins). All marks of one series, such
+/// as 一、 二、 三、, have the same form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Family {
     /// Chinese numeral with the mark 、: 一、 ("1.")

@@ -18,7 +18,7 @@ use crate::words::{mark, reference};
 /// time.
 const MAX_LABELS: usize = 20;
 /// Maximum number of characters of the name of a formula: 式（3-12） ("formula (3-12)"). A longer text
-/// is not one.
+/// is not read as a name.
 const MAX_FORMULA: usize = 10;
 
 /// Adds references to a labelled item with a number higher than the last: 见步骤6 ("see step 6") if

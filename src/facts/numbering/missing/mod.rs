@@ -65,8 +65,8 @@ pub enum Lack {
     /// The article in which the reference itself is: 依照第十九条 ("according to Article 19") in Article
     /// 19.
     Own,
-    /// The formula into which it is substituted itself: 将式（2）代入式（2） ("substitute formula (2) into
-    /// formula (2)").
+    /// A formula that is substituted into itself: 将式（2）代入式（2） ("substitute formula (2) into formula
+    /// (2)").
     Itself,
     /// A letter after the last one of a list: D类 ("class D") if the text has the classes A, B and
     /// C. [`Missing::last`] is then the position of the last letter, 3 for C.

@@ -13,8 +13,8 @@ const NEAR: usize = 3;
 /// may refer to.
 const MAX_BYTES: usize = 600;
 
-/// Adds each 下表 ("table below") below which there is no table, but a near one above it, and each 上表
-/// ("table above") in the opposite case.
+/// Adds each 下表 ("table below") with no table below it but one near above it, and each 上表 ("table
+/// above") with no table above it but one near below it.
 pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     let places = facts.table_places();
     if places.is_empty() {

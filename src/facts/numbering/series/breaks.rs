@@ -7,7 +7,8 @@ use crate::facts::numbering::series::Series;
 /// two members are swapped.
 const MAX_DISORDER: usize = 3;
 
-/// A member of a series whose number is not the one after the previous member's.
+/// A member of a series whose number does not continue that of the previous member: 四 in 一、二、四、 (1,
+/// 2, 4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Break {
     /// Index of the mark among the members of its series; never 0.

@@ -20,7 +20,7 @@ use crate::facts::Facts;
 use crate::facts::numbering::marks::{Family, Mark, Place};
 use crate::facts::numbering::pieces::{self, Piece, PieceKind};
 
-/// Maximum number of numbers that are missing before a mark for it to belong to the series. After a
+/// Maximum number of numbers that may be missing before a mark that continues a series. After a
 /// larger gap, a mark begins or belongs to another series.
 pub const MAX_SKIP: u32 = 3;
 

@@ -47,8 +47,8 @@ fn kind(c: char) -> Option<DebrisKind> {
     }
 }
 
-/// Adds a run of such characters to `found` if the file format and the characters around the run
-/// show that it is debris.
+/// Adds a run of characters that nobody types to `found` if the file format and the characters
+/// around the run show that it is debris.
 fn keep_debris(doc: &Document, block: Span, debris: Option<Debris>, found: &mut Vec<Debris>) {
     /// Number of characters before the run that are searched for a visible one.
     const REACH: usize = 16;
@@ -71,8 +71,8 @@ fn keep_debris(doc: &Document, block: Span, debris: Option<Debris>, found: &mut 
     }
 }
 
-/// True if a run of characters without width is useless and only disturbs: it is inside Chinese
-/// text. False beside emoji and scripts that need such characters.
+/// True if a run of characters without width has no use, as it is inside Chinese text. False beside
+/// emoji and scripts that need such characters.
 fn is_useless(run: &str, before: Option<char>, behind: Option<char>) -> bool {
     let is_any = |test: &dyn Fn(char) -> bool| [before, behind].into_iter().flatten().any(test);
     let is_all = |test: &dyn Fn(char) -> bool| [before, behind].into_iter().all(|c| c.is_some_and(test));

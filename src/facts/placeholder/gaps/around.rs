@@ -15,7 +15,7 @@ pub(super) struct Around<'t> {
     pub(super) block: Block,
     pub(super) words: &'t Words,
     /// True if the file format has markup in its text, such as HTML. Removed markup leaves blanks,
-    /// so blanks are no gaps there.
+    /// so blanks are not gaps there.
     pub(super) is_marked_up: bool,
 }
 

@@ -13,7 +13,7 @@ use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, cell, form, gap};
 
-/// Maximum number of characters of a label. A longer cell is not one.
+/// Maximum number of characters of a label. A longer text in a cell is not a label.
 const MAX_LABEL: usize = 10;
 /// Maximum number of bytes of a cell with a label, including its explanation. A longer cell is
 /// text.
@@ -83,7 +83,7 @@ impl Tally {
         }
     }
 
-    /// The empty labels that are reported. None are if the table has too few filled ones, as it is
+    /// The empty labels that are reported: none if the table has too few filled labels, as it is
     /// then a form for others to fill in.
     fn slips(self) -> Vec<Span> {
         let least = match self.empty.len() + self.doubtful {
@@ -178,7 +178,8 @@ impl Table<'_> {
         })
     }
 
-    /// Counts cells that contain both a label and its value: 姓名：王立 | 性别： ("name: Wang Li | sex:").
+    /// Counts the cells that contain both a label and its value, such as 姓名：王立 ("name: Wang Li"),
+    /// and those that contain only the label: 性别： ("sex:").
     fn within(&self) -> Tally {
         let mut tally = Tally::default();
         for row in &self.rows {

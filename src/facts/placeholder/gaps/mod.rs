@@ -72,7 +72,8 @@ pub enum GapKind {
     /// A sentence or a document that ends after words that announce more: 包括。 ("including."), 如下：
     /// ("as follows:").
     Hanging,
-    /// Blanks in another place: those that the file format underlines, and others.
+    /// Blanks that belong to none of the other kinds, such as those that the file format
+    /// underlines.
     Open,
 }
 

@@ -196,8 +196,8 @@ impl<'t> Around<'t> {
         is_free && (is_telephone || is_figure && reference.end_of(&self.block[..start]).is_some())
     }
 
-    /// True if the run is an anonymous name or part of an oath in a story, which the author meant
-    /// so: 姓X的 ("a man named X"), 他××的.
+    /// True if the author means the run as it is: as an anonymous name (姓X的, "a man named X") or as
+    /// part of an oath in a story (他××的).
     fn follows_surname_word(&self) -> bool {
         self.left == Some('姓') && self.right.is_some_and(is_han) && !self.place().precedes_name()
             || self.words.of(&form::SOMEBODY).end_of(self.before()).is_some() && !self.has_unit()

@@ -1,5 +1,5 @@
-//! Characters of masks that are used as themselves: letters of formulas, names of platforms, stars
-//! of notes, number plates, and patterns in a text about writing.
+//! Decides if characters that are often masks have a meaning of their own: letters of formulas,
+//! names of platforms, stars of notes, number plates, and patterns in a text about writing.
 //!
 //! If a document explains a sign once (其中x为总数, "where x is the total"; *表示估计数, "* means an
 //! estimate"), the sign has that meaning everywhere in it.

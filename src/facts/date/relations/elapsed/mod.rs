@@ -41,7 +41,8 @@ const MAX_BLOCK: usize = 700;
 static LINKS: Signs = Signs::of("为是：:共了约已整满有达足暂定的");
 /// Last characters of nouns for a term: 任期 ("term of office"), 学制 ("years of study"), 龄期 ("age").
 static TERM_ENDS: Signs = Signs::of("期限制");
-/// Characters after a length that make it something else: 前 ("ago"), 多 ("more than").
+/// Characters after a length that change its meaning, so that it is not compared: 前 ("ago"), 多
+/// ("more than").
 static OTHER: Signs = Signs::of("前内级以制会度多余左上");
 
 /// Relation between a stated length of time and the two dates with which it is compared, as the
@@ -173,8 +174,8 @@ fn ends_in_later_sentence<'f>(scene: &Scene<'f, '_>, mention: &LengthMention) ->
     Some([one, other])
 }
 
-/// Relation between a length and its dates, by the words before and after the length. `None` if
-/// these words express none.
+/// Kind of a length of time, by the words before and after it. `None` if these words do not relate
+/// it to two dates.
 fn length_kind(scene: &Scene<'_, '_>, mention: &LengthMention) -> Option<LengthKind> {
     let words = scene.facts.words();
     let lead = scene.before(mention.span.start(), MAX_WORD);

@@ -23,8 +23,8 @@ use crate::words::Words;
 /// Marks of correct answers. In a text with such marks, × marks a wrong answer and is not a mask.
 const TICKS: [char; 3] = ['√', '✓', '✔'];
 
-/// A sign that may be a mask in a document that uses it so. Each variant stands for one sign in all
-/// its forms.
+/// A sign that may be a mask in a document that uses it so. Each variant is one sign in all its
+/// forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum MaskSign {
     /// `~`, `～`.
