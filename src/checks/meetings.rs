@@ -9,11 +9,13 @@ use crate::text::signs::Signs;
 /// Minimum number of characters of a short name that refers to a meeting by the end of its full
 /// name.
 const MIN_NAME: usize = 5;
-/// Minimum number of common characters at the end of two names of the same meeting that begin with
-/// different places.
+/// Minimum number of common characters at the end of two names of the same meeting of which one
+/// begins with a short form.
 const MIN_TAIL: usize = 8;
-/// Maximum number of characters of the place before the common end.
-const MAX_PLACE: usize = 5;
+/// Maximum number of characters of the place at the start of a meeting's name, without its level.
+const MAX_PLACE: usize = 4;
+/// Number of digits of a year.
+const YEAR: usize = 4;
 /// Suffixes of place names: 省 (province), 市 (city), 县 (county), 区 (district), 镇 (town) and the
 /// like.
 static LEVELS: Signs = Signs::of("省市州盟县区旗镇乡");
@@ -84,22 +86,41 @@ fn is_vague(one: &Statement) -> bool {
     matches!(one.what, What::Half(_))
 }
 
-/// True if two names may mean the same meeting: one is the end of the other, or they differ only in
-/// the place at the start: 全|区社区治理推进会 ("of the whole district"), 柳浦|区社区治理推进会 ("of Liupu district").
+/// True if two names may mean the same meeting: without year and place, one is the end of the other,
+/// or they differ only in a short form: 全|区社区治理推进会 ("of the whole district"),
+/// 柳浦|区2025年社区治理推进会 ("of Liupu district, 2025").
 fn is_same(own: &str, named: &str) -> bool {
     // 工作会 is short for 工作会议.
     let [own, named] = [own, named].map(|name| name.strip_suffix('议').unwrap_or(name));
-    let [one, other] = [own, named].map(|name| name.chars().collect::<Vec<char>>());
-    let shorter = one.len().min(other.len());
-    let tail = one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count();
-    let is_of_place = || {
-        let places = [&one, &other].map(|name| name.len() - tail);
-        tail >= MIN_TAIL && LEVELS.contains(one[places[0]]) && places.iter().all(|place| *place <= MAX_PLACE)
-    };
-    // 全市|文化和旅游|年度计划推进会, 全市|文旅|年度计划推进会
+    let shorter = own.chars().count().min(named.chars().count());
+    if shorter >= MIN_NAME && (own.ends_with(named) || named.ends_with(own)) {
+        return true;
+    }
+    let [(level, own), (other, named)] = [own, named].map(without_place);
+    let is_level = level == other || level.is_none() || other.is_none();
+    let shorter = own.len().min(named.len());
+    let tail = own.iter().rev().zip(named.iter().rev()).take_while(|(one, other)| one == other).count();
+    // 文化和旅游|年度计划推进会, 文旅|年度计划推进会
     let is_shortened = || {
-        let heads = [&one, &other].map(|name| name[..name.len() - tail].iter().collect::<String>());
+        let heads = [&own, &named].map(|name| name[..name.len() - tail].iter().collect::<String>());
         tail >= MIN_TAIL && may_be_one(&heads[0], &heads[1])
     };
-    shorter >= MIN_NAME && (tail == shorter || is_of_place() || is_shortened())
+    is_level && shorter >= MIN_NAME && (tail == shorter || is_shortened())
+}
+
+/// Level of the place at the start of a meeting's name, and the name without the place and its year.
+fn without_place(name: &str) -> (Option<char>, Vec<char>) {
+    let mut characters: Vec<char> = name.chars().collect();
+    let level = characters.iter().take(MAX_PLACE + 1).position(|c| LEVELS.contains(*c)).filter(|at| *at > 0);
+    let place = level.map(|at| characters[at]);
+    characters.drain(..level.map_or(0, |at| at + 1));
+    let year = characters
+        .windows(YEAR + 1)
+        .position(|letters| letters[..YEAR].iter().all(char::is_ascii_digit) && letters[YEAR] == '年');
+    if let Some(year) = year {
+        let end = year + YEAR + 1;
+        let end = if characters.get(end) == Some(&'度') { end + 1 } else { end };
+        characters.drain(year..end);
+    }
+    (place, characters)
 }

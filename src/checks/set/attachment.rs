@@ -101,8 +101,8 @@ fn has_heading(paper: &Paper<'_>, listed: &ListedAnnex) -> bool {
 }
 
 /// Returns the paper that a reference names by its noun, as in 会议通知附件3 ("annex 3 of the notice"),
-/// with the highest number of its annexes. `None` if not exactly one other paper with a list of annexes
-/// has this noun at the end of its title.
+/// with the highest number of its annexes. `None` if not exactly one other paper with a list of
+/// annexes has this noun at the end of its title.
 fn owner(papers: &[Paper<'_>], at: usize, noun: &str) -> Option<(usize, u32)> {
     let others = papers.iter().enumerate().filter(|(other, _)| *other != at && !noun.is_empty());
     let annexes = others.map(|(other, paper)| (other, &paper.sayings.annexes));

@@ -165,8 +165,8 @@ impl<'p> Figures<'p> {
 
     /// True if two figures may be the same one, judging by unit, time and place, but not by their
     /// words. If the same digits occur in another order, or a number of [`MIN_DIGITS`] digits has a
-    /// slip, the time may differ: such numbers seldom resemble each other by chance, while the words
-    /// for the time are sometimes misread.
+    /// slip, the time may differ: such numbers seldom resemble each other by chance, while the
+    /// words for the time are sometimes misread.
     fn may_be(&self, one: usize, other: usize) -> bool {
         if !self.is_one_unit(one, other) {
             return false;
@@ -188,8 +188,8 @@ impl<'p> Figures<'p> {
         if is_level && is_owner && is_scope {
             return true;
         }
-        // Cheap conditions first. Two places may have values that resemble each other by chance, but
-        // the row of a project also names the office in charge.
+        // Cheap conditions first. Two places may have values that resemble each other by chance,
+        // but the row of a project also names the office in charge.
         let is_row = || is_of_thing(first, second) || is_of_thing(second, first);
         if !is_owner && !(is_slip() && is_row()) && !is_long_swap(first, second)
             || !is_scope && !self.is_one_year(one, other) && !is_slip()

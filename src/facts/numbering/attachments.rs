@@ -113,8 +113,8 @@ impl Entry {
         Self { ordinal: mark.ordinal, mark: mark.span, block: mark.block }
     }
 
-    /// Reads an entry whose title begins with a year, at `start` in a block: 2.2025年项目清单 ("2. Projects
-    /// of 2025"). It is no [`Mark`], because 2.2025 may be a number.
+    /// Reads an entry whose title begins with a year, at `start` in a block: 2.2025年项目清单 ("2.
+    /// Projects of 2025"). It is no [`Mark`], because 2.2025 may be a number.
     fn dated(doc: &Document, block: usize, start: usize, ordinal: u32) -> Option<Self> {
         let text = doc.slice(Span::new(start, doc.blocks()[block].span.end()));
         let words = text.trim_start_matches(is_blank);

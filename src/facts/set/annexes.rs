@@ -5,14 +5,15 @@ use crate::document::block::Block;
 use crate::facts::Facts;
 use crate::text::chars::is_han;
 use crate::text::numeral::{cardinal, is_numeral};
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::members::Members;
 use crate::words::set;
 
 /// Number of blocks at the beginning in which a paper says which annex it is.
 const HEAD_BLOCKS: usize = 3;
-/// Number of blocks at the beginning that may contain the title, below the name of the office and the
-/// number of the paper.
+/// Number of blocks at the beginning that may contain the title, below the name of the office and
+/// the number of the paper.
 const TITLE_BLOCKS: usize = 5;
 /// The word for an annex.
 pub const ANNEX: &str = "附件";
@@ -23,6 +24,11 @@ const OWNER: usize = 2;
 /// Maximum number of characters of the name of a paper to which an annex belongs. A longer text is
 /// none.
 const MAX_OWNER: usize = 50;
+
+/// Signs before which the words about an annex begin.
+static ENDS: Signs = Signs::of("，,。；：\n（(");
+/// Characters between what an annex is about and 见 or 看 ("see"): 请看 ("please see").
+static BEFORE_SEE: Signs = Signs::of("请详可参另查");
 
 /// An annex that the note of a paper lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,9 +164,9 @@ pub(super) fn find(facts: &Facts<'_>) -> Annexes {
 
 /// Words of the last clause before 见 or 看 ("see") for what an annex is about.
 fn about(before: &str) -> &str {
-    let clause = before.rsplit(['，', ',', '。', '；', '：', '\n', '（', '(']).next().unwrap_or_default();
+    let clause = before.rsplit(|c| ENDS.contains(c)).next().unwrap_or_default();
     let seen = clause.rfind(['见', '看']).map_or("", |at| &clause[..at]);
-    seen.trim_end_matches(['请', '详', '可', '参', '另', '查'])
+    seen.trim_end_matches(|c| BEFORE_SEE.contains(c))
 }
 
 /// Reads a line such as 工作报告附件1 ("Annex 1 of the work report"), or 附件2 ("Annex 2") on a line of its

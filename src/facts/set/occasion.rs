@@ -57,6 +57,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Occasion {
     }
     reader.mentioned(&mut statements);
     reader.named(&mut statements);
+    reader.held_there(&mut statements);
     Occasion { meeting, statements }
 }
 
@@ -174,7 +175,7 @@ impl Reader<'_, '_> {
             let before = &self.text[..at];
             let behind = &self.text[at + lead.len()..];
             let behind = behind.char_indices().nth(MAX_NAME * 2).map_or(behind, |(end, _)| &behind[..end]);
-            let clause = behind.split(['，', ',', '。', '；', ';', '\n']).next().unwrap_or_default();
+            let clause = clause(behind);
             let Some(length) = self.held(clause) else { continue };
             let meeting = match words.end_of(before) {
                 Some(_) => name_before(before),
@@ -217,13 +218,20 @@ impl Reader<'_, '_> {
             let end = self.text[at..end].find('\n').map_or(end, |line| at + line);
             found.extend(self.place(Span::new(at + word.len(), end)));
         }
+        let gathers = self.facts.words().of(&set::GATHERED_AT);
+        for (at, word) in gathers.iter().flat_map(|word| self.text.match_indices(word)) {
+            let clause = clause(&self.text[at + word.len()..]);
+            if self.is_today(at) && self.ends_like_a_place(clause) {
+                found.extend(self.place(Span::new(at + word.len(), at + word.len() + clause.len())));
+            }
+        }
         let words = self.facts.words().of(&set::PLACE);
         for (at, _) in self.text.match_indices('在') {
             let behind = at + '在'.len_utf8();
             let before = &self.text[..at];
             let end = self.text.ceil_char_boundary((behind + MAX_CLAUSE).min(self.text.len()));
             let rest = &self.text[behind..end];
-            let clause = &rest[..rest.find(['，', ',', '。', '；', ';', '\n']).unwrap_or(rest.len())];
+            let clause = clause(rest);
             let near =
                 before.char_indices().rev().take(MAX_HEAD * 3).last().map_or("", |(near, _)| &before[near..]);
             let near = near.rsplit(['，', ',', '。', '；', ';', '\n']).next().unwrap_or_default();
@@ -253,6 +261,32 @@ impl Reader<'_, '_> {
             };
             found.extend(self.place(Span::new(behind, behind + length)));
         }
+    }
+
+    /// Reads the place that a sentence names before another one about the meeting: 县文化中心大剧院座无虚席。
+    /// 全县招商大会在这里举行 ("The grand theatre is packed. The county's meeting … is held here").
+    fn held_there(&self, found: &mut Vec<Statement>) {
+        let words = self.facts.words().of(&set::MEETING);
+        for (at, here) in ["在这里", "在此"].iter().flat_map(|here| self.text.match_indices(here)) {
+            let is_held = self.held(clause(&self.text[at + here.len()..])) == Some(0);
+            if !is_held || words.end_of(&self.text[..at]).is_none() {
+                continue;
+            }
+            let meeting = name_before(&self.text[..at]);
+            let start = self.facts.sentences().at(at).map_or(at, |sentence| sentence.start());
+            let before = near(self.text, 0, start).trim_end_matches(['。', '，', '！']);
+            let said = before.rsplit(['，', ',', '。', '；', '\n', '！']).next().unwrap_or_default();
+            let from = start - (near(self.text, 0, start).len() - (before.len() - said.len()));
+            let ends = said.char_indices().map(|(at, c)| at + c.len_utf8());
+            let Some(end) = ends.filter(|end| self.ends_like_a_place(&said[..*end])).max() else { continue };
+            let place = self.place(Span::new(from, from + end));
+            found.extend(place.map(|one| Statement { meeting: Some(meeting.clone()), ..one }));
+        }
+    }
+
+    /// True for words that end like the name of a place.
+    fn ends_like_a_place(&self, words: &str) -> bool {
+        self.facts.words().of(&set::PLACE_END).end_of(words).is_some()
     }
 
     /// True if a clause does not name another event: 集中开工活动 ("start of works").
@@ -370,6 +404,11 @@ impl Reader<'_, '_> {
             }
         }
     }
+}
+
+/// Words up to the first sign that ends a clause.
+fn clause(text: &str) -> &str {
+    text.split(['，', ',', '。', '；', ';', '\n']).next().unwrap_or_default()
 }
 
 /// True if a label is the word `word` for a time or a place, preceded at most by a number and 会议

@@ -110,9 +110,11 @@ impl Place {
             place.name.chars().take(count).collect::<String>()
         };
         let (one, second) = (head(self), head(other));
+        // 云台校区|学术交流中心|一楼报告厅, 云台校区|图书馆|一楼报告厅
+        let (one, second) = without_common_start(&one, &second);
         let shared = one.chars().filter(|c| second.contains(*c)).count();
         let least = one.chars().count().min(second.chars().count());
-        least < MIN_HEAD || may_be_one(&one, &second) || shared * 2 >= least
+        least < MIN_HEAD || may_be_one(one, second) || shared * 2 >= least
     }
 
     /// True if a building or hall has different names in the two locations: 弘文楼 (Hongwen Building),
@@ -125,6 +127,13 @@ impl Place {
             })
         })
     }
+}
+
+/// Two texts without the characters that both begin with.
+fn without_common_start<'t>(one: &'t str, other: &'t str) -> (&'t str, &'t str) {
+    let alike = one.chars().zip(other.chars()).take_while(|(one, other)| one == other);
+    let length = alike.map(|(c, _)| c.len_utf8()).sum::<usize>();
+    (&one[length..], &other[length..])
 }
 
 /// Chinese numeral for an ASCII digit; other characters unchanged.
@@ -157,5 +166,6 @@ mod tests {
         assert!(!may_be("行政中心三号楼二楼会议室", "行政中心二号楼二楼会议室"));
         assert!(may_be("行政中心3号楼二楼会议室", "行政中心三号楼二楼会议室"));
         assert!(!may_be("师院附中弘文楼报告厅", "师范学院附中博雅楼报告厅"));
+        assert!(!may_be("南苑校区学术交流中心一楼报告厅", "南苑校区图书馆一楼报告厅"));
     }
 }
