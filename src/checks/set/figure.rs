@@ -178,8 +178,8 @@ impl<'p> Figures<'p> {
         let is_slip = || {
             is_long_swap(first, second)
                 || first.digits.min(second.digits) >= MIN_DIGITS
-                    && self.is_one_year(one, other)
                     && is_slipped(first, second)
+                    && (self.is_one_year(one, other) || is_rarely_slipped(first, second))
         };
         let is_scope = first.aspects.may_be(second.aspects)
             && (first.aspects.is_fixed() || Scope::may_be(self.dated(one), self.dated(other), self.year));
@@ -304,8 +304,13 @@ impl<'p> Figures<'p> {
             let name = Wording::new(&[name], &[]);
             !name.own().is_empty() && name.own().iter().all(|pair| figure.wording.has(*pair))
         };
+        // 签约金额 ("amount signed") in the head, 签约总额 ("total signed") in the text
+        let is_partly_named = |name: &str| {
+            let name = Wording::new(&[name], &[]);
+            is_slipped(row_figure, figure) && name.own().iter().any(|pair| figure.wording.has(*pair))
+        };
         let is_sum = match (row_figure.sum.map(|sum| sum.of), figure.sum.map(|sum| sum.of)) {
-            (Some(SumOf::Named), Some(_)) => is_named(&row_figure.name),
+            (Some(SumOf::Named), Some(_)) => is_named(&row_figure.name) || is_partly_named(&row_figure.name),
             (row, told) => row == told,
         };
         // The cost of all projects is the same in each year: 三年总投资 ("total of three years").

@@ -3,7 +3,7 @@
 
 use crate::document::block::Block;
 use crate::facts::Facts;
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::signs::Signs;
 use crate::text::span::Span;
@@ -143,11 +143,14 @@ pub(super) fn find(facts: &Facts<'_>) -> Annexes {
         let (number, length) = number(&text[at + ANNEX.len()..])?;
         let is_reference = refers.end_of(&text[..at]).is_some();
         let nouns = facts.words().of(&set::REPORT);
-        let owner = nouns.end_of(&text[..at]).or(text[..at].ends_with(NOTICE).then_some(NOTICE));
+        let noun = nouns.end_of(&text[..at]).or(text[..at].ends_with(NOTICE).then_some(NOTICE));
+        // 《实施方案》附件3 ("Annex 3 of the Plan")
+        let title = text[..at].strip_suffix('》').and_then(|before| before.rsplit('《').next());
+        let owner = title.filter(|title| !is_longer(title, MAX_OWNER)).map(plain);
         is_reference.then(|| Reference {
             span: Span::new(at, at + ANNEX.len() + length),
             number,
-            owner: owner.unwrap_or_default().into(),
+            owner: owner.unwrap_or_else(|| noun.unwrap_or_default().to_owned()).into(),
             about: about(&text[..at]).into(),
         })
     });
