@@ -5,16 +5,17 @@ use crate::facts::set::scope::Scope;
 use crate::facts::set::wording::Wording;
 use crate::words::dimension::Dimension;
 
-/// True if two figures are about the same place or part of a whole. A stage of a project, such as
-/// 二期 ("phase two"), may be the area of one figure and among the words of the other.
+/// True if two figures are about the same place or part of a whole. What is read as the area of one
+/// figure may be among the words of the other: 二期 ("phase two"), 农村 in 农村居民人均可支配收入 ("income per
+/// head in the country").
 pub(super) fn is_one_area<'p>(
     (one, first): (&'p Scope, &SaidFigure),
     (other, second): (&'p Scope, &SaidFigure),
 ) -> bool {
     let area = |scope: &'p Scope, figure: &SaidFigure| {
         let told = |area: &str| {
-            area.ends_with('期')
-                && Wording::new(&[area], &[]).own().iter().all(|pair| figure.wording.has(*pair))
+            let area = Wording::new(&[area], &[]);
+            !area.own().is_empty() && area.own().iter().all(|pair| figure.wording.has(*pair))
         };
         scope.area.as_deref().filter(|area| !told(area))
     };

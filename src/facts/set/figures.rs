@@ -30,6 +30,9 @@ const MAX_ITEM: usize = 24;
 const MAX_LABEL: usize = 12;
 /// Maximum number of characters of a verb that does not belong to a name: 达到 ("reach").
 const MAX_VERB: usize = 3;
+/// Maximum number of characters of a unit in the brackets of a head, and of one with a slash.
+const MAX_UNIT: usize = 3;
+const MAX_RATE_UNIT: usize = 8;
 /// Signs of a range.
 const DASHES: [char; 8] = ['-', '—', '–', '－', '~', '～', '至', '\u{2212}'];
 /// Characters of words that introduce a comparison: 比, 较 ("than").
@@ -452,7 +455,9 @@ fn unit_of<'t>(quantity: Quantity<'t>, heads: &[&'t str]) -> &'t str {
         let unit = inside.trim_start_matches(['百', '千', '万', '亿']);
         // 国家储备林基地（二期） ("national forest reserve (phase 2)")
         let is_unit = !unit.starts_with(|c: char| is_numeral(c) || c.is_ascii_digit());
-        (!unit.is_empty() && is_unit && unit.chars().count() <= 3).then_some(unit)
+        // 微克/立方米 ("micrograms per cubic metre")
+        let longest = if unit.contains('/') { MAX_RATE_UNIT } else { MAX_UNIT };
+        (!unit.is_empty() && is_unit && unit.chars().count() <= longest).then_some(unit)
     };
     let unit = heads.iter().find_map(in_brackets).unwrap_or_default();
     if is_person(unit) { "人" } else { unit }

@@ -202,6 +202,9 @@ fn speakers(facts: &Facts<'_>, count: &Count) -> Option<Told> {
     let words = &clause[..at];
     let is_unit = ["家单位", "个单位", "家", "名同志", "位同志"].iter().any(|unit| words.starts_with(unit));
     // 表态发言 ("pledges"), 书面发言 ("written speeches") and parts of the speakers are counted separately.
+    // 5家单位代表 ("representatives of 5 units") are as many as the units.
+    let words =
+        words.strip_prefix("家单位代表").or_else(|| words.strip_prefix("个单位代表")).unwrap_or(words);
     let is_other = ["表态", "书面", "代表", "其中"].iter().any(|word| words.contains(word));
     (is_unit && !is_other).then(|| Told::honour(count, "发言"))
 }
