@@ -31,7 +31,7 @@ const MAX_COMPARED: usize = 12;
 /// like, such as 对 ("for") and 的 ("of").
 const BEFORE_NAME: &str = "的将由把抓使让在对和及与成进快动设施其中是为到";
 /// Characters after which it ends.
-const BEHIND_NAME: &str = "于将在已正拟预计要也就可建竣完通开投启落动";
+const BEHIND_NAME: &str = "于将在已正拟预计要也就可建竣完通开投启落动工项倒确力";
 /// Characters after a number that make it a part of a name: 二期.
 const PARTS: [char; 5] = ['期', '号', '标', '段', '批'];
 
@@ -169,7 +169,10 @@ fn common_run(first: &[char], second: &[char]) -> Option<usize> {
     let sides = [(first, ends.0), (second, ends.1)];
     let is_begun = |(at, (all, end)): (usize, (&[char], usize))| {
         let start = end - length - left_out.map_or(0, |left_out| left_out[at]);
-        all[..start].last().is_none_or(|before| BEFORE_NAME.contains(*before))
+        // 省道S463云渡大桥 ("Yundu Bridge of provincial road S463")
+        all[..start]
+            .last()
+            .is_none_or(|before| BEFORE_NAME.contains(*before) || before.is_ascii_alphanumeric())
     };
     let is_numbered = |(all, end): (&[char], usize)| {
         let [number, unit, ..] = all[end..] else { return false };
