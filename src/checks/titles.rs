@@ -2,7 +2,7 @@
 //! and 年金管理办法 ("management rules for pensions"), “质量提升年”行动方案 and “质量攻坚年”行动方案 (two names of a "year
 //! of quality").
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::check::Paper;
 use crate::checks::organisations::{DIRECTIONS, SIZES};
@@ -37,6 +37,18 @@ const MIN_TAIL: usize = 4;
 const MIN_SHARED: usize = 10;
 /// Number of characters of a campaign's name in quotation marks: “质量提升年” ("year of quality").
 const CAMPAIGN: std::ops::RangeInclusive<usize> = 4..=14;
+
+/// Verbs for what a meeting does with a text: issue, read out, discuss, consider, submit.
+const DEALT_WITH: [&str; 5] = ["印发", "宣读", "讨论", "审议", "提交"];
+/// The type of a text that honours persons or offices.
+const DECISION: [char; 2] = ['决', '定'];
+/// Number of characters of the type of a text by which a paper of the meeting is found: 方案 ("plan").
+const TYPE: usize = 2;
+/// Minimum number of fifths of the pairs of characters of the shorter title that two titles of one
+/// paper share.
+const ALIKE_FIFTHS: usize = 2;
+/// Number of bytes before a title that are searched for a verb for dealing with a paper of the meeting.
+const MAX_LEAD: usize = 60;
 
 /// Nouns for types of campaigns: action, project, plan, activity, battle. Two names that differ
 /// only in these are two campaigns.
@@ -104,6 +116,7 @@ pub(super) fn differences(
         }
     }
     found.extend(drafts(papers, &titles));
+    found.extend(renamed(papers, &titles));
     found.retain(|one| !is_reported(one.place.0, one.place.1) && !is_reported(one.first.0, one.first.1));
     found.sort_by_key(|one| one.place);
     found.dedup_by_key(|one| one.place);
@@ -117,7 +130,7 @@ fn collect(papers: &[Paper<'_>]) -> Vec<Title> {
         let names = paper.sayings.names.iter().filter(|name| name.kind != Kind::Organisation);
         for name in names {
             let (words, note) = cut(name);
-            if name.is_own && genre(&words).is_none() {
+            if name.is_own && genre(&words).is_none() && !words.ends_with(&DECISION) {
                 continue;
             }
             let list = places.entry((name.kind, words, note)).or_default();
@@ -321,4 +334,58 @@ fn drafts(papers: &[Paper<'_>], titles: &[Title]) -> Vec<Difference> {
         found.extend(told.iter().find(|title| !is_same(title)).map(|other| difference(first, other)));
     }
     found
+}
+
+/// Finds titles that a paper of the meeting gives to the only plan or decision of the set, although it
+/// has another one: 印发《……环境质量提升实施方案》 ("issue the plan for better surroundings") beside the plan
+/// ……生态环境攻坚实施方案 ("for the battle for the environment").
+fn renamed(papers: &[Paper<'_>], titles: &[Title]) -> Vec<Difference> {
+    let is_own = |title: &Title| title.places.iter().any(|(_, _, is_own)| *is_own);
+    let kind = |title: &Title| title.words.get(title.words.len().checked_sub(TYPE)?..).map(<[char]>::to_vec);
+    let texts = || titles.iter().filter(|title| title.kind == Kind::Title);
+    let mut found = Vec::new();
+    for own in texts().filter(|title| is_own(title)) {
+        let is_rival = |other: &&Title| is_own(other) && kind(other) == kind(own) && other.words != own.words;
+        if texts().any(|other| is_rival(&other)) {
+            continue;
+        }
+        let is_meant = |other: &&Title| {
+            !is_own(other)
+                && kind(other) == kind(own)
+                && years(&other.words) == years(&own.words)
+                && other.note == own.note
+                && are_apart(own, other)
+                && !other.words.ends_with(&own.words)
+                && !own.words.ends_with(&other.words)
+                && is_alike(&own.words, &other.words)
+                && other.places.iter().all(|place| is_dealt_with(papers, place))
+        };
+        found.extend(texts().filter(is_meant).map(|other| difference(own, other)));
+    }
+    found
+}
+
+/// True if the words before a title say what the meeting does with the text: 宣读 ("read out").
+fn is_dealt_with(papers: &[Paper<'_>], (paper, span, _): &Place) -> bool {
+    let paper = &papers[*paper];
+    let text = paper.doc.text();
+    let lead = &text[text.ceil_char_boundary(span.start().saturating_sub(MAX_LEAD))..span.start()];
+    let clause = lead.rsplit(['，', '。', '；', '\n']).next().unwrap_or_default();
+    paper.sayings.occasion.meeting.is_some() && DEALT_WITH.iter().any(|verb| clause.contains(verb))
+}
+
+/// Years in a title, in order.
+fn years(words: &[char]) -> Vec<String> {
+    let digits = words.split(|c| !c.is_ascii_digit());
+    digits.filter(|digits| !digits.is_empty()).map(|digits| digits.iter().collect()).collect()
+}
+
+/// True if two titles share enough pairs of characters, without their years, to be of one text.
+fn is_alike(one: &[char], other: &[char]) -> bool {
+    let pairs = |words: &[char]| -> FxHashSet<[char; 2]> {
+        let pairs = words.windows(2).map(|pair| [pair[0], pair[1]]);
+        pairs.filter(|pair| pair.iter().all(|c| is_han(*c))).collect()
+    };
+    let (one, other) = (pairs(one), pairs(other));
+    one.intersection(&other).count() * 5 >= one.len().min(other.len()) * ALIKE_FIFTHS
 }
