@@ -17,6 +17,7 @@ mod near_names;
 mod organisations;
 mod owners;
 mod people;
+mod prizes;
 mod ranks;
 mod reckoning;
 mod renumbering;

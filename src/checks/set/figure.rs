@@ -8,10 +8,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::alignment::{Alignment, Partners, Saying};
 use crate::checks::entities::{NamedEntities, entities};
-use crate::checks::no_options;
 use crate::checks::rows::Rows;
 use crate::checks::same_thing::{is_of_thing, is_one_area, is_other_sum, is_other_unit, is_row_of_several};
 use crate::checks::slips::{MIN_DIGITS, is_close, is_long_swap, is_rarely_slipped, is_slipped, is_within};
+use crate::checks::{no_options, prizes};
 use crate::facts::set::said::{SaidFigure, SumOf, Unit};
 use crate::facts::set::scope::Scope;
 use crate::facts::set::wording::{Pair, Wording};
@@ -128,6 +128,11 @@ impl SetCheck for Figure {
             told.insert(partners.second);
             if let Some(finding) = out.contradiction((at, figure.span), (paper, earlier.span)) {
                 finding.arg("label", &*earlier.name);
+            }
+        }
+        for prizes::Difference { place, first, honour } in prizes::differences(papers) {
+            if let Some(finding) = out.contradiction(place, first) {
+                finding.arg("label", honour);
             }
         }
         for (first, second) in figures.other_sums().into_iter().chain(figures.other_rows()) {

@@ -21,6 +21,7 @@ pub mod owners;
 pub mod parts;
 pub mod persons;
 pub mod place;
+pub mod prizes;
 pub mod programme;
 mod projects;
 mod references;
@@ -50,6 +51,7 @@ use crate::facts::set::occasion::Occasion;
 use crate::facts::set::owners::Owners;
 use crate::facts::set::parts::Parts;
 use crate::facts::set::persons::Person;
+use crate::facts::set::prizes::SaidPrize;
 use crate::facts::set::programme::SaidParts;
 use crate::facts::set::said::SaidFigure;
 use crate::facts::set::sites::SaidSite;
@@ -83,6 +85,8 @@ pub struct Sayings {
     pub groups: Vec<SaidGroup>,
     /// Stages of projects with their dates, in order.
     pub stages: Vec<SaidStage>,
+    /// Prizes for honours, in order.
+    pub prizes: Vec<SaidPrize>,
     /// Builders and operators of projects.
     pub owners: Owners,
     /// Locations of events, in order.
@@ -133,6 +137,7 @@ impl Facts<'_> {
             hours: hours::find(self),
             sites: sites::find(self),
             owners: owners::find(self),
+            prizes: prizes::find(self),
             stages: stages::find(self, year),
             venues: venues::find(self),
             events: events::find(self, year),
@@ -162,6 +167,7 @@ impl Sayings {
         self.hours.truncate(MAX_KEPT);
         self.sites.truncate(MAX_KEPT);
         self.programme.truncate(MAX_KEPT);
+        self.prizes.truncate(MAX_KEPT);
         self.events.truncate(MAX_KEPT);
         self.agenda.acts.truncate(MAX_KEPT);
         self.agenda.listed.truncate(MAX_KEPT);
@@ -178,6 +184,7 @@ impl Sayings {
         self.programme.shrink_to_fit();
         self.groups.shrink_to_fit();
         self.stages.shrink_to_fit();
+        self.prizes.shrink_to_fit();
         self.venues.shrink_to_fit();
         self.events.shrink_to_fit();
         self.persons.shrink_to_fit();

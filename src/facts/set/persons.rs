@@ -15,6 +15,8 @@ const MAX_POST: usize = 24;
 const MAX_RANK: usize = 6;
 /// Number of characters of a person's name.
 const NAME: std::ops::RangeInclusive<usize> = 2..=3;
+/// Maximum number of characters of a given name.
+const MAX_GIVEN: usize = 2;
 /// Characters of a name that is read without a known word behind it. Most names have three.
 const GUESSED: usize = 3;
 /// Last characters of parts of an office, which are no names.
@@ -184,7 +186,7 @@ fn in_brackets(doc: &Document, words: &Words, block: Span, found: &mut Vec<Perso
         let post = &text[behind..behind + length];
         let rank = post_at_end(words, post).filter(|rank| rank.chars().count() > 1);
         let (Some(rank), false) = (rank, is_longer(post, MAX_POST)) else { continue };
-        let name = NAME.rev().find_map(|count| {
+        let name = (*NAME.start()..=NAME.end() + 1).rev().find_map(|count| {
             let (from, _) = text[block.start()..at].char_indices().rev().nth(count - 1)?;
             let name = &text[block.start() + from..at];
             let is_first = from == 0 || !text[..block.start() + from].ends_with(is_han);
@@ -199,7 +201,7 @@ fn in_brackets(doc: &Document, words: &Words, block: Span, found: &mut Vec<Perso
 
 /// Name at the start of `text`. Its surname must be known, and a sign or a title must follow.
 pub(super) fn name_at<'t>(words: &Words, text: &'t str) -> Option<&'t str> {
-    starts_with_surname(words, text)?;
+    let surname = starts_with_surname(words, text)?;
     let goes_on = words.of(&set::AFTER_NAME);
     let is_end = |rest: &str| {
         rest.is_empty()
@@ -208,7 +210,9 @@ pub(super) fn name_at<'t>(words: &Words, text: &'t str) -> Option<&'t str> {
             || goes_on.start_of(rest).is_some()
             || post_at_start(words, rest).is_some()
     };
-    NAME.rev().find_map(|count| {
+    // 欧阳翠屏: a surname of two characters
+    let longest = surname.chars().count() + MAX_GIVEN;
+    (*NAME.start()..=longest).rev().find_map(|count| {
         let end = text.char_indices().nth(count).map_or(text.len(), |(end, _)| end);
         let name = &text[..end];
         (name.chars().count() == count && name.chars().all(is_han) && is_end(&text[end..])).then_some(name)

@@ -14,8 +14,11 @@ use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, set};
 
-/// Divisor: an approximate value may be off by one seventh of it.
+/// Divisor: an approximate value of one digit may be off by one seventh of it.
 const ABOUT: u64 = 7;
+/// Divisor for an approximate value of more digits, such as 约28亿元 ("about 2.8 billion yuan") and 11万多
+/// ("more than 110,000").
+const ABOUT_EXACTLY: u64 = 11;
 /// Divisor for an approximate percentage: it may be off by one 25th of it.
 const ABOUT_PERCENT: u64 = 25;
 /// The unit of percentages.
@@ -218,7 +221,11 @@ impl SaidFigure {
     fn interval(&self) -> Interval {
         let half = match () {
             () if self.is_approximate => {
-                let part = if self.unit == PERCENT { ABOUT_PERCENT } else { ABOUT };
+                let part = match self.unit {
+                    PERCENT => ABOUT_PERCENT,
+                    _ if self.digits > 1 => ABOUT_EXACTLY,
+                    _ => ABOUT,
+                };
                 self.printed
                     .divided(Decimal::integer(part), self.printed.decimals() + 2)
                     .unwrap_or(self.printed)
