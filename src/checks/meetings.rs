@@ -86,8 +86,8 @@ fn is_vague(one: &Statement) -> bool {
     matches!(one.what, What::Half(_))
 }
 
-/// True if two names may mean the same meeting: without year and place, one is the end of the other,
-/// or they differ only in a short form: 全|区社区治理推进会 ("of the whole district"),
+/// True if two names may mean the same meeting: without year and place, one is the end of the
+/// other, or they differ only in a short form: 全|区社区治理推进会 ("of the whole district"),
 /// 柳浦|区2025年社区治理推进会 ("of Liupu district, 2025").
 fn is_same(own: &str, named: &str) -> bool {
     // 工作会 is short for 工作会议.
@@ -108,7 +108,8 @@ fn is_same(own: &str, named: &str) -> bool {
     is_level && shorter >= MIN_NAME && (tail == shorter || is_shortened())
 }
 
-/// Level of the place at the start of a meeting's name, and the name without the place and its year.
+/// Level of the place at the start of a meeting's name, and the name without the place and its
+/// year.
 fn without_place(name: &str) -> (Option<char>, Vec<char>) {
     let mut characters: Vec<char> = name.chars().collect();
     let level = characters.iter().take(MAX_PLACE + 1).position(|c| LEVELS.contains(*c)).filter(|at| *at > 0);

@@ -17,8 +17,8 @@ pub(super) struct Difference<'p> {
     pub(super) honour: &'p str,
 }
 
-/// Finds prizes that differ between papers. Papers with two amounts for one honour are skipped: they
-/// are about two classes of it.
+/// Finds prizes that differ between papers. Papers with two amounts for one honour are skipped:
+/// they are about two classes of it.
 pub(super) fn differences<'p>(papers: &[Paper<'p>]) -> Vec<Difference<'p>> {
     let mut first: FxHashMap<&str, (usize, &SaidPrize)> = FxHashMap::default();
     let mut found = Vec::new();

@@ -42,12 +42,14 @@ const CAMPAIGN: std::ops::RangeInclusive<usize> = 4..=14;
 const DEALT_WITH: [&str; 5] = ["印发", "宣读", "讨论", "审议", "提交"];
 /// The type of a text that honours persons or offices.
 const DECISION: [char; 2] = ['决', '定'];
-/// Number of characters of the type of a text by which a paper of the meeting is found: 方案 ("plan").
+/// Number of characters of the type of a text by which a paper of the meeting is found: 方案
+/// ("plan").
 const TYPE: usize = 2;
 /// Minimum number of fifths of the pairs of characters of the shorter title that two titles of one
 /// paper share.
 const ALIKE_FIFTHS: usize = 2;
-/// Number of bytes before a title that are searched for a verb for dealing with a paper of the meeting.
+/// Number of bytes before a title that are searched for a verb for dealing with a paper of the
+/// meeting.
 const MAX_LEAD: usize = 60;
 
 /// Nouns for types of campaigns: action, project, plan, activity, battle. Two names that differ
@@ -336,8 +338,8 @@ fn drafts(papers: &[Paper<'_>], titles: &[Title]) -> Vec<Difference> {
     found
 }
 
-/// Finds titles that a paper of the meeting gives to the only plan or decision of the set, although it
-/// has another one: 印发《……环境质量提升实施方案》 ("issue the plan for better surroundings") beside the plan
+/// Finds titles that a paper of the meeting gives to the only plan or decision of the set, although
+/// it has another one: 印发《……环境质量提升实施方案》 ("issue the plan for better surroundings") beside the plan
 /// ……生态环境攻坚实施方案 ("for the battle for the environment").
 fn renamed(papers: &[Paper<'_>], titles: &[Title]) -> Vec<Difference> {
     let is_own = |title: &Title| title.places.iter().any(|(_, _, is_own)| *is_own);

@@ -16,8 +16,8 @@ use crate::words::{Words, set};
 
 /// Divisor: an approximate value of one digit may be off by one seventh of it.
 const ABOUT: u64 = 7;
-/// Divisor for an approximate value of more digits, such as 约28亿元 ("about 2.8 billion yuan") and 11万多
-/// ("more than 110,000").
+/// Divisor for an approximate value of more digits, such as 约28亿元 ("about 2.8 billion yuan") and
+/// 11万多 ("more than 110,000").
 const ABOUT_EXACTLY: u64 = 11;
 /// Divisor for an approximate percentage: it may be off by one 25th of it.
 const ABOUT_PERCENT: u64 = 25;
