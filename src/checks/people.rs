@@ -9,6 +9,7 @@ use crate::facts::set::persons::Person;
 use crate::text::chars::is_han;
 use crate::text::homophones::sound_alike;
 use crate::text::shortened::may_be_one;
+use crate::text::sieve::Sieve;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
@@ -112,8 +113,12 @@ pub(super) fn slips(papers: &[Paper<'_>]) -> Vec<Slip> {
                 let is_sure = is_read && !known[variant.name].is_likely;
                 let may_be_names = !GRAMMAR.contains(one) && !GRAMMAR.contains(other);
                 // Only places that are read as names begin with a surname.
-                let is_alike = sound_alike(one, other) && (variant.head > 0 || is_read);
-                (is_alike || variant.head > 0 && is_read) && (is_sure || may_be_names)
+                let may_differ = match (variant.head > 0, is_read) {
+                    (true, true) => true,
+                    (false, false) => false,
+                    _ => sound_alike(one, other),
+                };
+                may_differ && (is_sure || may_be_names)
             }
             variants::Slip::Swapped => variant.head > 0,
             variants::Slip::Same => false,
@@ -164,9 +169,11 @@ impl Counts {
                 counts.extend(pairs(known[*number].name).chain(pairs(written)).map(|pair| (pair, 0)));
             }
         }
+        // Few pairs of a text are characters of these names, so nearly all are passed over.
+        let firsts = counts.keys().fold(Sieve::NONE, |sieve, [first, _]| sieve.with(*first as usize));
         let papers = if counts.is_empty() { &[] } else { papers };
         for paper in papers {
-            for pair in pairs(paper.doc.text()) {
+            for pair in pairs(paper.doc.text()).filter(|[first, _]| firsts.lets_through(u32::from(*first))) {
                 counts.entry(pair).and_modify(|count| *count += 1);
             }
         }
@@ -184,7 +191,9 @@ impl Counts {
 
 /// All pairs of adjacent characters.
 fn pairs(text: &str) -> impl Iterator<Item = [char; 2]> {
-    text.chars().zip(text.chars().skip(1)).map(|(one, other)| [one, other])
+    let mut characters = text.chars();
+    let mut last = characters.next();
+    characters.filter_map(move |c| Some([last.replace(c)?, c]))
 }
 
 /// Places of names with a post, or in a table or a list.

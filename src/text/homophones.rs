@@ -13,24 +13,43 @@ const SYLLABLES: &str = include_str!("homophones.txt");
 const GROUPS: &str = "柏伯博帛泊 昌长常畅 晟成诚承程丞呈晨辰 恩思 筠云芸韵运昀允均 乐勒 增曾 兆昭朝照召钊 卓琢 栋楝 淮准 冰水 均钧钓 \
     暮慕幕 梁粱 侯候 己已 未末 士土 人入 日曰 桦烨 微徵 祎炜 戌戍戊 阳杨扬 清青情晴请 岭玲铃 崎琦 圩坪 坳拗 洲州";
 
-/// For each character, the number of its line in [`SYLLABLES`], that is, of its syllable.
-static SYLLABLE: LazyLock<FxHashMap<char, usize>> = LazyLock::new(|| {
-    let lines = SYLLABLES.lines().enumerate();
-    lines.flat_map(|(number, line)| line.chars().map(move |c| (c, number))).collect()
+/// Characters that a character may be written for.
+#[derive(Clone, Copy, Debug, Default)]
+struct Alike {
+    /// Number of its syllable.
+    syllable: Option<u16>,
+    /// A bit for each of [`GROUPS`] that contains it.
+    groups: u64,
+}
+
+/// The syllable and the groups of each character. Tens of thousands of pairs are compared in a set,
+/// and a search in the texts of all groups would take thousands of instructions for each.
+static ALIKE: LazyLock<FxHashMap<char, Alike>> = LazyLock::new(|| {
+    let mut alike: FxHashMap<char, Alike> = FxHashMap::default();
+    for (number, line) in (0..).zip(SYLLABLES.lines()) {
+        alike.extend(line.chars().map(|c| (c, Alike { syllable: Some(number), groups: 0 })));
+    }
+    for (number, group) in GROUPS.split_ascii_whitespace().enumerate() {
+        group.chars().for_each(|c| alike.entry(c).or_default().groups |= 1 << number);
+    }
+    alike
 });
 
 /// True if two characters sound or look alike.
 pub fn sound_alike(one: char, other: char) -> bool {
-    let is_one_group = |group: &str| group.contains(one) && group.contains(other);
-    let syllable = SYLLABLE.get(&one);
-    one != other
-        && (syllable.is_some() && syllable == SYLLABLE.get(&other)
-            || GROUPS.split_ascii_whitespace().any(is_one_group))
+    let [Some(first), Some(second)] = [one, other].map(|c| ALIKE.get(&c)) else { return false };
+    let is_one_syllable = first.syllable.is_some() && first.syllable == second.syllable;
+    one != other && (is_one_syllable || first.groups & second.groups != 0)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::sound_alike;
+    use super::{GROUPS, sound_alike};
+
+    #[test]
+    fn each_group_has_a_bit() {
+        assert!(GROUPS.split_ascii_whitespace().count() <= u64::BITS as usize);
+    }
 
     #[test]
     fn characters_of_one_syllable_or_group_sound_alike() {
