@@ -135,9 +135,13 @@ fn lists(papers: &[Paper<'_>]) -> Vec<Difference> {
 /// a script in which one listed speaker is not invited, but another one is invited in that turn.
 pub(super) fn speakers(papers: &[Paper<'_>]) -> Vec<Difference> {
     let mut found = lists(papers);
-    for (at, paper) in papers.iter().enumerate() {
+    // Few of thousands of papers have a list or invite somebody, and all pairs of these are compared.
+    let lists = papers.iter().enumerate().filter(|(_, paper)| !paper.sayings.agenda.listed.is_empty());
+    let scripts = papers.iter().enumerate().filter(|(_, paper)| !paper.sayings.agenda.invited.is_empty());
+    let scripts: Vec<(usize, &Paper<'_>)> = scripts.collect();
+    for (at, paper) in lists {
         let listed = &paper.sayings.agenda.listed;
-        for (other, script) in papers.iter().enumerate().filter(|(other, _)| *other != at) {
+        for &(other, script) in scripts.iter().filter(|(other, _)| *other != at) {
             let invited = &script.sayings.agenda.invited;
             let place = |listed: &Span| {
                 let name = paper.doc.slice(*listed);
