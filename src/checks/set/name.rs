@@ -347,11 +347,7 @@ fn is_slip(first: &Name, second: &Name) -> bool {
             false
         }
         Kind::Organisation => {
-            let length = first.characters.len().min(second.characters.len());
-            let end = |name: &Name| name.characters[name.characters.len() - length..].to_vec();
-            let is_swapped =
-                (MIN_ORGANISATION..=length).any(|length| is_swapped(&end(first), &end(second), length));
-            is_swapped
+            is_swapped(&first.characters, &second.characters)
                 || is_replaced(&first.characters, &second.characters)
                 || is_longer(&first.characters, &second.characters)
                 || is_longer(&second.characters, &first.characters)
@@ -444,15 +440,24 @@ fn is_replaced(first: &[char], second: &[char]) -> bool {
     is_long && !is_office && is_name(first[one]) && is_name(second[other])
 }
 
-/// True if the last `length` characters of two names are the same characters in another order.
-fn is_swapped(first: &[char], second: &[char], length: usize) -> bool {
-    let (one, other) = (&first[first.len() - length..], &second[second.len() - length..]);
+/// True if two names end with the same characters in another order, and the first of these agree.
+fn is_swapped(first: &[char], second: &[char]) -> bool {
     let sorted = |characters: &[char]| {
         let mut sorted = characters.to_vec();
         sorted.sort_unstable();
         sorted
     };
-    one != other && one[0] == other[0] && sorted(one) == sorted(other)
+    // The same characters have the same sum of codes, whatever their order. So nearly all ends are
+    // told apart without sorting them.
+    let mut more = 0;
+    first.iter().rev().zip(second.iter().rev()).zip(1..).any(|((one, other), length)| {
+        more += i64::from(u32::from(*one)) - i64::from(u32::from(*other));
+        if length < MIN_ORGANISATION || more != 0 || one != other {
+            return false;
+        }
+        let (one, other) = (&first[first.len() - length..], &second[second.len() - length..]);
+        one != other && sorted(one) == sorted(other)
+    })
 }
 
 /// Number of characters between the common beginning and the common end of two titles, in the
