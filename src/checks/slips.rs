@@ -16,7 +16,12 @@ pub(super) const MIN_DIGITS: u8 = 3;
 /// True if two values are equal as far as both are printed, or one may be a slip of the other.
 pub(super) fn is_close(first: &SaidFigure, second: &SaidFigure) -> bool {
     let is_about = first.is_approximate || second.is_approximate;
-    !is_about && first.meets(second) || is_long_swap(first, second) || is_slipped(first, second)
+    // Looked for once for both conditions. Most pairs are neither, and the comparison of rounded
+    // values costs more.
+    let found = slip_of(first, second);
+    is_long_swap_by(found, first, second)
+        || is_slipped_by(found, first, second)
+        || !is_about && first.meets(second)
 }
 
 /// True if two values differ by less than `percentage` percent of the greater one. For 6 percent:
@@ -31,8 +36,12 @@ pub(super) fn is_within(percentage: u64, first: &SaidFigure, second: &SaidFigure
 /// True if one value is the other with two digits swapped, the decimal point moved, one digit
 /// replaced or one digit left out.
 pub(super) fn is_slipped(first: &SaidFigure, second: &SaidFigure) -> bool {
+    is_slipped_by(slip_of(first, second), first, second)
+}
+
+/// The same, if the slip between the two values is known.
+fn is_slipped_by(found: Option<Slip>, first: &SaidFigure, second: &SaidFigure) -> bool {
     let digits = first.digits.min(second.digits);
-    let found = slip_of(first, second);
     if first.is_approximate || second.is_approximate {
         // 约1070万元 ("about 10.7 million") for 1.07亿元 ("107 million yuan") is wrong: rounding does
         // not change the magnitude.
@@ -64,13 +73,16 @@ pub(super) fn is_rarely_slipped(first: &SaidFigure, second: &SaidFigure) -> bool
 
 /// True if one number is the other without one of its digits: 86.4, 186.4.
 fn lacks_a_digit(one: Decimal, other: Decimal) -> bool {
+    if one.decimals() != other.decimals() {
+        return false;
+    }
     let (one_digits, other_digits) = (Digits::of(one), Digits::of(other));
     let (short, long) = if one_digits.all().len() < other_digits.all().len() {
         (one_digits.all(), other_digits.all())
     } else {
         (other_digits.all(), one_digits.all())
     };
-    if one.decimals() != other.decimals() || long.len() != short.len() + 1 {
+    if long.len() != short.len() + 1 {
         return false;
     }
     let alike = long.iter().zip(short).take_while(|(long, short)| long == short).count();
@@ -81,10 +93,15 @@ fn lacks_a_digit(one: Decimal, other: Decimal) -> bool {
 /// without decimals that only one has), or differ only in the decimal point (1.286亿 and 1286万,
 /// 128.6 million and 12.86 million).
 pub(super) fn is_long_swap(first: &SaidFigure, second: &SaidFigure) -> bool {
+    first.digits.min(second.digits) >= LONG && is_long_swap_by(slip_of(first, second), first, second)
+}
+
+/// The same, if the slip between the two values is known.
+fn is_long_swap_by(found: Option<Slip>, first: &SaidFigure, second: &SaidFigure) -> bool {
     if first.digits.min(second.digits) < LONG {
         return false;
     }
-    if slip_of(first, second) == Some(Slip::Moved) {
+    if found == Some(Slip::Moved) {
         return true;
     }
     let is_printed_alike = first.shift == second.shift;
@@ -97,5 +114,11 @@ pub(super) fn is_long_swap(first: &SaidFigure, second: &SaidFigure) -> bool {
 /// decimals: 94.36, 96.34.
 fn is_permuted(one: Decimal, other: Decimal) -> bool {
     let digits = |number: Decimal| Digits::of(number).sorted();
-    one != other && one.decimals() == other.decimals() && digits(one).all() == digits(other).all()
+    // The difference of two such numbers is a multiple of nine, so only one pair in nine is sorted.
+    let difference = one.unscaled().abs_diff(other.unscaled());
+    let may_be_permuted = u64::try_from(difference).map_or(true, |difference| difference.is_multiple_of(9));
+    one.decimals() == other.decimals()
+        && difference > 0
+        && may_be_permuted
+        && digits(one).all() == digits(other).all()
 }

@@ -7,6 +7,17 @@ use std::fmt;
 /// The minus sign that messages use in formulas: −, U+2212.
 pub const MINUS: char = '\u{2212}';
 
+/// Powers of ten that fit into 64 bits.
+const POWERS: [i64; 19] = {
+    let mut powers = [1; 19];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};
+
 /// Maximum number of digits of a number that is parsed. Longer digit strings are not quantities.
 const MAX_DIGITS: u32 = 27;
 
@@ -59,7 +70,7 @@ impl Decimal {
         if self.scale >= power {
             return Self { digits: self.digits, scale: self.scale - power };
         }
-        Self { digits: self.digits.saturating_mul(10i128.pow((power - self.scale).min(30))), scale: 0 }
+        Self { digits: enlarged(self.digits, power - self.scale), scale: 0 }
     }
 
     /// Returns the number divided by 10 to the given power. It gets that many more decimals, so no
@@ -148,7 +159,22 @@ impl Decimal {
         if scale == self.scale {
             return self.digits;
         }
-        self.digits.saturating_mul(10i128.pow((scale - self.scale).min(30)))
+        enlarged(self.digits, scale - self.scale)
+    }
+}
+
+/// Ten to the given power, if it fits into 64 bits.
+pub fn power_of_ten(power: u32) -> Option<i64> {
+    POWERS.get(power as usize).copied()
+}
+
+/// The digits times 10 to the given power. Nearly all fit into 64 bits, which are multiplied in one
+/// step, while a power and a product of 128 bits that is tested for overflow cost a hundred
+/// instructions.
+fn enlarged(digits: i128, power: u32) -> i128 {
+    match (i64::try_from(digits), power_of_ten(power)) {
+        (Ok(short), Some(times)) => i128::from(short) * i128::from(times),
+        _ => digits.saturating_mul(10i128.pow(power.min(30))),
     }
 }
 

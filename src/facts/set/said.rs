@@ -6,7 +6,7 @@ use crate::facts::figure::quantities::Quantity;
 use crate::facts::set::scope::Scope;
 use crate::facts::set::wording::{Pair, Wording};
 use crate::text::chars::is_han;
-use crate::text::decimal::Decimal;
+use crate::text::decimal::{Decimal, power_of_ten};
 use crate::text::digits::Digits;
 use crate::text::hash::{START, fnv};
 use crate::text::interval::Interval;
@@ -236,6 +236,27 @@ impl SaidFigure {
         Interval::around(self.value(), half.shifted(self.power()))
     }
 
+    /// True if both may be the same number, as far as both are printed.
+    fn is_one_interval(&self, other: &Self) -> bool {
+        self.is_one_short_interval(other).unwrap_or_else(|| self.interval().meets(other.interval()))
+    }
+
+    /// The same for numbers that are not approximate and fit into 64 bits, which nearly all are: in
+    /// halves of the smaller of their last digits, this is a comparison of integers. Hundreds of
+    /// thousands of pairs are compared in a set, and intervals cost seven times as much.
+    fn is_one_short_interval(&self, other: &Self) -> Option<bool> {
+        let last = |figure: &Self| i64::from(figure.shift) - i64::from(figure.printed.decimals());
+        let least = last(self).min(last(other));
+        // The number, and the part of it that rounding may hide.
+        let halves = |figure: &Self| {
+            let short = i64::try_from(figure.printed.unscaled()).ok().filter(|_| !figure.is_approximate)?;
+            let step = i128::from(power_of_ten(u32::try_from(last(figure) - least).ok()?)?);
+            Some((i128::from(short) * 2 * step, if figure.is_exact { 0 } else { step }))
+        };
+        let ((one, margin), (two, other_margin)) = (halves(self)?, halves(other)?);
+        Some(one.abs_diff(two) <= (margin + other_margin).unsigned_abs())
+    }
+
     /// True if the figure has no unit, so that its size is not known.
     pub fn is_bare(&self) -> bool {
         self.unit.is_empty() && self.shift == 0
@@ -255,12 +276,10 @@ impl SaidFigure {
     /// True if both may be the same number, one of them rounded.
     pub fn meets(&self, other: &Self) -> bool {
         if !self.is_bare() && !other.is_bare() {
-            return self.interval().meets(other.interval())
-                || self.is_rounded(other)
-                || other.is_rounded(self);
+            return self.is_one_interval(other) || self.is_rounded(other) || other.is_rounded(self);
         }
         // 17960 in a table without a unit, 1.8万元 (18,000 yuan).
-        if self.is_bare() != other.is_bare() && self.interval().meets(other.interval()) {
+        if self.is_bare() != other.is_bare() && self.is_one_interval(other) {
             return true;
         }
         let interval = |number: Decimal| {
@@ -278,6 +297,12 @@ impl SaidFigure {
             return false;
         }
         if self.printed.has_decimals() || self.shift != other.shift || self.digits >= other.digits {
+            return false;
+        }
+        // Most numbers do not end in two zeros. Asked first, because it costs least.
+        if u64::try_from(self.printed.unscaled())
+            .is_ok_and(|digits| !digits.is_multiple_of(10u64.pow(MIN_ZEROS)))
+        {
             return false;
         }
         let digits = Digits::of(self.printed);

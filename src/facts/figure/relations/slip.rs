@@ -7,6 +7,11 @@ use crate::text::digits::Digits;
 /// Maximum number of powers of ten by which a decimal point is moved. 亿 (10⁸) for 万 (10⁴) is four.
 const MAX_POWER: u32 = 4;
 
+/// Factors by which a moved decimal point changes a number.
+const POWERS: [u64; MAX_POWER as usize] = [10, 100, 1000, 10_000];
+/// Maximum number whose products with all [`POWERS`] fit into 64 bits.
+const MAX_SHORT: u64 = u64::MAX / 10_000;
+
 /// Minimum number of digits of a number with one changed digit. Shorter numbers differ by one digit
 /// too often by chance.
 const MIN_DIGITS: usize = 3;
@@ -47,14 +52,17 @@ pub fn slip(printed: Decimal, reckoned: Decimal) -> Option<Slip> {
     if meant == written {
         return None;
     }
-    let is_moved = |shown: &[u8]| pair.is_long(shown, printed) && !pair.is_near() && pair.is_shifted();
-    let [shown, meant] = [written, meant].map(Digits::of_integer);
-    let (shown, meant) = (shown.significant(), meant.significant());
-    if shown.len() == meant.len() {
+    let is_moved = || !pair.is_near() && pair.is_shifted() && is_long(written, printed);
+    if may_be_digits(written.abs_diff(meant)) {
+        let [shown, meant] = [written, meant].map(Digits::of_integer);
+        let (shown, meant) = (shown.significant(), meant.significant());
+        if shown.len() != meant.len() {
+            return is_moved().then_some(Slip::Moved);
+        }
         let mut other = (0..shown.len()).filter(|&at| shown[at] != meant[at]);
         match (other.next(), other.next(), other.next()) {
             (Some(_), None, _) if shown.len() > 1 => {
-                return Some(if is_moved(shown) { Slip::Moved } else { Slip::Digit });
+                return Some(if is_moved() { Slip::Moved } else { Slip::Digit });
             }
             (Some(one), Some(next), None)
                 if next == one + 1 && shown[one] == meant[next] && shown[next] == meant[one] =>
@@ -64,7 +72,27 @@ pub fn slip(printed: Decimal, reckoned: Decimal) -> Option<Slip> {
             _ => {}
         }
     }
-    is_moved(shown).then_some(Slip::Moved)
+    is_moved().then_some(Slip::Moved)
+}
+
+/// True if two numbers with this difference may differ in one digit, or in the order of two adjacent
+/// ones: then it is a number up to 81 (9 × 9) with zeros behind. Few pairs have such a difference,
+/// so the digits of the others are never computed.
+fn may_be_digits(difference: u128) -> bool {
+    let Ok(mut rest) = u64::try_from(difference) else { return true };
+    while rest > 0 && rest.is_multiple_of(10) {
+        rest /= 10;
+    }
+    rest <= 81
+}
+
+/// True if the printed number, whose digits are those of `written`, is long enough for a moved
+/// decimal point: a number of one digit looks so too often.
+fn is_long(written: u128, printed: Decimal) -> bool {
+    let digits = Digits::of_integer(written);
+    let shown = digits.significant();
+    let zeros = shown.iter().rev().take_while(|digit| **digit == b'0').count();
+    shown.len() > zeros + 1 || printed.has_decimals() && shown.len() > 1
 }
 
 /// The printed and the computed number, both as multiples of one small unit. Millions of pairs are
@@ -84,7 +112,9 @@ impl Scaled {
         let scale = printed.decimals().max(reckoned.decimals());
         let power = |number: Decimal| 10u128.checked_pow(scale - number.decimals());
         let scaled = |number: Decimal| {
-            let whole = u128::try_from(number.unscaled()).ok()?.checked_mul(power(number)?)?;
+            let whole = u128::try_from(number.unscaled()).ok()?;
+            // Most pairs have the same number of decimals.
+            let whole = if number.decimals() == scale { whole } else { whole.checked_mul(power(number)?)? };
             (whole < MAX).then_some(whole)
         };
         Some(Self { printed: scaled(printed)?, reckoned: scaled(reckoned)?, step: power(printed)? })
@@ -99,13 +129,6 @@ impl Scaled {
         }
     }
 
-    /// True if the printed number, which has the digits `shown`, is long enough to find a moved
-    /// decimal point in it. A number of one digit differs from others by a power of ten too often.
-    fn is_long(self, shown: &[u8], printed: Decimal) -> bool {
-        let zeros = shown.iter().rev().take_while(|digit| **digit == b'0').count();
-        shown.len() > zeros + 1 || printed.has_decimals() && shown.len() > 1
-    }
-
     /// True if each number is less than four times the other. A moved decimal point is then
     /// impossible: it makes a number of two known digits at least nine times as large or as small.
     fn is_near(self) -> bool {
@@ -115,9 +138,19 @@ impl Scaled {
     /// True if one number is the other with its decimal point moved.
     fn is_shifted(self) -> bool {
         let Self { printed, reckoned, step } = self;
-        (1..=MAX_POWER).map(|power| 10u128.pow(power)).any(|power| {
-            (printed * power).abs_diff(reckoned) <= step * power || printed.abs_diff(reckoned * power) <= step
-        })
+        // Nearly all numbers are short, and 64 bits are multiplied several times as fast as 128.
+        match [printed, reckoned, step].map(u64::try_from) {
+            [Ok(printed), Ok(reckoned), Ok(step)] if printed.max(reckoned).max(step) <= MAX_SHORT => {
+                POWERS.into_iter().any(|power| {
+                    (printed * power).abs_diff(reckoned) <= step * power
+                        || printed.abs_diff(reckoned * power) <= step
+                })
+            }
+            _ => POWERS.into_iter().map(u128::from).any(|power| {
+                (printed * power).abs_diff(reckoned) <= step * power
+                    || printed.abs_diff(reckoned * power) <= step
+            }),
+        }
     }
 }
 
