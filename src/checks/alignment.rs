@@ -131,6 +131,8 @@ pub(super) struct Alignment<'p> {
     known: FxHashMap<Pair, Known>,
     /// Total weight of the words in the clause of each saying.
     totals: Vec<f32>,
+    /// Total weight of the words near the clause of each saying.
+    totals_near: Vec<f32>,
 }
 
 impl<'p> Alignment<'p> {
@@ -161,11 +163,10 @@ impl<'p> Alignment<'p> {
         for pair in known.values_mut() {
             pair.weight = (all / pair.weight).ln();
         }
-        let totals = sayings
-            .iter()
-            .map(|saying| saying.wording.own().iter().filter_map(|pair| Some(known.get(pair)?.weight)).sum())
-            .collect();
-        Self { sayings, known, totals }
+        let total = |words: &[Pair]| words.iter().filter_map(|pair| Some(known.get(pair)?.weight)).sum();
+        let totals = sayings.iter().map(|saying| total(saying.wording.own())).collect();
+        let totals_near = sayings.iter().map(|saying| total(saying.wording.near())).collect();
+        Self { sayings, known, totals, totals_near }
     }
 
     /// Weight of a pair of characters: the rarer it is in the set, the higher. 0 if it is in no
@@ -177,14 +178,14 @@ impl<'p> Alignment<'p> {
     /// Likeness of two sayings, from 0 to 1. The words around them count only if one clause is too
     /// short to identify a thing.
     pub(super) fn likeness(&self, first: usize, second: usize) -> f32 {
-        let alike = self.alike(first, second);
-        if self.says_little(first, second) { alike.max(self.around(first, second)) } else { alike }
+        self.likeness_by(self.share(first, second), first, second)
     }
 
-    /// Likeness of the clauses of two sayings: the geometric mean of the shares of each one's words
-    /// that the other has.
-    fn alike(&self, first: usize, second: usize) -> f32 {
-        (self.share(first, second) * self.share(second, first)).sqrt()
+    /// The same, if the share of the first one's words that the second has is known: of clauses that
+    /// say enough, the geometric mean of it and of the share of the second one's words.
+    fn likeness_by(&self, share: f32, first: usize, second: usize) -> f32 {
+        let alike = (share * self.share(second, first)).sqrt();
+        if self.says_little(first, second) { alike.max(self.around(first, second)) } else { alike }
     }
 
     /// Likeness of two sayings including the words near them, from 0 to 1.
@@ -210,20 +211,22 @@ impl<'p> Alignment<'p> {
     /// count [`NEAR`] as much as those in its clause.
     fn share_of_all(&self, of: usize, other: usize) -> f32 {
         let (one, other) = (self.sayings[of].wording, self.sayings[other].wording);
-        let weight = |pair: &Pair| self.weight(*pair);
-        let has = |pair: &Pair| other.has(*pair) || other.is_near(*pair);
-        let shared: f32 = one.own().iter().filter(|pair| has(pair)).map(weight).sum();
-        let near: f32 = one.near().iter().filter(|pair| has(pair)).map(weight).sum();
-        let all: f32 = one.near().iter().map(weight).sum();
-        (shared + NEAR * near) / (self.totals[of] + NEAR * all).max(f32::EPSILON)
+        let shared = |words: &[Pair]| -> f32 {
+            let (mut own, mut near) = (Walk(other.own()), Walk(other.near()));
+            let shared = words.iter().filter(|pair| own.finds(**pair) || near.finds(**pair));
+            shared.map(|pair| self.weight(*pair)).sum()
+        };
+        let all = self.totals[of] + NEAR * self.totals_near[of];
+        (shared(one.own()) + NEAR * shared(one.near())) / all.max(f32::EPSILON)
     }
 
     /// Share, by weight, of the words in the clause of the saying `of` that occur in `other`.
     fn share(&self, of: usize, other: usize) -> f32 {
         let other = self.sayings[other].wording;
-        let counts = |pair: Pair| match () {
-            () if other.has(pair) => self.weight(pair),
-            () if other.is_near(pair) => NEAR * self.weight(pair),
+        let (mut own, mut near) = (Walk(other.own()), Walk(other.near()));
+        let mut counts = |pair: Pair| match () {
+            () if own.finds(pair) => self.weight(pair),
+            () if near.finds(pair) => NEAR * self.weight(pair),
             () => 0.0,
         };
         let shared: f32 = self.sayings[of].wording.own().iter().map(|pair| counts(*pair)).sum();
@@ -326,8 +329,18 @@ impl<'p> Alignment<'p> {
             candidates.truncate(MAX_PARTNERS);
         }
         candidates.sort_unstable_by(by_weight);
-        let alike = candidates.into_iter().map(|(other, _)| (other, self.likeness(other, at)));
-        alike.filter(|(_, likeness)| *likeness >= MIN_LIKENESS).collect()
+        let alike = candidates.into_iter().filter_map(|(other, _)| Some((other, self.enough(other, at)?)));
+        alike.collect()
+    }
+
+    /// Returns the likeness of two sayings if it is at least [`MIN_LIKENESS`].
+    fn enough(&self, first: usize, second: usize) -> Option<f32> {
+        let share = self.share(first, second);
+        // No share is above 1, but for rounding. So a very small one decides without the other.
+        if share < MIN_LIKENESS * MIN_LIKENESS * 0.99 && !self.says_little(first, second) {
+            return None;
+        }
+        Some(self.likeness_by(share, first, second)).filter(|likeness| *likeness >= MIN_LIKENESS)
     }
 
     /// Returns the keys of a saying: the weights and numbers of the rarest pairs in its clause and
@@ -344,6 +357,22 @@ impl<'p> Alignment<'p> {
             shared.map(|(known, _)| (known.weight, known.id)).collect::<Vec<(f32, u32)>>()
         };
         [rarest(wording.own()), rarest(wording.near())].concat()
+    }
+}
+
+/// A sorted list of words that is searched for the words of another sorted list. Both are walked
+/// once, which is shorter than a binary search for each word.
+struct Walk<'w>(&'w [Pair]);
+
+impl Walk<'_> {
+    /// True if the list contains this pair. Pairs must be asked for in order.
+    fn finds(&mut self, pair: Pair) -> bool {
+        while let [first, rest @ ..] = self.0
+            && *first < pair
+        {
+            self.0 = rest;
+        }
+        self.0.first() == Some(&pair)
     }
 }
 
