@@ -11,6 +11,7 @@ mod grades;
 mod kept_events;
 mod kept_sessions;
 mod kept_years;
+mod keys;
 mod meetings;
 mod misspelt;
 mod near_names;

@@ -1,9 +1,10 @@
 //! Finds names of projects and offices in running text that differ in one character from the name
 //! in a table or a list of persons: 粮库巷片区改造, 粮仓巷片区 (two words for "granary" in the name of a lane).
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::check::Paper;
+use crate::checks::keys::{Characters, KEY, Keys, key};
 use crate::checks::organisations::{DIRECTIONS, SIZES};
 use crate::checks::people::Budget;
 use crate::text::chars::is_han;
@@ -11,8 +12,6 @@ use crate::text::numeral::is_numeral;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Number of characters used as a lookup key: the first ones of a name.
-const KEY: usize = 4;
 /// Offset of a second key, which finds the name if its second character is the one that differs.
 const SECOND: usize = 2;
 /// Maximum number of names stored per key.
@@ -50,36 +49,25 @@ struct Known {
 pub(super) fn differences(papers: &[Paper<'_>], budget: &mut Budget) -> Vec<Difference> {
     let known = known(papers);
     // By the first characters, and by those after the second, in case the second differs.
-    let mut index: FxHashMap<&[char], Vec<(usize, &Known)>> = FxHashMap::default();
-    for name in &known {
-        for from in [0, SECOND] {
-            let list = index.entry(&name.characters[from..from + KEY]).or_default();
-            if list.len() < MAX_LIKE {
-                list.push((from, name));
-            }
-        }
-    }
+    let keys = known
+        .iter()
+        .flat_map(|name| [0, SECOND].map(|from| (key(&name.characters[from..from + KEY]), (from, name))));
+    let index = Keys::new(keys, MAX_LIKE);
     let mut found = Vec::new();
     if index.is_empty() {
         return found;
     }
+    let mut characters = Characters::default();
     for (at, paper) in papers.iter().enumerate() {
         let mut seen: FxHashSet<(usize, Span)> = FxHashSet::default();
         for block in paper.doc.blocks() {
-            let text = block.span.of(paper.doc.text());
-            let places: Vec<usize> =
-                text.char_indices().map(|(place, _)| place).chain([text.len()]).collect();
-            let characters: Vec<char> = text.chars().collect();
-            for (place, key) in characters.windows(KEY).enumerate() {
-                for (from, name) in
-                    index.get(key).into_iter().flatten().filter(|(_, name)| name.place.0 != at)
-                {
-                    let Some(start) = place.checked_sub(*from) else { continue };
-                    let Some(length) = slip(&name.characters, &characters[start..]) else { continue };
-                    let span = Span::new(
-                        block.span.start() + places[start],
-                        block.span.start() + places[start + length],
-                    );
+            characters.read(paper.doc.text(), block.span);
+            let all = characters.all();
+            for place in 0..all.len() {
+                index.each_at(&all[place..], |&(from, name)| {
+                    let Some(start) = place.checked_sub(from).filter(|_| name.place.0 != at) else { return };
+                    let Some(length) = slip(&name.characters, &all[start..]) else { return };
+                    let span = characters.span(start, start + length);
                     let wrong = span.of(paper.doc.text());
                     let right: String = name.characters[..length].iter().collect();
                     // A paper with both names is about two things. A spelling that other papers use
@@ -91,7 +79,7 @@ pub(super) fn differences(papers: &[Paper<'_>], budget: &mut Budget) -> Vec<Diff
                     if is_alone && seen.insert(name.place) {
                         found.push(Difference { place: (at, span), first: name.place });
                     }
-                }
+                });
             }
         }
     }

@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::check::Paper;
+use crate::checks::keys::{ANY, Characters, KEY, Keys, key};
 use crate::document::Document;
 use crate::text::chars::is_han;
 use crate::text::span::Span;
@@ -12,13 +13,6 @@ use crate::text::span::Span;
 const MAX_LIKE: usize = 64;
 /// Maximum number of places of a name in one paper, the first ones.
 const MAX_PLACES: usize = 8;
-/// Longest key, in characters.
-const KEY: usize = 4;
-/// Sign of a key for the character that may differ.
-const ANY: char = '\0';
-
-/// Adjacent characters of a name that its variants keep.
-type Key = [char; KEY];
 
 /// One character of a name replaced, or two characters swapped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,64 +94,15 @@ pub(super) fn are_apart(right: &[Place], wrong: &[Place]) -> bool {
 /// compared.
 struct Index<'n> {
     names: &'n [Vec<char>],
-    /// For each key, the names that contain it and its offset in them.
-    keys: FxHashMap<Key, Vec<(usize, usize)>>,
-    filter: Filter,
-}
-
-/// Places of a text at which a key may begin. Most characters of a text begin none, so most lookups
-/// of keys are saved.
-struct Filter {
-    /// A bit for each hash of a character and the one after it, or the one after that.
-    pairs: Box<[u64]>,
-    /// Keys of one character.
-    singles: Vec<char>,
-}
-
-impl Filter {
-    /// Number of bits, and the shift that leaves as many of a hash.
-    const BITS: usize = 1 << 16;
-    const SHIFT: u32 = u32::BITS - 16;
-
-    /// Filter for the given keys.
-    fn new<'k>(keys: impl Iterator<Item = &'k Key>) -> Self {
-        let mut filter = Self { pairs: vec![0; Self::BITS / 64].into(), singles: Vec::new() };
-        for [first, second, third, _] in keys.copied() {
-            match (second, third) {
-                (ANY, ANY) => filter.singles.push(first),
-                (ANY, third) => filter.set(Self::bit(first, third, true)),
-                (second, _) => filter.set(Self::bit(first, second, false)),
-            }
-        }
-        filter
-    }
-
-    fn set(&mut self, bit: usize) {
-        self.pairs[bit / 64] |= 1 << (bit % 64);
-    }
-
-    /// Number of the bit of two characters. `is_apart` is true if there is another between them.
-    fn bit(first: char, second: char, is_apart: bool) -> usize {
-        let hash = u32::from(first).wrapping_mul(0x9E37_79B1) ^ u32::from(second).wrapping_mul(0x85EB_CA6B);
-        let hash = if is_apart { hash.wrapping_mul(0xC2B2_AE35) } else { hash };
-        (hash >> Self::SHIFT) as usize
-    }
-
-    /// False if no key begins like the words.
-    fn may_begin(&self, words: &[char]) -> bool {
-        let has = |bit: usize| self.pairs[bit / 64] >> (bit % 64) & 1 == 1;
-        let [first, rest @ ..] = words else { return false };
-        rest.first().is_some_and(|second| has(Self::bit(*first, *second, false)))
-            || rest.get(1).is_some_and(|third| has(Self::bit(*first, *third, true)))
-            || self.singles.contains(first)
-    }
+    /// For each key, the names that contain it and its offset in them. A key is adjacent characters
+    /// of a name that its variants keep.
+    keys: Keys<(usize, usize)>,
 }
 
 impl<'n> Index<'n> {
     /// Index of names of at least two Han characters. For names of two, only the second may differ.
     fn new(names: &'n [Vec<char>]) -> Self {
-        let mut keys: FxHashMap<Key, Vec<(usize, usize)>> = FxHashMap::default();
-        for (number, name) in names.iter().enumerate() {
+        let keys = names.iter().enumerate().flat_map(|(number, name)| {
             let parts = match name[..] {
                 [] | [_] => Vec::new(),
                 [first, _] => vec![(key(&[first]), 0)],
@@ -173,39 +118,25 @@ impl<'n> Index<'n> {
                     vec![(key(&name[..length]), 0), (key(&name[end..]), end)]
                 }
             };
-            for (key, offset) in parts {
-                let list = keys.entry(key).or_default();
-                if list.len() < MAX_LIKE {
-                    list.push((number, offset));
-                }
-            }
-        }
-        let filter = Filter::new(keys.keys());
-        Self { names, keys, filter }
+            parts.into_iter().map(move |(key, offset)| (key, (number, offset)))
+        });
+        Self { names, keys: Keys::new(keys, MAX_LIKE) }
     }
 
     /// All names and their variants in a document, each place once.
     fn variants(&self, doc: &Document) -> Vec<Variant> {
         let mut found = Vec::new();
-        let (mut characters, mut offsets): (Vec<char>, Vec<usize>) = Default::default();
+        let mut characters = Characters::default();
         for block in doc.blocks().iter().filter(|_| !self.keys.is_empty()) {
-            let text = block.span.of(doc.text());
-            characters.clear();
-            characters.extend(text.chars());
-            offsets.clear();
-            offsets.extend(text.char_indices().map(|(at, _)| at).chain([text.len()]));
-            for at in (0..characters.len()).filter(|at| self.filter.may_begin(&characters[*at..])) {
-                let words = &characters[at..];
-                let keys = (1..=KEY.min(words.len())).map(|length| key(&words[..length]));
-                let gap = (words.len() > 2).then(|| key(&[words[0], ANY, words[2]]));
-                for &(name, offset) in keys.chain(gap).filter_map(|key| self.keys.get(&key)).flatten() {
-                    let variant = self.variant((name, offset), &characters, at);
-                    found.extend(variant.map(|(start, head, slip)| {
-                        let end = start + self.names[name].len();
-                        let [start, end] = [start, end].map(|at| block.span.start() + offsets[at]);
-                        Variant { name, span: Span::new(start, end), head, slip }
+            characters.read(doc.text(), block.span);
+            let all = characters.all();
+            for at in 0..all.len() {
+                self.keys.each_at(&all[at..], |&place| {
+                    found.extend(self.variant(place, all, at).map(|(start, head, slip)| {
+                        let end = start + self.names[place.0].len();
+                        Variant { name: place.0, span: characters.span(start, end), head, slip }
                     }));
-                }
+                });
             }
         }
         found.sort_by_key(|variant| (variant.span.start(), variant.name, variant.span.end()));
@@ -227,13 +158,6 @@ impl<'n> Index<'n> {
         let (head, slip) = slip(name, words)?;
         words.iter().all(|c| is_han(*c)).then_some((start, head, slip))
     }
-}
-
-/// Up to four characters as a key.
-fn key(characters: &[char]) -> Key {
-    let mut key = [ANY; KEY];
-    key[..characters.len()].copy_from_slice(characters);
-    key
 }
 
 /// Slip by which words of the same length differ from a name, and the number of common characters
