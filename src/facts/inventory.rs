@@ -7,6 +7,7 @@
 use memchr::memmem;
 
 use crate::facts::Facts;
+use crate::words::members::Members;
 
 /// Set of the characters and of the pairs of adjacent characters in a text, as bits.
 #[derive(Debug)]
@@ -79,6 +80,12 @@ impl<'d> Facts<'d> {
     pub fn places_of<'w>(&self, word: &'w str) -> impl Iterator<Item = usize> + use<'d, 'w> {
         let text = self.doc.text().as_bytes();
         self.may_hold(word).then(|| memmem::find_iter(text, word.as_bytes())).into_iter().flatten()
+    }
+
+    /// Words of a class in the text with their byte offsets, word by word in the order of the class.
+    /// Occurrences of the same word do not overlap.
+    pub fn words_in<'w>(&self, class: Members<'w>) -> impl Iterator<Item = (usize, &'w str)> {
+        class.iter().flat_map(|word| self.places_of(word).map(move |at| (at, word)))
     }
 }
 

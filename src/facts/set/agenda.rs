@@ -135,9 +135,8 @@ fn byline(facts: &Facts<'_>, persons: &[Person]) -> Option<SaidAct> {
 /// Spans of names after 请 ("please") and 由 ("by"): 请罗维桢同志宣读 ("Comrade Luo Weizhen, please read").
 fn asked(facts: &Facts<'_>) -> Vec<Span> {
     let text = facts.doc.text();
-    let leads = ["请", "由"].into_iter().flat_map(|lead| text.match_indices(lead));
-    let names = leads.filter_map(|(at, lead)| {
-        let start = at + lead.len();
+    let starts = ["请", "由"].into_iter().flat_map(|lead| facts.places_of(lead).map(|at| at + lead.len()));
+    let names = starts.filter_map(|start| {
         let name = name_at(facts.words(), &text[start..])?;
         Some(Span::new(start, start + name.len()))
     });
@@ -191,7 +190,7 @@ fn is_of_activity(facts: &Facts<'_>, name: Span) -> bool {
 fn listed(facts: &Facts<'_>) -> Vec<Span> {
     let (text, words) = (facts.doc.text(), facts.words());
     let (leads, speaking) = (words.of(&set::IN_ORDER), words.of(&set::SPEAKING));
-    let mut lists = leads.iter().flat_map(|lead| text.match_indices(lead)).filter_map(|(at, lead)| {
+    let mut lists = facts.words_in(leads).filter_map(|(at, lead)| {
         let before = &text[facts.sentences().at(at)?.start().min(at)..at];
         let near = before.char_indices().rev().take(MAX_LEAD).last().map_or("", |(from, _)| &before[from..]);
         if !speaking.is_in(near) && !speaking.is_in(lead) {
@@ -206,7 +205,7 @@ fn listed(facts: &Facts<'_>) -> Vec<Span> {
     }
     // 柏溪县人民政府、市公路局、市交投公司作交流发言 ("the government of Baixi County, the city's road bureau and
     // transport company speak about their experience")
-    let before = speaking.iter().flat_map(|verb| text.match_indices(verb)).filter_map(|(at, _)| {
+    let before = facts.words_in(speaking).filter_map(|(at, _)| {
         let sentence = facts.sentences().at(at)?;
         let clause = &text[sentence.start().min(at)..at];
         let list = clause.rsplit(ENDS).next().unwrap_or_default();
@@ -239,8 +238,8 @@ fn items(text: &str, list: Span) -> Option<Vec<Span>> {
 fn invited(facts: &Facts<'_>) -> Vec<Span> {
     let (text, words) = (facts.doc.text(), facts.words());
     let speaking = words.of(&set::SPEAKING);
-    let asked = text.match_indices('请').filter_map(|(at, word)| {
-        let start = at + word.len();
+    let asked = facts.places_of("请").filter_map(|at| {
+        let start = at + '请'.len_utf8();
         let clause = ahead(text, start).split(ENDS).next().unwrap_or_default();
         let clause = clause.char_indices().nth(*INVITED.end()).map_or(clause, |(end, _)| &clause[..end]);
         let end = speaking.iter().filter_map(|verb| clause.find(verb)).min()?;

@@ -139,7 +139,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Annexes {
     let first = doc.blocks().iter().take(TITLE_BLOCKS);
     let titles = first.map(|block| plain(block.span.of(text))).collect();
     let refers = facts.words().of(&set::BEFORE_ANNEX);
-    let referred = text.match_indices(ANNEX).filter_map(|(at, _)| {
+    let referred = facts.places_of(ANNEX).filter_map(|at| {
         let (number, length) = number(&text[at + ANNEX.len()..])?;
         let is_reference = refers.end_of(&text[..at]).is_some();
         let nouns = facts.words().of(&set::REPORT);

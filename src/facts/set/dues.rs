@@ -77,8 +77,8 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidDue> {
         .dates()
         .iter()
         .filter_map(|date| Some((date.span, DueDay::Day(date.known_month()?, date.known_day()?))));
-    let weekdays = text.match_indices(NEXT_WEEK).filter_map(|(at, word)| {
-        let end = at + word.len();
+    let weekdays = facts.places_of(NEXT_WEEK).filter_map(|at| {
+        let end = at + NEXT_WEEK.len();
         let sign = text[end..].chars().next()?;
         let number = cardinal(&text[end..end + sign.len_utf8()]).filter(|number| *number < 7)?;
         let day = DueDay::NextWeek(i8::try_from(number).ok()?);

@@ -8,8 +8,10 @@ use crate::document::block::BlockKind;
 use crate::facts::Facts;
 use crate::facts::set::cells::Cells;
 use crate::facts::set::wording::{Pair, pair};
-use crate::text::chars::is_han;
+use crate::text::chars::{Codes, is_han};
 use crate::text::numeral::is_numeral;
+use crate::text::sieve::Sieve;
+use crate::words::first_chars::FirstChars;
 use crate::words::members::Members;
 use crate::words::{set, total};
 
@@ -61,19 +63,25 @@ pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<(Pair, Occurrences)>
     let mut occurrences: FxHashMap<Pair, Occurrences> = FxHashMap::default();
     in_cells(facts, cells, &mut occurrences);
     in_text(facts, &mut occurrences);
-    let mut last: Option<char> = None;
-    let mut characters = text.chars().peekable();
-    while let Some(c) = characters.next() {
-        if let Some(known) = last.filter(|c| is_han(*c)).and_then(|last| occurrences.get_mut(&pair(last, c)?))
-        {
-            known.all += 1;
-            known.named += usize::from(known.third.is_some() && known.third == characters.peek().copied());
-        }
-        last = Some(c);
-    }
+    count(text, &mut occurrences);
     let mut found: Vec<(Pair, Occurrences)> = occurrences.into_iter().collect();
     found.sort_unstable_by_key(|(pair, _)| *pair);
     found
+}
+
+/// Counts all occurrences of the characters that begin names.
+fn count(text: &str, occurrences: &mut FxHashMap<Pair, Occurrences>) {
+    // Few characters begin a name, so few pairs are looked up.
+    let firsts = occurrences.keys().fold(Sieve::NONE, |sieve, pair| sieve.with((pair >> 16) as usize));
+    let mut last: Option<char> = None;
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let first = last.replace(c).filter(|first| firsts.lets_through(u32::from(*first)));
+        if let Some(known) = first.and_then(|first| occurrences.get_mut(&pair(first, c)?)) {
+            known.all += 1;
+            known.named += usize::from(known.third.is_some() && known.third == characters.peek().copied());
+        }
+    }
 }
 
 /// First two characters of a name, by which it is looked up, and the third one.
@@ -119,8 +127,11 @@ fn in_text(facts: &Facts<'_>, occurrences: &mut FxHashMap<Pair, Occurrences>) {
         &set::BEHIND_PLACE,
     ]
     .map(|class| words.of(class));
-    for (at, _) in text.char_indices().filter(|(_, c)| is_han(*c)) {
-        let Some(suffix) = ends.start_of(&text[at..]) else { continue };
+    let heads = FirstChars::of(&[ends], "");
+    for (at, ..) in Codes::of(text).filter(|(_, _, code)| heads.may_begin_code(*code)) {
+        let Some(suffix) = ends.start_of(&text[at..]).filter(|suffix| suffix.starts_with(is_han)) else {
+            continue;
+        };
         // 社区 ("community") is not a name.
         if common.end_of(&text[..at + suffix.len()]).is_some() {
             continue;

@@ -29,7 +29,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidGrade> {
         [&set::PROJECT_LEVEL, &set::GRADED_PLACE, &set::LANDSCAPE, &set::GENERAL_PLACE]
             .map(|class| facts.words().of(class));
     let mut found = Vec::new();
-    for (at, grade) in grades.iter().flat_map(|grade| text.match_indices(grade)) {
+    for (at, grade) in facts.words_in(grades) {
         let behind = at + grade.len();
         let before = near(text, 0, at);
         let name = before.char_indices().rev().nth(NAME - 1).map_or("", |(from, _)| &before[from..]);

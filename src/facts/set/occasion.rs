@@ -171,9 +171,10 @@ impl Reader<'_, '_> {
     /// city's meeting on water was held in the hall on the 5th floor"), 我市在水务大厦召开全市水务工作会议.
     fn named(&self, found: &mut Vec<Statement>) {
         let words = self.facts.words().of(&set::MEETING);
-        for (at, lead) in self.text.match_indices('在') {
+        let lead = '在'.len_utf8();
+        for at in self.facts.places_of("在") {
             let before = &self.text[..at];
-            let behind = &self.text[at + lead.len()..];
+            let behind = &self.text[at + lead..];
             let behind = behind.char_indices().nth(MAX_NAME * 2).map_or(behind, |(end, _)| &behind[..end]);
             let clause = clause(behind);
             let Some(length) = self.held(clause) else { continue };
@@ -195,7 +196,7 @@ impl Reader<'_, '_> {
             {
                 continue;
             }
-            let place = self.place(Span::new(at + lead.len(), at + lead.len() + length));
+            let place = self.place(Span::new(at + lead, at + lead + length));
             let sentence = self.facts.sentences().at(at);
             // 去年3月召开 ("held in March last year") is about another year.
             let said = sentence.map_or("", |sentence| near(self.text, sentence.start(), at));
@@ -213,7 +214,7 @@ impl Reader<'_, '_> {
     fn held_here(&self, found: &mut Vec<Statement>) {
         // 主会场设在总院3号楼五楼 ("the main hall is on the 5th floor of building 3")
         let halls = self.facts.words().of(&set::MAIN_HALL);
-        for (at, word) in halls.iter().flat_map(|word| self.text.match_indices(word)) {
+        for (at, word) in self.facts.words_in(halls) {
             let end = self.text.ceil_char_boundary((at + MAX_CLAUSE).min(self.text.len()));
             let end = self.text[at..end].find('\n').map_or(end, |line| at + line);
             found.extend(self.place(Span::new(at + word.len(), end)));
@@ -226,7 +227,7 @@ impl Reader<'_, '_> {
             }
         }
         let words = self.facts.words().of(&set::PLACE);
-        for (at, _) in self.text.match_indices('在') {
+        for at in self.facts.places_of("在") {
             let behind = at + '在'.len_utf8();
             let before = &self.text[..at];
             let end = self.text.ceil_char_boundary((behind + MAX_CLAUSE).min(self.text.len()));
@@ -387,8 +388,8 @@ impl Reader<'_, '_> {
     /// held on 12 March").
     fn mentioned(&self, found: &mut Vec<Statement>) {
         let words = self.facts.words().of(&set::MEETING);
-        for (at, held) in self.text.match_indices("召开的") {
-            let behind = &self.text[at + held.len()..];
+        for at in self.facts.places_of("召开的") {
+            let behind = &self.text[at + "召开的".len()..];
             let ends = behind.char_indices().take(MAX_NAME).take_while(|(_, c)| is_han(*c));
             let ends = ends.map(|(at, c)| at + c.len_utf8());
             let end = ends.filter(|end| words.end_of(&behind[..*end]).is_some()).last();

@@ -188,8 +188,8 @@ fn begins(time: &TimeMention) -> Statement {
 /// Reads statements about the weekday: 今天是星期四 ("today is Thursday"), 今天是3月12日，周四 ("today is 12
 /// March, Thursday").
 fn weekdays(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
-    for (at, word) in reader.text.match_indices("今天") {
-        let start = at + word.len();
+    for at in reader.facts.places_of("今天") {
+        let start = at + "今天".len();
         let behind = ahead(reader.text, start);
         let near = &behind[..behind.char_indices().nth(MAX_TODAY).map_or(behind.len(), |(end, _)| end)];
         let near = near.split(['。', '；', '\n']).next().unwrap_or_default();

@@ -105,21 +105,19 @@ fn told(facts: &Facts<'_>) -> Vec<ToldOwner> {
     let text = facts.doc.text();
     let [verbs, kinds] = [&set::OWNING, &set::ORGANISATION].map(|class| facts.words().of(class));
     let mut found = Vec::new();
-    for kind in kinds.iter() {
-        for (at, kind) in text.match_indices(kind) {
-            let end = at + kind.len();
-            if verbs.start_of(&text[end..]).is_none() {
-                continue;
-            }
-            let before = text[..end].char_indices().rev().take(MAX_OWNER);
-            let name =
-                before.take_while(|(at, c)| is_han(*c) && (*at >= end - kind.len() || !BEFORE.contains(*c)));
-            let (Some((start, _)), Some(sentence)) = (name.last(), facts.sentences().at(at)) else {
-                continue;
-            };
-            if is_longer(&text[start..at], 1) {
-                found.push(ToldOwner::new(text, Span::new(start, end), sentence));
-            }
+    for (at, kind) in facts.words_in(kinds) {
+        let end = at + kind.len();
+        if verbs.start_of(&text[end..]).is_none() {
+            continue;
+        }
+        let before = text[..end].char_indices().rev().take(MAX_OWNER);
+        let name =
+            before.take_while(|(at, c)| is_han(*c) && (*at >= end - kind.len() || !BEFORE.contains(*c)));
+        let (Some((start, _)), Some(sentence)) = (name.last(), facts.sentences().at(at)) else {
+            continue;
+        };
+        if is_longer(&text[start..at], 1) {
+            found.push(ToldOwner::new(text, Span::new(start, end), sentence));
         }
     }
     found.sort_by_key(|owner| owner.span);
@@ -133,17 +131,15 @@ fn told_sites(facts: &Facts<'_>) -> Vec<ToldOwner> {
     let text = facts.doc.text();
     let [verbs, ends] = [&set::SITED, &set::PLACE_SUFFIX].map(|class| facts.words().of(class));
     let mut found = Vec::new();
-    for verb in verbs.iter() {
-        for (at, verb) in text.match_indices(verb) {
-            let start = at + verb.len();
-            let place: String =
-                text[start..].chars().take_while(|c| is_han(*c) && *c != '的').take(MAX_OWNER).collect();
-            // The last word that ends like the name of a place.
-            let mut cuts = place.char_indices().map(|(at, c)| at + c.len_utf8());
-            let end = cuts.rfind(|end| ends.end_of(&place[..*end]).is_some());
-            if let (Some(end), Some(sentence)) = (end, facts.sentences().at(at)) {
-                found.push(ToldOwner::new(text, Span::new(start, start + end), sentence));
-            }
+    for (at, verb) in facts.words_in(verbs) {
+        let start = at + verb.len();
+        let place: String =
+            text[start..].chars().take_while(|c| is_han(*c) && *c != '的').take(MAX_OWNER).collect();
+        // The last word that ends like the name of a place.
+        let mut cuts = place.char_indices().map(|(at, c)| at + c.len_utf8());
+        let end = cuts.rfind(|end| ends.end_of(&place[..*end]).is_some());
+        if let (Some(end), Some(sentence)) = (end, facts.sentences().at(at)) {
+            found.push(ToldOwner::new(text, Span::new(start, start + end), sentence));
         }
     }
     found.sort_by_key(|site| site.span);

@@ -4,9 +4,10 @@
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::tables::Table;
-use crate::text::chars::{is_blank, is_han, is_longer};
+use crate::text::chars::{Codes, is_blank, is_han, is_longer};
 use crate::text::signs::Signs;
 use crate::text::span::Span;
+use crate::words::first_chars::FirstChars;
 use crate::words::{Words, naming, person, set};
 
 /// Maximum number of characters of a post with its office. A longer text is not one.
@@ -62,8 +63,9 @@ pub(super) struct Persons {
 pub(super) fn find(facts: &Facts<'_>) -> Persons {
     let (doc, words) = (facts.doc, facts.words());
     let mut found = Persons::default();
+    let heads = FirstChars::of(&[&person::POST, &set::POST].map(|class| words.of(class)), "");
     for block in doc.blocks() {
-        in_prose(doc, words, block.span, &mut found);
+        in_prose(doc, (words, &heads), block.span, &mut found);
         let found = &mut found.certain;
         in_brackets(doc, words, block.span, found);
         found.extend(in_line(doc, words, block.span));
@@ -74,19 +76,22 @@ pub(super) fn find(facts: &Facts<'_>) -> Persons {
     found
 }
 
-/// Posts of a line that are followed by a name, or that follow one.
-fn in_prose(doc: &Document, words: &Words, block: Span, found: &mut Persons) {
+/// Posts of a line that are followed by a name, or that follow one. `heads` are the first characters
+/// of posts: nearly all places are passed over by a look at one character.
+fn in_prose(doc: &Document, (words, heads): (&Words, &FirstChars), block: Span, found: &mut Persons) {
     let text = doc.text();
     let former = words.of(&set::FORMER);
-    let mut at = block.start();
-    while let Some(c) = text[at..block.end()].chars().next() {
-        let rest = &text[at..block.end()];
-        let Some(rank) = post_at_start(words, rest).filter(|rank| rank.chars().count() > 1) else {
-            at += c.len_utf8();
+    let mut next = block.start();
+    for (from, _, code) in Codes::of(block.of(text)) {
+        let mut at = block.start() + from;
+        if at < next || !heads.may_begin_code(code) {
             continue;
-        };
+        }
+        let rest = &text[at..block.end()];
+        let Some(rank) = post_at_start(words, rest).filter(|rank| rank.chars().count() > 1) else { continue };
         found.certain.extend(in_office(words, text, Span::new(block.start(), at), rank));
         at += rank.len();
+        next = at;
         let behind = &text[at..block.end()];
         let name_start = at + (behind.len() - behind.trim_start_matches(is_blank).len());
         let known = name_at(words, &text[name_start..block.end()]);

@@ -50,7 +50,7 @@ pub(super) fn complete(facts: &Facts<'_>, own: Annexes) -> Annexes {
 /// start of a line.
 fn sheets(facts: &Facts<'_>) -> u32 {
     let text = facts.doc.text();
-    let named = text.match_indices(SHEET).map(|(at, word)| at + word.len());
+    let named = facts.places_of(SHEET).map(|at| at + SHEET.len());
     let lines = facts.doc.blocks().iter().map(|block| block.span);
     let captions =
         lines.filter(|line| line.of(text).starts_with('表')).map(|line| line.start() + '表'.len_utf8());
@@ -63,10 +63,9 @@ fn sheets(facts: &Facts<'_>) -> u32 {
 fn other_sheets(facts: &Facts<'_>) -> Vec<OtherSheet> {
     let text = facts.doc.text();
     let names = facts.words().of(&set::ANNEX_TITLE);
-    let sheets = text.match_indices(SHEET).map(|(at, word)| (at, at + word.len()));
-    let tables = text.match_indices(TABLE).map(|(at, word)| (at + '》'.len_utf8(), at + word.len()));
-    let listed =
-        text.match_indices(LISTED).map(|(at, word)| (at + word.len() - '表'.len_utf8(), at + word.len()));
+    let sheets = facts.places_of(SHEET).map(|at| (at, at + SHEET.len()));
+    let tables = facts.places_of(TABLE).map(|at| (at + '》'.len_utf8(), at + TABLE.len()));
+    let listed = facts.places_of(LISTED).map(|at| (at + LISTED.len() - '表'.len_utf8(), at + LISTED.len()));
     let found = sheets.chain(tables).chain(listed).filter_map(|(at, behind)| {
         let (number, length) = number(&text[behind..])?;
         let before = near(text, 0, at).trim_end_matches(['的', '中']);
@@ -91,9 +90,9 @@ fn titled(facts: &Facts<'_>) -> Vec<(u32, Span, String)> {
     let names = facts.words().of(&set::ANNEX_TITLE);
     // In a paper with annexes of its own, 附件2 ("Annex 2") is one of those.
     let has_own = !facts.attachments().listed.is_empty();
-    let named = text.match_indices(ANNEX).filter_map(|(at, word)| {
-        let (number, length) = number(&text[at + word.len()..])?;
-        let end = at + word.len() + length;
+    let named = facts.places_of(ANNEX).filter_map(|at| {
+        let (number, length) = number(&text[at + ANNEX.len()..])?;
+        let end = at + ANNEX.len() + length;
         let title = match ahead(text, end).strip_prefix(['《', '“']) {
             Some(rest) => &rest[..rest.find(['》', '”', '\n']).filter(|length| *length <= MAX_TITLE)?],
             None => referred(near(text, 0, at), names, has_own)?,
@@ -123,7 +122,7 @@ fn enclosed(facts: &Facts<'_>) -> Vec<Span> {
     let [names, leads, tables] =
         [&set::ANNEX_TITLE, &set::ENCLOSING, &set::ENCLOSED].map(|class| facts.words().of(class));
     let mut found = Vec::new();
-    for (at, lead) in leads.iter().flat_map(|lead| text.match_indices(lead)) {
+    for (at, lead) in facts.words_in(leads) {
         let start = at + lead.len();
         let before =
             text[..at].char_indices().rev().take(MAX_LEAD).last().map_or("", |(from, _)| &text[from..at]);

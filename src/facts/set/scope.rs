@@ -97,6 +97,9 @@ impl Scope {
                 at += length;
                 continue;
             }
+            // Most characters at which the reader stops are no numbers, and are not read as such.
+            let is_digit = narrow(c).is_ascii_digit();
+            let counted = || record(rest).or_else(|| chance(rest));
             let spoken = || years.iter().find_map(|(class, step)| Some((class.start_of(rest)?.len(), *step)));
             if c == '《' {
                 length = rest.find('》').unwrap_or(length);
@@ -110,14 +113,15 @@ impl Scope {
                 }
                 // 其中，… ("of these, …"): the part is named in the following clause.
                 self.is_part &= matches!(c, '，' | ',') && text[..at].ends_with("其中");
-            } else if let Some(written) = record(rest).or_else(|| chance(rest)) {
+            } else if let Some(written) = (is_digit || is_numeral(c)).then(counted).flatten() {
                 length = written;
-            } else if let Some((year, written)) = year(rest) {
+            } else if let Some((year, written)) = is_digit.then(|| year(rest)).flatten() {
                 if !is_compared(&text[..at]) {
                     self.set_year(Some(year));
                 }
                 length = written;
-            } else if let Some((written, _)) = spoken().filter(|_| c == '去' && is_compared(&text[..at])) {
+            } else if let Some((written, _)) = (c == '去' && is_compared(&text[..at])).then(&spoken).flatten()
+            {
                 length = written;
             } else if let Some((written, step)) = spoken() {
                 self.set_year(own.and_then(|own| own.checked_add_signed(step)));

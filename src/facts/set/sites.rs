@@ -31,12 +31,13 @@ pub struct SaidSite {
 
 /// Finds all locations of parts of the meeting and of side events.
 pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidSite> {
-    let text = facts.doc.text();
-    let mut found: Vec<SaidSite> = text.match_indices('在').filter_map(|(at, _)| held(facts, at)).collect();
-    let going = GOING.iter().flat_map(|word| text.match_indices(word));
-    found.extend(going.filter_map(|(at, word)| gone(facts, at, at + word.len())));
-    let visited = text.match_indices('到').chain(GOING.iter().flat_map(|word| text.match_indices(word)));
-    found.extend(visited.filter_map(|(at, word)| visited_at(facts, at + word.len())));
+    let mut found: Vec<SaidSite> = facts.places_of("在").filter_map(|at| held(facts, at)).collect();
+    let going = GOING.iter().flat_map(|word| facts.places_of(word).map(|at| (at, at + word.len())));
+    let going: Vec<(usize, usize)> = going.collect();
+    found.extend(going.iter().filter_map(|(at, end)| gone(facts, *at, *end)));
+    let visited = facts.places_of("到").map(|at| at + '到'.len_utf8());
+    let visited = visited.chain(going.iter().map(|(_, end)| *end));
+    found.extend(visited.filter_map(|end| visited_at(facts, end)));
     found.sort_by_key(|site| site.span);
     found.dedup_by_key(|site| site.span);
     found

@@ -53,7 +53,7 @@ pub struct Name {
 pub(super) fn find(facts: &Facts<'_>) -> Vec<Name> {
     let text = facts.doc.text();
     let mut found = Vec::new();
-    for (open, _) in text.match_indices('《') {
+    for open in facts.places_of("《") {
         let start = open + '《'.len_utf8();
         let end =
             text[start..].char_indices().take(MAX_TITLE + 1).find(|(_, c)| matches!(c, '》' | '\n' | '《'));
@@ -73,28 +73,17 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Name> {
     }
     found.extend(own_titles(facts));
     found.extend(campaigns(facts));
-    let suffixes = facts.words().of(&set::ORGANISATION);
-    for suffix in suffixes.iter() {
-        for (at, _) in text.match_indices(suffix) {
-            let end = at + suffix.len();
-            // 有限公司 ("Co., Ltd.") in 有限公司工会 ("trade union of …") does not end a name.
-            let before =
-                text[..end].char_indices().rev().take(MAX_NAME).take_while(|(_, c)| is_han(*c)).last();
-            let Some((start, _)) = before else { continue };
-            let characters: Vec<char> = text[start..end].chars().collect();
-            let suffix = suffix.chars().count();
-            if characters.len() >= MIN_NAME + suffix {
-                let behind = text[end..].chars().take_while(|c| is_han(*c)).take(BEHIND).collect();
-                let span = Span::new(start, end);
-                found.push(Name {
-                    span,
-                    kind: Kind::Organisation,
-                    characters,
-                    is_own: false,
-                    suffix,
-                    behind,
-                });
-            }
+    for (at, suffix) in facts.words_in(facts.words().of(&set::ORGANISATION)) {
+        let end = at + suffix.len();
+        // 有限公司 ("Co., Ltd.") in 有限公司工会 ("trade union of …") does not end a name.
+        let before = text[..end].char_indices().rev().take(MAX_NAME).take_while(|(_, c)| is_han(*c)).last();
+        let Some((start, _)) = before else { continue };
+        let characters: Vec<char> = text[start..end].chars().collect();
+        let suffix = suffix.chars().count();
+        if characters.len() >= MIN_NAME + suffix {
+            let behind = text[end..].chars().take_while(|c| is_han(*c)).take(BEHIND).collect();
+            let span = Span::new(start, end);
+            found.push(Name { span, kind: Kind::Organisation, characters, is_own: false, suffix, behind });
         }
     }
     // 有限公司 ends with 公司 ("company"): the longer word is the last one.
@@ -107,8 +96,8 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Name> {
 fn campaigns(facts: &Facts<'_>) -> impl Iterator<Item = Name> {
     let text = facts.doc.text();
     let ends = facts.words().of(&set::CAMPAIGN);
-    text.match_indices('“').filter_map(move |(at, open)| {
-        let start = at + open.len();
+    facts.places_of("“").filter_map(move |at| {
+        let start = at + '“'.len_utf8();
         let end = text[start..].char_indices().take(MAX_CAMPAIGN + 1).find(|(_, c)| !is_han(*c));
         let (length, '”') = end? else { return None };
         let span = Span::new(start, start + length);

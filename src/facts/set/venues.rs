@@ -33,8 +33,8 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidVenue> {
     let text = facts.doc.text();
     let [verbs, placed] = [&set::HOLD, &set::PLACED].map(|class| facts.words().of(class));
     let mut found = Vec::new();
-    for (at, preposition) in text.match_indices('在') {
-        let start = at + preposition.len();
+    for at in facts.places_of("在") {
+        let start = at + '在'.len_utf8();
         let behind = &text[start..text.ceil_char_boundary((start + MAX_CLAUSE).min(text.len()))];
         let clause = &behind[..behind.find(ENDS).unwrap_or(behind.len())];
         let verb = verbs.iter().filter_map(|verb| Some((clause.find(verb)?, verb.len()))).min();
