@@ -10,6 +10,8 @@ mod office;
 mod subject;
 mod word;
 
+use std::cell::Cell;
+
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::text::chars::{Codes, is_han};
@@ -120,28 +122,23 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Doubled> {
     let text = doc.text();
     let mut found = Vec::new();
     let grounds = FirstChars::of(&[words.of(&doubled::GROUND)], "为");
-    // For each hash of a pair of characters: the end of its last occurrence in the lower 32 bits,
-    // and of the one before in the upper.
-    let mut last = vec![0u64; SLOTS];
+    let mut last = Last::taken(text.len());
     for block in doc.blocks().iter().map(|block| block.span) {
         let mut free = block.start();
         let mut previous = 0;
         for (at, end, code) in Codes::of(block.of(text)) {
             let (start, end) = (block.start() + at, block.start() + end);
             let slot = slot(previous, code);
-            let places = last[slot];
-            last[slot] = places << 32 | end as u64;
+            let [nearer, farther] = last.replaced(slot, end);
             let is_twin = code == previous;
             previous = code;
             // If the nearer occurrence is out of reach, so is the farther.
-            let nearer = places as u32 as usize;
             if !is_twin && (nearer <= free || end - nearer > MAX_BYTES) {
                 continue;
             }
             let search = Search { text, block, free, end, words, grounds: &grounds };
             let Some(c) = text[start..end].chars().next() else { continue };
             let twin = if is_twin { search.twin(c) } else { None };
-            let farther = (places >> 32) as usize;
             let nearer = || search.doubled(nearer, c).or_else(|| search.doubled(farther, c));
             if let Some(doubled) = twin.or_else(nearer) {
                 found.push(doubled);
@@ -150,7 +147,49 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Doubled> {
         }
     }
     found.sort_unstable_by_key(|doubled| doubled.first.start());
+    last.put_back(text.len());
     found
+}
+
+/// The last two occurrences of each pair of characters, by the hash of the pair.
+///
+/// A thread keeps its table for the next text, because a new one of 128 KiB costs more than the
+/// search in a short text. It is not cleared: the places of the next text are counted from the end
+/// of this one, so that those of this one are before its start.
+#[derive(Debug)]
+struct Last {
+    /// For each hash, the end of the last occurrence in the lower 32 bits, and of the one before in
+    /// the upper, both counted from `base`.
+    ends: Vec<u64>,
+    base: usize,
+}
+
+thread_local! {
+    static LAST: Cell<Option<Last>> = const { Cell::new(None) };
+}
+
+impl Last {
+    /// The table of this thread for a text of this length; a new one if the places of the text would
+    /// not fit into 32 bits.
+    fn taken(length: usize) -> Self {
+        let fits = |last: &Self| u32::try_from(last.base).ok()?.checked_add(u32::try_from(length).ok()?);
+        let kept = LAST.take().filter(|last| fits(last).is_some());
+        kept.unwrap_or_else(|| Self { ends: vec![0; SLOTS], base: 0 })
+    }
+
+    /// Keeps the table for the next text of this thread.
+    fn put_back(self, length: usize) {
+        LAST.set(Some(Self { base: self.base + length, ..self }));
+    }
+
+    /// Adds an occurrence that ends at `end`. Returns the ends of the last two before it; 0 if there
+    /// is none.
+    #[inline]
+    fn replaced(&mut self, slot: usize, end: usize) -> [usize; 2] {
+        let ends = self.ends[slot];
+        self.ends[slot] = ends << 32 | (self.base + end) as u64;
+        [ends as u32 as usize, (ends >> 32) as usize].map(|end| end.saturating_sub(self.base))
+    }
 }
 
 /// The search at one position of a block, at which the second occurrence of a repeated text may
