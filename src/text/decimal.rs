@@ -153,7 +153,9 @@ impl Decimal {
         self.scale > 0
     }
 
-    fn at(self, scale: u32) -> i128 {
+    /// Returns the digits as one whole number for this number of decimals, which must not be less
+    /// than its own: 1250 for 1.25 with three. A number that is too long becomes the largest one.
+    pub fn at(self, scale: u32) -> i128 {
         // Most compared figures have the same number of decimals, and computing a power costs more
         // than the rest of the comparison.
         if scale == self.scale {

@@ -110,18 +110,20 @@ impl Scaled {
     fn new(printed: Decimal, reckoned: Decimal) -> Option<Self> {
         const MAX: u128 = 10u128.pow(30);
         let scale = printed.decimals().max(reckoned.decimals());
-        let power = |number: Decimal| 10u128.checked_pow(scale - number.decimals());
-        let scaled = |number: Decimal| {
-            let whole = u128::try_from(number.unscaled()).ok()?;
-            // Most pairs have the same number of decimals.
-            let whole = if number.decimals() == scale { whole } else { whole.checked_mul(power(number)?)? };
-            (whole < MAX).then_some(whole)
+        let scaled = |number: Decimal| u128::try_from(number.at(scale)).ok().filter(|whole| *whole < MAX);
+        let step = match scale - printed.decimals() {
+            0 => 1,
+            power => 10u128.checked_pow(power)?,
         };
-        Some(Self { printed: scaled(printed)?, reckoned: scaled(reckoned)?, step: power(printed)? })
+        Some(Self { printed: scaled(printed)?, reckoned: scaled(reckoned)?, step })
     }
 
     /// Computed number, rounded to the last printed digit and given in units of this digit.
     fn rounded(self) -> u128 {
+        // Most pairs have the same number of decimals.
+        if self.step == 1 {
+            return self.reckoned;
+        }
         let enlarged = self.reckoned + self.step / 2;
         match (u64::try_from(enlarged), u64::try_from(self.step)) {
             (Ok(enlarged), Ok(step)) => u128::from(enlarged / step),
