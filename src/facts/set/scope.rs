@@ -99,7 +99,9 @@ impl Scope {
             }
             // Most characters at which the reader stops are no numbers, and are not read as such.
             let is_digit = narrow(c).is_ascii_digit();
+            let is_number = is_digit || is_numeral(c);
             let counted = || record(rest).or_else(|| chance(rest));
+            let stretch = || period(rest).filter(|word| *word != WHOLE && *word != FIRST);
             let spoken = || years.iter().find_map(|(class, step)| Some((class.start_of(rest)?.len(), *step)));
             if c == '《' {
                 length = rest.find('》').unwrap_or(length);
@@ -113,7 +115,7 @@ impl Scope {
                 }
                 // 其中，… ("of these, …"): the part is named in the following clause.
                 self.is_part &= matches!(c, '，' | ',') && text[..at].ends_with("其中");
-            } else if let Some(written) = (is_digit || is_numeral(c)).then(counted).flatten() {
+            } else if let Some(written) = is_number.then(counted).flatten() {
                 length = written;
             } else if let Some((year, written)) = is_digit.then(|| year(rest)).flatten() {
                 if !is_compared(&text[..at]) {
@@ -131,7 +133,7 @@ impl Scope {
                 self.stretches.clear();
                 length = word.len();
             } else if let Some(word) =
-                period(rest).filter(|word| *word != WHOLE && *word != FIRST).or_else(|| span.start_of(rest))
+                (is_number || c == '第').then(stretch).flatten().or_else(|| span.start_of(rest))
             {
                 self.add(word, is_fresh);
                 is_fresh = false;
@@ -231,9 +233,9 @@ pub(super) fn year_of(facts: &Facts<'_>) -> Option<u32> {
 /// Year of four digits at the start of `text`, and the length of its words in bytes: 2025年, 2025年度
 /// ("year 2025").
 fn year(text: &str) -> Option<(u32, usize)> {
-    let digits: String = text.chars().map_while(|c| narrow(c).is_ascii_digit().then(|| narrow(c))).collect();
     let length = text.len() - text.trim_start_matches(|c: char| narrow(c).is_ascii_digit()).len();
     let unit = ["年度", "年"].into_iter().find(|unit| text[length..].starts_with(unit))?;
+    let digits: String = text[..length].chars().map(narrow).collect();
     // 1978年建站以来 ("since the station was built in 1978"), 2021年起 ("from 2021")
     let behind = &text[length + unit.len()..];
     let clause = behind.split(ENDS).next().unwrap_or_default();

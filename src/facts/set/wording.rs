@@ -75,8 +75,9 @@ fn pairs(texts: &[&str]) -> Vec<Pair> {
             let is_word = is_han(c) || c.is_alphabetic();
             if let Some(before) = last
                 && (is_word && !before.is_ascii_digit() || NUMBERED.contains(&c))
+                && let Some(pair) = pair(before, c)
             {
-                found.extend(pair(before, c));
+                found.push(pair);
             }
             last = (is_word || c.is_ascii_digit()).then_some(c);
         }
@@ -89,8 +90,8 @@ fn pairs(texts: &[&str]) -> Vec<Pair> {
 /// Two characters as one number. `None` for characters beyond the first plane, which are too rare
 /// to be useful.
 pub fn pair(first: char, second: char) -> Option<Pair> {
-    let [first, second] = [first, second].map(|c| u16::try_from(u32::from(c)).ok());
-    Some(u32::from(first?) << 16 | u32::from(second?))
+    let (first, second) = (u32::from(first), u32::from(second));
+    (first | second <= u32::from(u16::MAX)).then_some(first << 16 | second)
 }
 
 #[cfg(test)]
