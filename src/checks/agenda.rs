@@ -135,7 +135,7 @@ fn lists(papers: &[Paper<'_>]) -> Vec<Difference> {
 /// a script in which one listed speaker is not invited, but another one is invited in that turn.
 pub(super) fn speakers(papers: &[Paper<'_>]) -> Vec<Difference> {
     let mut found = lists(papers);
-    // Few of thousands of papers have a list or invite somebody, and all pairs of these are compared.
+    // Few of thousands of papers have a list or invite somebody. All pairs of these are compared.
     let lists = papers.iter().enumerate().filter(|(_, paper)| !paper.sayings.agenda.listed.is_empty());
     let scripts = papers.iter().enumerate().filter(|(_, paper)| !paper.sayings.agenda.invited.is_empty());
     let scripts: Vec<(usize, &Paper<'_>)> = scripts.collect();

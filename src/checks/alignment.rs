@@ -181,8 +181,8 @@ impl<'p> Alignment<'p> {
         self.likeness_by(self.share(first, second), first, second)
     }
 
-    /// The same, if the share of the first one's words that the second has is known: of clauses that
-    /// say enough, the geometric mean of it and of the share of the second one's words.
+    /// The same, if the share of the first one's words that the second has is known: of clauses
+    /// that say enough, the geometric mean of it and of the share of the second one's words.
     fn likeness_by(&self, share: f32, first: usize, second: usize) -> f32 {
         let alike = (share * self.share(second, first)).sqrt();
         if self.says_little(first, second) { alike.max(self.around(first, second)) } else { alike }

@@ -68,8 +68,8 @@ impl<V> Keys<V> {
     }
 }
 
-/// First characters of keys. Few characters of a text begin a key, so nearly all lookups of keys are
-/// saved.
+/// First characters of keys. Few characters of a text begin a key, so nearly all lookups of keys
+/// are saved.
 struct Filter {
     firsts: Sieve,
     /// A bit for each hash of the first two characters of a key, or of the first and the third one.

@@ -82,8 +82,8 @@ impl<'d> Facts<'d> {
         self.may_hold(word).then(|| memmem::find_iter(text, word.as_bytes())).into_iter().flatten()
     }
 
-    /// Words of a class in the text with their byte offsets, word by word in the order of the class.
-    /// Occurrences of the same word do not overlap.
+    /// Words of a class in the text with their byte offsets, word by word in the order of the
+    /// class. Occurrences of the same word do not overlap.
     pub fn words_in<'w>(&self, class: Members<'w>) -> impl Iterator<Item = (usize, &'w str)> {
         class.iter().flat_map(|word| self.places_of(word).map(move |at| (at, word)))
     }

@@ -76,8 +76,8 @@ pub(super) fn find(facts: &Facts<'_>) -> Persons {
     found
 }
 
-/// Posts of a line that are followed by a name, or that follow one. `heads` are the first characters
-/// of posts: nearly all places are passed over by a look at one character.
+/// Posts of a line that are followed by a name, or that follow one. `heads` are the first
+/// characters of posts: nearly all places are passed over by a look at one character.
 fn in_prose(doc: &Document, (words, heads): (&Words, &FirstChars), block: Span, found: &mut Persons) {
     let text = doc.text();
     let former = words.of(&set::FORMER);

@@ -169,8 +169,8 @@ thread_local! {
 }
 
 impl Last {
-    /// The table of this thread for a text of this length; a new one if the places of the text would
-    /// not fit into 32 bits.
+    /// The table of this thread for a text of this length; a new one if the places of the text
+    /// would not fit into 32 bits.
     fn taken(length: usize) -> Self {
         let fits = |last: &Self| u32::try_from(last.base).ok()?.checked_add(u32::try_from(length).ok()?);
         let kept = LAST.take().filter(|last| fits(last).is_some());
@@ -182,8 +182,8 @@ impl Last {
         LAST.set(Some(Self { base: self.base + length, ..self }));
     }
 
-    /// Adds an occurrence that ends at `end`. Returns the ends of the last two before it; 0 if there
-    /// is none.
+    /// Adds an occurrence that ends at `end`. Returns the ends of the last two before it; 0 if
+    /// there is none.
     #[inline]
     fn replaced(&mut self, slot: usize, end: usize) -> [usize; 2] {
         let ends = self.ends[slot];

@@ -75,9 +75,9 @@ pub fn slip(printed: Decimal, reckoned: Decimal) -> Option<Slip> {
     is_moved().then_some(Slip::Moved)
 }
 
-/// True if two numbers with this difference may differ in one digit, or in the order of two adjacent
-/// ones: then it is a number up to 81 (9 × 9) with zeros behind. Few pairs have such a difference,
-/// so the digits of the others are never computed.
+/// True if two numbers with this difference may differ in one digit, or in the order of two
+/// adjacent ones: then it is a number up to 81 (9 × 9) with zeros behind. Few pairs have such a
+/// difference, so the digits of the others are never computed.
 fn may_be_digits(difference: u128) -> bool {
     let Ok(mut rest) = u64::try_from(difference) else { return true };
     while rest > 0 && rest.is_multiple_of(10) {
