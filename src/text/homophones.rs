@@ -16,7 +16,7 @@ const GROUPS: &str = "柏伯博帛泊 昌长常畅 晟成诚承程丞呈晨辰 �
 /// Characters that a character may be written for.
 #[derive(Clone, Copy, Debug, Default)]
 struct Alike {
-    /// Number of its syllable.
+    /// Number of its line in [`SYLLABLES`], that is, of its syllable.
     syllable: Option<u16>,
     /// A bit for each of [`GROUPS`] that contains it.
     groups: u64,

@@ -196,9 +196,9 @@ impl<'p> Figures<'p> {
         // Cheap conditions first. Two places may have values that resemble each other by chance,
         // but the row of a project also names the office in charge.
         let is_row = || is_of_thing(first, second) || is_of_thing(second, first);
-        if !is_owner && !(is_slip() && is_row()) && !is_long_swap(first, second)
-            || !is_scope && !self.is_one_year(one, other) && !is_slip()
-        {
+        let may_have_owner = is_owner || is_long_swap(first, second) || is_slip() && is_row();
+        let may_have_time = is_scope || self.is_one_year(one, other) || is_slip();
+        if !may_have_owner || !may_have_time {
             return false;
         }
         let closeness = OnceCell::new();

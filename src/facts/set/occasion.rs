@@ -274,10 +274,11 @@ impl Reader<'_, '_> {
                 continue;
             }
             let meeting = name_before(&self.text[..at]);
-            let start = self.facts.sentences().at(at).map_or(at, |sentence| sentence.start());
-            let before = near(self.text, 0, start).trim_end_matches(['。', '，', '！']);
+            let start = self.facts.sentences().at(at).map_or(at, Span::start);
+            let lead = near(self.text, 0, start);
+            let before = lead.trim_end_matches(['。', '，', '！']);
             let said = before.rsplit(['，', ',', '。', '；', '\n', '！']).next().unwrap_or_default();
-            let from = start - (near(self.text, 0, start).len() - (before.len() - said.len()));
+            let from = start - lead.len() + before.len() - said.len();
             let ends = said.char_indices().map(|(at, c)| at + c.len_utf8());
             let Some(end) = ends.filter(|end| self.ends_like_a_place(&said[..*end])).max() else { continue };
             let place = self.place(Span::new(from, from + end));

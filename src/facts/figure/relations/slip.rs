@@ -86,8 +86,8 @@ fn may_be_digits(difference: u128) -> bool {
     rest <= 81
 }
 
-/// True if the printed number, whose digits are those of `written`, is long enough for a moved
-/// decimal point: a number of one digit looks so too often.
+/// True if the printed number, which has the digits of `written`, is long enough to find a moved
+/// decimal point in it. A number of one digit differs from others by a power of ten too often.
 fn is_long(written: u128, printed: Decimal) -> bool {
     let digits = Digits::of_integer(written);
     let shown = digits.significant();
