@@ -11,9 +11,11 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::set;
 
-/// Maximum number of characters between the words for speaking and the list of speakers.
+/// Number of characters before 依次为 ("are, in this order") that are searched for a word for
+/// speaking, such as 发言 ("speak").
 const MAX_LEAD: usize = 60;
-/// Number of characters between 请 ("please") and the verb for speaking: the name of who is invited.
+/// Number of characters between 请 ("please") and the verb for speaking. They name the person or
+/// office that is invited.
 const INVITED: std::ops::RangeInclusive<usize> = 4..=40;
 /// Number of characters that are searched for the name of a thing that is read out or reported.
 const MAX_OBJECT: usize = 18;
@@ -28,7 +30,9 @@ const MIN_SPEAKERS: usize = 3;
 /// Characters of words between a list of speakers and the verb: 分别 ("each"), 先后 ("one after the
 /// other").
 static ONE_BY_ONE: Signs = Signs::of("分别先后等将");
-/// Han characters before the clause of a host that may name an activity.
+/// Maximum number of Han characters before the clause with the host that say nothing about an
+/// activity. If there are more, and none of them is 会 ("meeting"), the person hosts another
+/// activity.
 const MIN_ACTIVITY: usize = 4;
 /// Signs that end a clause.
 const ENDS: [char; 9] = ['，', ',', '；', ';', '。', '）', ')', '：', '\n'];
@@ -178,7 +182,8 @@ fn act(facts: &Facts<'_>, name: Span) -> Option<SaidAct> {
     (!is_note).then(|| SaidAct { span: name.0, name: name.1, act, object: object.into() })
 }
 
-/// True if the clauses before the name are about an activity other than a meeting: 办好教学沙龙，由沈伯钧主持.
+/// True if the clauses before the name are about an activity other than a meeting: 办好教学沙龙，由沈伯钧主持
+/// ("hold the teachers' salon, hosted by Shen Bojun").
 fn is_of_activity(facts: &Facts<'_>, name: Span) -> bool {
     let Some(sentence) = facts.sentences().at(name.start()) else { return false };
     let before = near(facts.doc.text(), sentence.start(), name.start());
@@ -186,7 +191,8 @@ fn is_of_activity(facts: &Facts<'_>, name: Span) -> bool {
     earlier.chars().filter(|c| is_han(*c)).nth(MIN_ACTIVITY).is_some() && !earlier.contains('会')
 }
 
-/// The names after 发言单位依次为, up to the end of the clause, or those before 作交流发言.
+/// Spans of the names after 发言单位依次为 ("the speakers are, in this order"), up to the end of the
+/// clause, or of those before 作交流发言 ("speak about their experience").
 fn listed(facts: &Facts<'_>) -> Vec<Span> {
     let (text, words) = (facts.doc.text(), facts.words());
     let (leads, speaking) = (words.of(&set::IN_ORDER), words.of(&set::SPEAKING));

@@ -19,18 +19,21 @@ const TITLE_BLOCKS: usize = 5;
 pub const ANNEX: &str = "附件";
 /// The word for a notice.
 const NOTICE: &str = "通知";
-/// Last characters of the name of the paper that an annex belongs to. These identify the paper.
+/// Number of characters at the end of a paper's name by which an annex identifies the paper: 报告
+/// ("report") in 工作报告附件1 ("Annex 1 of the work report").
 const OWNER: usize = 2;
-/// Maximum number of characters of the name of a paper to which an annex belongs. A longer text is
-/// none.
+/// Maximum number of characters of the name of the paper to which an annex belongs. A longer text
+/// is not read as a name.
 const MAX_OWNER: usize = 50;
 
-/// Signs before which the words about an annex begin.
+/// Signs that end a clause. The words for what an annex is about begin after the last of them.
 static ENDS: Signs = Signs::of("，,。；：\n（(");
-/// Characters between what an annex is about and 见 or 看 ("see"): 请看 ("please see").
+/// Characters of words before 见 or 看 ("see") that do not belong to the words for what an annex is
+/// about: 请 ("please") in 请看 ("please see").
 static BEFORE_SEE: Signs = Signs::of("请详可参另查");
 
-/// An annex that the note of a paper lists.
+/// An annex that a paper lists below its text or on a line of its own: 附件1：任务分解表 ("Annex 1:
+/// Division of tasks").
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedAnnex {
     /// Span of its title.
@@ -39,7 +42,7 @@ pub struct ListedAnnex {
     pub number: u32,
     /// Its title, without blanks and signs.
     pub title: String,
-    /// False for a single sheet without a number: 附表：… ("Sheet: …").
+    /// False for an attached sheet without a number: 附表：… ("Sheet: …").
     pub is_numbered: bool,
     /// True if the note says that the annex is handed out separately: 另册印发 ("printed separately"),
     /// 会上印发 ("handed out at the meeting").
@@ -49,40 +52,45 @@ pub struct ListedAnnex {
 /// A reference to an annex by its number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
-    /// Place of 附件 ("annex") and the number.
+    /// Span of 附件 ("annex") and the number.
     pub span: Span,
     /// The number.
     pub number: u32,
     /// The noun for the paper to which the annex belongs: 通知 ("notice") in 会议通知附件3. Empty if none
     /// is given.
     pub owner: Box<str>,
-    /// Words before 见 ("see") for what the annex is about: 分组名单 ("list of the groups") in
-    /// 分组名单请看会议通知附件3. Empty if there are none.
+    /// Words before 见 ("see") that say what the annex is about: 分组名单 ("list of the groups") in
+    /// 分组名单请看会议通知附件3 ("for the list of the groups see Annex 3 of the notice"). Empty if there are
+    /// none.
     pub about: Box<str>,
 }
 
 /// The annexes of a paper.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Annexes {
-    /// Annexes that the note below its text lists.
+    /// Annexes in the list below the text of the paper or on lines of their own.
     pub listed: Vec<ListedAnnex>,
-    /// Numbers of the annexes in the file. If the paper is an annex and contains none, its own
-    /// number.
+    /// Numbers of the annexes that the file of the paper contains. For a paper that is an annex
+    /// itself and contains no other, its own number.
     pub attached: Vec<u32>,
     /// True if the paper is an annex itself.
     pub is_annex: bool,
-    /// Lines at its beginning, by which other papers may refer to it.
+    /// First lines of the paper, without blanks and signs. Other papers may refer to it by one of
+    /// them.
     pub titles: Vec<String>,
-    /// Numbers that the text refers to, each with its place.
+    /// References in the text to annexes by their number.
     pub referred: Vec<Reference>,
-    /// The line that says which annex of another paper this is: 工作报告附件1.
+    /// The line at the beginning of a paper that says which annex of another paper it is: 工作报告附件1
+    /// ("Annex 1 of the work report").
     pub mark: Option<OwnMark>,
-    /// Highest number of its sheets: 3 for 附表三 ("Sheet 3"). 0 if it has none.
+    /// Highest number of the sheets (numbered tables) of the paper: 3 for 附表三 ("Sheet 3"). 0 if it
+    /// has none.
     pub sheets: u32,
-    /// Sheets of other papers that it refers to: 项目清单附表4 ("Sheet 4 of the list of projects").
+    /// Sheets of other papers that the paper refers to: 项目清单附表4 ("Sheet 4 of the list of
+    /// projects").
     pub other_sheets: Vec<OtherSheet>,
-    /// Annexes that it refers to by number and title: 会议通知附件4《现场观摩分组乘车表》 ("Annex 4 of the notice,
-    /// Buses for the visits").
+    /// Annexes that the paper refers to by number and title: 会议通知附件4《现场观摩分组乘车表》 ("Annex 4 of the
+    /// notice, Buses for the visits").
     pub titled: Vec<(u32, Span, String)>,
     /// Spans of titles that a list is said to enclose: 清单后附《责任表》 ("the list has the Table of Duties
     /// attached").
@@ -165,7 +173,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Annexes {
     }
 }
 
-/// Words of the last clause before 见 or 看 ("see") for what an annex is about.
+/// Words for what an annex is about: those before 见 or 看 ("see") in the last clause of `before`.
 fn about(before: &str) -> &str {
     let clause = before.rsplit(|c| ENDS.contains(c)).next().unwrap_or_default();
     let seen = clause.rfind(['见', '看']).map_or("", |at| &clause[..at]);

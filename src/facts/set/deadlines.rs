@@ -35,7 +35,9 @@ pub struct SaidDate {
     pub is_limit: bool,
     /// True for a date without a year after 去年 ("last year").
     pub is_last_year: bool,
-    /// The part of the meeting or other event that its clause names: 座谈会. Empty if it names none.
+    /// Part of the meeting, or another event, that the clause of the date names, such as 座谈会
+    /// ("discussion"): the id of its word class, or the word for another event. Empty if the clause
+    /// names neither.
     pub event: Box<str>,
 }
 
@@ -51,7 +53,8 @@ pub enum When {
 }
 
 impl When {
-    /// True if both are of the same kind and may be in the same year.
+    /// True if both are months, both are days, or both are times of day, and their years do not
+    /// differ.
     pub fn is_alike(self, other: Self) -> bool {
         let year = |when: Self| match when {
             Self::Month(year, _) | Self::Day(year, ..) => year,
@@ -109,8 +112,8 @@ pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<SaidDate> {
     found
 }
 
-/// True if `before` ends with words such as 截至 ("as of"), so that the date is not that of an event:
-/// 截至3月20日已完工158处 ("as of 20 March 158 are finished").
+/// True if `before` ends with words such as 截至 ("as of"), so that the date after it is not the date
+/// of an event: 截至3月20日已完工158处 ("as of 20 March 158 are finished").
 pub(super) fn is_as_of(before: &str) -> bool {
     AS_OF.contains(&before.trim_matches(is_blank))
 }

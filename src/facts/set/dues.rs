@@ -13,20 +13,22 @@ use crate::words::set;
 const HOURS: &str = "上下午班点时之以半中日0123456789:：";
 /// Maximum number of characters of a time of day between a date and 前 ("before").
 const MAX_HOURS: usize = 9;
-/// Maximum number of characters between 前 ("before") and the verb.
+/// Maximum number of characters between 前 ("before") and the verb for handing in.
 const MAX_BEFORE_VERB: usize = 18;
 /// Maximum number of characters that are read of the name of a recipient.
 const MAX_RECIPIENT: usize = 14;
-/// Number of characters read before the noun of the paper.
+/// Maximum number of characters read before the noun of a paper: 贯彻落实 ("implementation") in 贯彻落实情况
+/// ("report on the implementation").
 const MAX_OBJECT: usize = 16;
 /// Signs that end a clause.
 const ENDS: [char; 9] = ['，', ',', '；', ';', '。', '、', '（', '(', '\n'];
-/// Characters of words that do not describe the paper: 各单位的书面 ("the written … of all units").
+/// Characters of words that do not distinguish two papers: 各单位的书面 in 各单位的书面意见 ("the written
+/// opinions of all units").
 const GENERAL: &str = "各的书面将把请于和及与本地";
-/// Nouns of papers of which an office receives only one kind, so that no other word must agree:
-/// 书面意见 ("written opinion"), 修改意见 ("proposed changes").
+/// Nouns of papers of which an office receives only one kind: 意见 ("opinion"), 回执 ("reply slip").
+/// Two deadlines with such a noun are compared even if no other word agrees.
 const ALONE: [&str; 4] = ["意见", "回执", "发言稿", "分解表"];
-/// "Next week", before a weekday in the week after the paper's date.
+/// 下周 ("next week"), before a weekday in the week after that of the meeting.
 const NEXT_WEEK: &str = "下周";
 
 /// Day by which something is due.
@@ -52,7 +54,8 @@ pub struct SaidDue {
 }
 
 impl SaidDue {
-    /// True if the names of the papers have a noun in common and, for most nouns, another word too.
+    /// True if both deadlines may be for the same paper: their papers have the same noun and,
+    /// unless it is in `ALONE`, another word in common.
     pub fn is_like(&self, other: &Self) -> bool {
         self.objects.iter().any(|(name, noun)| {
             let is_known = ALONE.contains(&&**noun);

@@ -31,9 +31,12 @@ const ONE_OF_CELLS: usize = 2;
 pub struct Occurrences {
     named: usize,
     all: usize,
-    /// True if in one occurrence no longer name can end with these characters.
+    /// True if, in at least one place, the name certainly begins with these two characters: no Han
+    /// character comes before them, or a word that may come before a place, or they begin a table
+    /// cell.
     begins: bool,
-    /// Third character of the name, if it comes from a table.
+    /// Third character of the name, if it comes from a table. It must agree too, because names in
+    /// tables may begin with any word.
     third: Option<char>,
 }
 
@@ -84,7 +87,8 @@ fn count(text: &str, occurrences: &mut FxHashMap<Pair, Occurrences>) {
     }
 }
 
-/// First two characters of a name, by which it is looked up, and the third one.
+/// First two characters of a name, by which it is looked up, and the third one if it is a Han
+/// character. `None` if the name begins with a general word.
 fn known(name: &str, general: Members<'_>) -> Option<(Pair, Option<char>)> {
     let mut characters = name.chars();
     let (first, second) = (characters.next()?, characters.next()?);

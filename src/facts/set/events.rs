@@ -25,12 +25,12 @@ const PLACE: std::ops::RangeInclusive<usize> = 3..=20;
 /// Signs that end a clause.
 const ENDS: [char; 13] = ['，', ',', '；', ';', '。', '！', '：', ':', '（', '(', '）', '、', '\n'];
 
-/// An event with its date and its place.
+/// Event with a name of its own, with its date and its place.
 #[derive(Clone, Debug)]
 pub struct SaidEvent {
     /// The name without the area, from its first modifier to its noun.
     pub name: Box<[char]>,
-    /// Place of the date.
+    /// Span of the date.
     pub date_at: Span,
     /// The year, as written or from 今年 ("this year") and 去年 ("last year"). `None` if none is given.
     pub year: Option<u32>,
@@ -43,12 +43,13 @@ pub struct SaidEvent {
 }
 
 impl SaidEvent {
-    /// True if both names may be of one event: one ends with the other.
+    /// True if both names may mean the same event: one ends with the other.
     pub fn is_same(&self, other: &Self) -> bool {
         self.name.ends_with(&other.name) || other.name.ends_with(&self.name)
     }
 
-    /// True if both may be in one year. `own` are the years of the two papers.
+    /// True if both events may be in the same year. `own` are the years of the two papers, which
+    /// count if an event has no year.
     pub fn is_same_year(&self, other: &Self, own: [Option<u32>; 2]) -> bool {
         match (self.year, other.year) {
             (Some(one), Some(other)) => one == other,
@@ -58,7 +59,8 @@ impl SaidEvent {
         }
     }
 
-    /// True if both dates may be one. A month agrees with each of its days.
+    /// True if both events may be on the same day. A month without a day agrees with each of its
+    /// days.
     pub fn is_same_day(&self, other: &Self) -> bool {
         let is_day = self.day.is_none() || other.day.is_none() || self.day == other.day;
         self.month == other.month && is_day
@@ -75,7 +77,7 @@ pub(super) fn find(facts: &Facts<'_>, own: Option<u32>) -> Vec<SaidEvent> {
     events.collect()
 }
 
-/// The event that the words before or after a date name. `next` is the start of the next date.
+/// Reads the event that is named before or after a date. `next` is the start of the next date.
 fn event(facts: &Facts<'_>, date: &DateMention, next: Option<usize>, own: Option<u32>) -> Option<SaidEvent> {
     let (text, words) = (facts.doc.text(), facts.words());
     let (month, span) = (date.known_month()?, date.span);
@@ -119,13 +121,13 @@ fn event(facts: &Facts<'_>, date: &DateMention, next: Option<usize>, own: Option
     })
 }
 
-/// The name at the end of the words before a date.
+/// Name of the event at the end of the words before a date.
 fn ending(before: &str, words: &Words) -> Option<Box<[char]>> {
     words.of(&set::NAMED_EVENT).end_of(before)?;
     name(before, words)
 }
 
-/// The first name in a clause.
+/// Name of the first event that a clause names.
 fn first(clause: &str, words: &Words) -> Option<Box<[char]>> {
     let nouns = words.of(&set::NAMED_EVENT);
     let mut places = nouns.places_in(clause);
@@ -138,7 +140,7 @@ fn first(clause: &str, words: &Words) -> Option<Box<[char]>> {
     })
 }
 
-/// The name at the end of some words, without its area and the words before it.
+/// Name of the event that `before` ends with, without its area and the words before the name.
 fn name(before: &str, words: &Words) -> Option<Box<[char]>> {
     let is_part = |c: char| is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '“' | '”' | '·');
     let start = before.char_indices().rev().take(MAX_NAME).take_while(|(_, c)| is_part(*c)).last()?.0;

@@ -23,14 +23,16 @@ use crate::words::{Words, set, table, total};
 /// reservoirs at risk").
 const MAX_TAIL: usize = 8;
 /// Maximum number of characters of the words at the beginning of a block that name its subject.
-/// Longer words name none.
+/// Longer words are not read as a subject.
 const MAX_ITEM: usize = 24;
-/// Maximum number of characters of a second label of a row that is part of the row's name. A longer
-/// one is not part of it.
+/// Maximum number of characters of the second label of a table row that is part of the row's name.
+/// A longer label is left out.
 const MAX_LABEL: usize = 12;
-/// Maximum number of characters of a verb that does not belong to a name: 达到 ("reach").
+/// Maximum number of characters before a figure that may be only a verb, such as 达到 ("reach"), and
+/// then do not name the figure.
 const MAX_VERB: usize = 3;
-/// Maximum number of characters of a unit in the brackets of a head, and of one with a slash.
+/// Maximum number of characters of a unit in the brackets of a column head: 元 ("yuan") in 总投资（万元）
+/// ("total investment (10,000 yuan)"). `MAX_RATE_UNIT` is that of a unit with a slash.
 const MAX_UNIT: usize = 3;
 const MAX_RATE_UNIT: usize = 8;
 /// Signs of a range.
@@ -94,7 +96,8 @@ impl LeadIn {
 /// Words that name the thing that a figure measures.
 #[derive(Clone, Copy)]
 struct Subject<'t> {
-    /// Words of its clause, or of the figure that it continues.
+    /// Words of the clause before the figure, or those of the previous figure if this figure
+    /// continues it.
     told: &'t str,
     /// For a share, the words for the whole: 总投资 ("total investment") in 占总投资的12% ("12 % of the
     /// total investment").
@@ -157,8 +160,8 @@ impl<'f, 'd> Reader<'f, 'd> {
         scope.read(span.of(self.text), &self.scope_words, self.own);
     }
 
-    /// Reads the figures of a sentence. `before` is the time and place that the previous sentences
-    /// set.
+    /// Adds the figures of a sentence to `found`. `before` is the time and place that the previous
+    /// sentences set.
     fn sentence(&self, list: &[Measure<'d>], before: &Scope, found: &mut Vec<SaidFigure>) {
         let Some(first) = list.first() else { return };
         let mut at = first.sentence.start();
@@ -222,14 +225,15 @@ impl<'f, 'd> Reader<'f, 'd> {
         }
     }
 
-    /// Shortened name of a figure. For a share with no other words than 占 ("make up"), the words
-    /// for the whole.
+    /// Shortened name of the thing that a figure measures. If a share has no other words than 占
+    /// ("make up"), the words for the whole come before it.
     fn name(&self, told: &str, whose: &str) -> String {
         let name = bare(told, self.words);
         if name.chars().nth(1).is_none() { bare(whose, self.words) + &name } else { name }
     }
 
-    /// Words that name a figure. `last` contains those of the previous figure.
+    /// Words that name the thing that a figure measures: those before the figure, or those of the
+    /// previous figure (`last`) if it has none of its own.
     fn subject<'t>(&self, measure: &Measure<'_>, last: &'t str) -> Subject<'t>
     where
         'd: 't,
@@ -251,8 +255,8 @@ impl<'f, 'd> Reader<'f, 'd> {
         Subject { told, whose: if is_share { last } else { "" } }
     }
 
-    /// Direction of a change, as `Some(Some(way))`; `Some(None)` for a value. `None` if the figure
-    /// cannot be compared with other papers.
+    /// Returns `Some(Some(way))` for a change in a direction, and `Some(None)` for a value. `None`
+    /// if the figure cannot be compared with other papers.
     fn change(&self, measure: &Measure<'_>) -> Option<Option<Way>> {
         match measure.role {
             Role::Value | Role::To(_) => Some(None),
@@ -263,7 +267,8 @@ impl<'f, 'd> Reader<'f, 'd> {
         }
     }
 
-    /// Level of administration that the last word for a whole names: 市 for 全市 ("the whole city").
+    /// Level of administration in the last word that names a whole area: 市 ("city") in 全市 ("the
+    /// whole city").
     fn level(&self, words: &str) -> Option<char> {
         let levels = self.words.of(&set::LEVEL);
         let behind = words.rmatch_indices('全').map(|(at, word)| &words[at + word.len()..]);
@@ -283,7 +288,8 @@ impl<'f, 'd> Reader<'f, 'd> {
         (is_name && !is_longer(name, MAX_ITEM)).then_some(head)
     }
 
-    /// True for a single value or a limit.
+    /// True unless the figure is an end of a range, or a value for each of several things: 各5万元
+    /// ("50,000 yuan each").
     fn is_told(&self, measure: &Measure<'_>) -> bool {
         let span = measure.quantity.span;
         let lead = measure.lead(self.text);
@@ -293,12 +299,12 @@ impl<'f, 'd> Reader<'f, 'd> {
         !is_range && !is_each(lead, self.words)
     }
 
-    /// End of a figure without words for a limit, such as 以内 ("at most").
+    /// End of the figure at `span`, without a word for a limit at its end, such as 以内 ("at most").
     fn number_end(&self, span: Span) -> usize {
         if self.is_limited(span) { span.end() - "以内".len() } else { span.end() }
     }
 
-    /// True for a figure with words for a limit at its end, such as 以内 ("at most").
+    /// True if the figure at `span` ends with a word for a limit, such as 以内 ("at most").
     fn is_limited(&self, span: Span) -> bool {
         ["以内", "以下", "以上"].iter().any(|word| span.of(self.text).ends_with(word))
     }
@@ -403,7 +409,8 @@ fn announces_targets(text: &str, words: &Words) -> bool {
     words.of(&set::TARGET).is_in(text) && !words.of(&set::REACHED).is_in(text)
 }
 
-/// Words after a unit without those of a limit, which do not belong to a name: 以上 ("at least").
+/// Words after a unit without a word for a limit at their start, such as 以上 ("at least"), which
+/// does not belong to a name.
 fn without_limit(tail: &str) -> &str {
     ["以上", "以内", "以下"].iter().find_map(|limit| tail.strip_prefix(limit)).unwrap_or(tail)
 }
@@ -418,8 +425,8 @@ fn one_spelling(unit: &str) -> String {
     unit.replace('每', "/")
 }
 
-/// True for words by which each of several things has its own value: 各, 每 ("each"), 分别
-/// ("respectively").
+/// True if the words before a figure say that each of several things has its own value: 各, 每
+/// ("each"), 分别 ("respectively").
 fn is_each(lead: &str, words: &Words) -> bool {
     let all_kinds = words.of(&set::ALL_KINDS);
     let per = words.of(&set::PER);
@@ -442,8 +449,8 @@ fn bound(lead: &str, behind: &str, words: &Words) -> Option<Bound> {
     })
 }
 
-/// Unit of a figure in a table, without the power of ten: its own, or the one in the brackets of a
-/// head: 元 ("yuan") for 总投资（万元） ("total investment (10,000 yuan)").
+/// Unit of a figure in a table, without the power of ten: its own unit, or the unit in the brackets
+/// of one of the `heads`: 元 ("yuan") for 总投资（万元） ("total investment (10,000 yuan)").
 fn unit_of<'t>(quantity: Quantity<'t>, heads: &[&'t str]) -> &'t str {
     if !quantity.unit.is_empty() {
         return if is_person(quantity.unit) { "人" } else { quantity.unit };

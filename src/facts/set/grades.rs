@@ -15,8 +15,8 @@ const NAME: usize = 2;
 pub struct SaidGrade {
     /// Span of the grade and of the noun after it.
     pub span: Span,
-    /// End of the name, and the noun for the place: 鸣山 ("…ming Mountain"), 自然保护区 ("nature
-    /// reserve").
+    /// End of the place's name, and the noun for the place: 鸣山 ("…ming Mountain") and 自然保护区
+    /// ("nature reserve") for 鹿鸣山自然保护区 ("Luming Mountain nature reserve").
     pub place: (Box<str>, Box<str>),
     /// Grade: 省级 ("provincial").
     pub grade: Box<str>,

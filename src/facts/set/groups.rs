@@ -85,7 +85,8 @@ fn group(facts: &Facts<'_>, text: &str) -> Option<((u64, Box<str>), usize)> {
     Some(((value, word.into()), text.len() - rest.len() + number.len() + word.len()))
 }
 
-/// Group with the room at a span. `None` if the span does not end like a place; in tables it may.
+/// Creates a group with the room that `span` names. `None` if the text does not end like the name
+/// of a place. In a table cell (`is_cell`), it may have any end.
 fn said(
     facts: &Facts<'_>,
     [label, span]: [Span; 2],

@@ -32,7 +32,8 @@ static DAYS: Signs = Signs::of("今明天当日次：:");
 /// Half a day, in minutes.
 const NOON: u32 = 12 * 60;
 
-/// Parts that a meeting has only once.
+/// Parts that a meeting has only once, as word classes: taking seats, discussion, gathering,
+/// registration, return, preparation, visit, group photo.
 const PARTS: [&Class; 8] = [
     &set::SEATING,
     &set::DISCUSSION,
@@ -43,10 +44,12 @@ const PARTS: [&Class; 8] = [
     &set::VISITING,
     &set::PHOTO,
 ];
-/// Index in [`PARTS`] of the part whose time may be a limit: 8:40前入场 ("be seated before 8:40").
+/// Index in [`PARTS`] of taking seats, the only part that is read from a time with 前 ("before"):
+/// 8:40前入场 ("be seated before 8:40").
 const SEATING: usize = 0;
-/// Index in [`PARTS`] of the part whose word may only name the participants: 参加观摩的同志 ("those who
-/// take part in the visit").
+/// Index in [`PARTS`] of the visit. If a clause names another part too, that part counts, because
+/// the word for the visit may only describe the participants: 参加观摩的同志 ("those who take part in the
+/// visit").
 const VISITING: usize = 6;
 
 /// Hour or day at which a part of the meeting begins.
@@ -63,7 +66,7 @@ pub struct SaidHour {
 /// An hour or a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Begins {
-    /// Time of day in minutes since midnight or noon: 2:30 may be either.
+    /// Time of day, in minutes since the last midnight or noon, because 2:30 may be either.
     Hour(u32),
     /// Month and day.
     Day(u32, u32),
@@ -161,7 +164,8 @@ fn named_behind(facts: &Facts<'_>, end: usize) -> Option<Box<str>> {
     found.flatten()
 }
 
-/// Part of the meeting that a clause names first, with its offset.
+/// Part of the meeting that a clause names first, with its offset in bytes. `is_limit` is true if
+/// the time is a limit: 17:00前 ("before 17:00").
 fn first_part(facts: &Facts<'_>, clause: &str, is_limit: bool) -> Option<(usize, Box<str>)> {
     let words = facts.words();
     let others = words.of(&set::OTHER_MEETING).found_in(clause);

@@ -62,16 +62,19 @@ use crate::facts::set::wording::{Pair, Wording};
 use crate::text::chars::is_stop;
 use crate::text::span::Span;
 
-/// Statements of a paper that other papers of its set may repeat.
+/// Statements of one paper that other papers of its set may repeat. A set is a group of documents
+/// for one occasion, such as a meeting; a paper is a document of a set.
 #[derive(Clone, Debug, Default)]
 pub struct Sayings {
     /// Year that the paper is about.
     pub year: Option<u32>,
     /// Figures with their names, in order.
     pub figures: Vec<SaidFigure>,
-    /// Names of places and organisations below the issuing one, by their first two characters.
+    /// Names of places and organisations below the one that issues the paper, such as a district of
+    /// the city. Each is given by its first two characters.
     pub entities: Vec<(Pair, Occurrences)>,
-    /// Names of places and organisations in its first lines.
+    /// Names of places and organisations in the first lines of the paper, by their first two
+    /// characters.
     pub own_entities: Vec<Pair>,
     /// Dates of events and plans, in order.
     pub dates: Vec<SaidDate>,
@@ -79,7 +82,7 @@ pub struct Sayings {
     pub dues: Vec<SaidDue>,
     /// Hours of the parts of the meeting, in order.
     pub hours: Vec<SaidHour>,
-    /// Locations of the parts of the meeting and of side events, in order.
+    /// Locations of the parts of the meeting, and of other events beside it, in order.
     pub sites: Vec<SaidSite>,
     /// Rooms of the groups of the meeting, in order.
     pub groups: Vec<SaidGroup>,
@@ -95,13 +98,14 @@ pub struct Sayings {
     pub events: Vec<SaidEvent>,
     /// The meeting of the paper, and its statements about meetings.
     pub occasion: Occasion,
-    /// Acts and speakers of the meeting.
+    /// Acts of persons at the meeting, such as reading a decision, and its speakers.
     pub agenda: Agenda,
-    /// Annexes that it lists, contains or refers to.
+    /// Annexes that the paper lists, contains or refers to.
     pub annexes: Annexes,
-    /// Numbers of the points of a speech, and of persons that are honoured.
+    /// Numbers of the points of a speech or report, of honoured persons, of speakers, groups and
+    /// projects.
     pub parts: Parts,
-    /// Numbers of actions and tasks in a plan, in order.
+    /// Numbers of actions, works, tasks and measures in a plan, in order.
     pub programme: Vec<SaidParts>,
     /// Persons with their posts.
     pub persons: Vec<Person>,
@@ -200,8 +204,8 @@ impl Sayings {
 /// Number of characters after a position within which a clause ends. Longer clauses are cut, so
 /// that time stays linear.
 const MAX_AHEAD: usize = 120;
-/// Maximum number of statements of one kind that are kept per paper, the first ones. They are
-/// compared in pairs.
+/// Maximum number of statements of one kind that are kept per paper, the first ones. Limited,
+/// because all pairs of statements of a set are compared.
 const MAX_KEPT: usize = 200;
 
 /// Text from byte `at` on that may belong to one clause.

@@ -16,14 +16,15 @@ use crate::text::span::Span;
 use crate::words::{set, time};
 
 /// Maximum number of characters of a heading above a statement about the meeting: 一、会议时间 ("1. Time
-/// of the meeting"). A longer line is not one.
+/// of the meeting"). A longer line is not read as such a heading.
 const MAX_HEAD: usize = 12;
 /// Minimum number of characters of a name by which other papers refer to a meeting. A shorter one
 /// does not identify the meeting.
 pub(super) const MIN_NAME: usize = 5;
 /// Maximum number of characters that are read of the name of a meeting.
 const MAX_NAME: usize = 30;
-/// Number of characters up to which a value is taken for a place only if it ends like one.
+/// Number of characters up to which a name is too short to identify a place. After a label, such a
+/// short name is still read if it ends like a place.
 const MIN_PLACE: usize = 3;
 /// Number of bytes of a clause that are searched for a place.
 const MAX_CLAUSE: usize = 240;
@@ -77,8 +78,8 @@ impl<'f, 'd> Reader<'f, 'd> {
 }
 
 impl Reader<'_, '_> {
-    /// Name of the meeting in a title: 全县水利工作会议 in 在全县水利工作会议上的讲话 ("speech at the county's meeting
-    /// on water").
+    /// Name of the meeting in a title: 全县水利工作会议 ("the county's meeting on water") in 在全县水利工作会议上的讲话
+    /// ("speech at the county's meeting on water").
     fn meeting(&self, title: Span) -> Option<String> {
         let text = title.of(self.text);
         let words = self.facts.words().of(&set::MEETING);
@@ -168,7 +169,8 @@ impl Reader<'_, '_> {
     }
 
     /// Reads sentences about meetings with names: 1月22日，全市水务工作会议在水务大厦五楼报告厅召开 ("on 22 January the
-    /// city's meeting on water was held in the hall on the 5th floor"), 我市在水务大厦召开全市水务工作会议.
+    /// city's meeting on water was held in the hall on the 5th floor"), 我市在水务大厦召开全市水务工作会议 ("our
+    /// city held its meeting on water in the Water Building").
     fn named(&self, found: &mut Vec<Statement>) {
         let words = self.facts.words().of(&set::MEETING);
         let lead = '在'.len_utf8();
@@ -291,7 +293,8 @@ impl Reader<'_, '_> {
         self.facts.words().of(&set::PLACE_END).end_of(words).is_some()
     }
 
-    /// True if a clause does not name another event: 集中开工活动 ("start of works").
+    /// True unless the words before end with the name of another event, such as 集中开工活动 ("start of
+    /// works").
     fn is_meeting(&self, before: &str) -> bool {
         let clause = before.rsplit(|c: char| !is_han(c)).next().unwrap_or_default();
         self.facts.words().of(&set::EVENT).end_of(clause).is_none()
@@ -356,9 +359,9 @@ impl Reader<'_, '_> {
         self.any_place(value).filter(|place| is_longer(place.span.of(self.text), MIN_PLACE))
     }
 
-    /// Place under a label. A short one must end like a place and name it: 大礼堂 ("main hall"),
-    /// but not 本校 ("our school"). So the head of a table is none: 时间 | 地点 | 主持 ("time | place |
-    /// host").
+    /// Place in the text after a label. A short text must end like a place and name it: 大礼堂 ("main
+    /// hall"), but not 本校 ("our school"). So 主持 ("host") is not read as a place in the head of a
+    /// table, 时间 | 地点 | 主持 ("time | place | host").
     fn labelled_place(&self, value: Span) -> Option<Statement> {
         let ends = self.facts.words().of(&set::PLACE_END);
         self.any_place(value).filter(|place| {
@@ -368,7 +371,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// Place at the start of `value`, however general.
+    /// Place at the start of `value`, even if its name is too general to be compared.
     fn any_place(&self, value: Span) -> Option<Statement> {
         let text = value.of(self.text);
         let leads = self.facts.words().of(&set::HELD_AT);

@@ -18,15 +18,15 @@ use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 use crate::words::set;
 
-/// Maximum number of statements about meetings that are kept per paper, the first ones. They are
-/// compared in pairs.
+/// Maximum number of statements about meetings that are kept per paper, the first ones. Limited,
+/// because all pairs of statements are compared.
 const MAX_STATEMENTS: usize = 100;
 /// Number of blocks at the beginning in which a line may give the day and the place.
 const HEAD_BLOCKS: usize = 5;
 /// Names of the plenary sitting of a meeting.
 const WHOLE: [&str; 3] = ["全体会议", "大会", "第一次全体会议"];
-/// Signs and words between an hour and the meeting that begins: 许 in 上午9时许，会议开始 ("at about 9 the
-/// meeting began").
+/// Signs and words that may come between an hour and the meeting that begins: 许 ("about") in
+/// 上午9时许，会议开始 ("at about 9 the meeting began").
 const BETWEEN: [char; 5] = ['，', ',', '许', '整', '在'];
 /// Prefixes of a weekday before its number: 星期 in 星期四 ("Thursday", literally "weekday four").
 const WEEKDAYS: [&str; 3] = ["星期", "礼拜", "周"];
@@ -36,7 +36,8 @@ const MAX_DATELINE: usize = 24;
 /// Number of characters after 今天 ("today") that are searched for its weekday.
 const MAX_TODAY: usize = 16;
 
-/// Adds statements about the beginning of the meeting to the other statements of the document.
+/// Adds statements about the beginning of the meeting, and of other meetings with names, to the
+/// statements of the document.
 pub(super) fn complete(facts: &Facts<'_>, occasion: Occasion) -> Occasion {
     let Occasion { meeting, mut statements } = occasion;
     let reader = Reader::new(facts, meeting.clone());
@@ -114,8 +115,9 @@ fn opened(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
     }
 }
 
-/// Reads hours of a meeting that is called by its last word: 大会于3月12日上午8:30开幕 ("the assembly opens
-/// on 12 March at 8:30 a.m."), 上午9时，会议正式开始 ("at 9 the meeting began").
+/// Reads hours of a meeting that is called by a word such as 大会 ("assembly") or 会议 ("meeting"):
+/// 大会于3月12日上午8:30开幕 ("the assembly opens on 12 March at 8:30 a.m."), 上午9时，会议正式开始 ("at 9 the
+/// meeting began").
 fn begun(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
     let [itself, starts] = [&set::ITSELF, &set::BEGINNING].map(|class| reader.facts.words().of(class));
     for time in reader.facts.times() {

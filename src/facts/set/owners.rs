@@ -9,16 +9,18 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::set;
 
-/// Number of characters of a project's name.
+/// Numbers of characters that the name of a project may have.
 const PROJECT: std::ops::RangeInclusive<usize> = 6..=40;
 /// Maximum number of characters that are read of the name of an owner.
 const MAX_OWNER: usize = 24;
 /// Number of characters after the verb that are searched for the project.
 const MAX_BEHIND: usize = 50;
-/// Characters that may come directly before the name of an owner: 由 ("by"), 请 ("please").
+/// Characters that may come directly before the name of an owner and do not belong to it: 由 ("by"),
+/// 请 ("please").
 static BEFORE: Signs = Signs::of("由请让使要持定的");
 
-/// A project in a row of a table, with its owner or site.
+/// Row of a table with the name of a project and its owner, that is, its builder or operator. Also
+/// a row with a project and its site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowOwner {
     /// Span of the owner's or site's name.
@@ -29,7 +31,7 @@ pub struct RowOwner {
     pub project_at: Span,
 }
 
-/// An owner or a site in running text.
+/// Name of an owner (builder or operator) or of a site in running text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ToldOwner {
     /// Span of the name.
@@ -39,7 +41,8 @@ pub struct ToldOwner {
 }
 
 impl ToldOwner {
-    /// Creates a name with the sentence around it, cut at the front if it is too long.
+    /// Creates the owner or site at `span` with the sentence around it, which is cut at both ends
+    /// if it is too long.
     fn new(text: &str, span: Span, sentence: Span) -> Self {
         let before = near(text, sentence.start(), span.start());
         let behind = &text[span.end()..sentence.end().max(span.end())];
@@ -48,7 +51,8 @@ impl ToldOwner {
     }
 }
 
-/// Projects of tables and of running text, with their owners and sites.
+/// Owners and sites of projects in tables and in running text. An owner is the builder or operator
+/// of a project.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Owners {
     /// Owners in rows of tables.
@@ -74,7 +78,8 @@ pub(super) fn find(facts: &Facts<'_>) -> Owners {
     Owners { rows, told: told(facts), sites, told_sites: told_sites(facts) }
 }
 
-/// Adds the rows that have the name of a project and a cell whose column head satisfies `is_meant`.
+/// Adds the rows of a table in which a cell names a project and another one is in a column whose
+/// head satisfies `is_meant`, such as that of the owners.
 fn in_table(facts: &Facts<'_>, table: &Table, is_meant: &dyn Fn(&str) -> bool, found: &mut Vec<RowOwner>) {
     let text = facts.doc.text();
     let Some(heads) = table.rows.first() else { return };

@@ -1,5 +1,6 @@
-//! Numbers of the points of a speech, and the numbers of points that other papers give for it:
-//! 讲话从四个方面 ("the speech, from four sides"). Also numbers of persons and offices that are honoured.
+//! Numbers of the points of a speech, and the numbers of points that other papers state for it:
+//! 讲话从四个方面 ("the speech, from four sides"). Also numbers of honoured persons and offices, speakers,
+//! groups and projects.
 
 use rustc_hash::FxHashMap;
 
@@ -27,54 +28,59 @@ const MAX_NOUN: usize = 6;
 const SPOKEN: [&str; 3] = ["讲了", "会上强调了", "会上提出了"];
 /// The word for a speech.
 const SPEECH: &str = "讲话";
-/// Nouns of the points of a speech or a report.
+/// Nouns of the points of a speech or report: tasks, work, demands, opinions, measures.
 const POINTS: [&str; 5] = ["任务", "工作", "要求", "意见", "举措"];
 
-/// Minimum number of characters of the name of points: 重点任务 ("key tasks").
+/// Minimum number of characters of the name that a paper gives to its points, with the noun: 重点任务
+/// ("key tasks").
 const MIN_CALLED: usize = 3;
-/// Maximum number of characters of the name of points.
+/// Maximum number of characters of the name that a paper gives to its points.
 const MAX_CALLED: usize = 6;
 /// Maximum number of bytes between a number and 发言 ("speak"). If they are farther apart, the number
-/// is not that of the speakers.
+/// is not that of the speakers: 5家单位交流发言 ("5 units speak").
 const MAX_SPEAKERS: usize = 30;
-/// Noun under which the groups of a meeting are compared.
+/// Noun under which the numbers of groups of a meeting are compared ("discussion group").
 const GROUPS: &str = "讨论组";
-/// Word for other places of the meeting.
+/// Word for the branch venues of a meeting, halls at other places.
 const HALLS: &str = "分会场";
-/// Maximum number of characters between the number of other places of the meeting and the word for
-/// them.
+/// Maximum number of characters between the number of branch venues and the word for them.
 const MAX_HALLS: usize = 10;
 /// Words before the number of all that are honoured: 受表彰 ("honoured").
 const HONOURED: [&str; 5] = ["受表彰", "受到表彰", "获奖", "获表彰", "表彰"];
 
 /// Number of characters before a number that are searched for its year.
 const MAX_YEAR: usize = 14;
-/// Number of bytes in which a title of honour in quotation marks must end.
+/// Maximum number of bytes from the opening to the closing quotation mark of the title of an
+/// honour.
 const MAX_TITLE: usize = 600;
 /// Maximum number of bytes of a list of names before 等 ("etc.") and the number of honoured persons.
 /// Of a longer one, only the end is read.
 const MAX_LEAD: usize = 3000;
 
-/// Numbers of points and honours in a paper.
+/// Numbers that can be compared between papers: of the points of a speech or report, of honoured
+/// persons, of speakers, groups and projects.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
     /// Noun by which other papers refer to this one: 讲话 ("speech"), 工作报告 ("work report"). Empty if
     /// its title has no such noun.
     pub called: String,
-    /// Number of items under each heading, with the span of the first item. The first level comes
-    /// first.
+    /// Number of items under each heading of this paper, with the span of the first item. The first
+    /// level comes first.
     pub points: Vec<(u64, Span)>,
-    /// Numbers of points that it gives for other papers: 讲话从四个方面 ("the speech, from four sides"),
-    /// 报告提出的六项任务 ("the six tasks of the report").
+    /// Numbers of points that this paper states for other papers: 讲话从四个方面 ("the speech, from four
+    /// sides"), 报告提出的六项任务 ("the six tasks of the report").
     pub of_others: Vec<Told>,
-    /// Numbers of points that it announces for itself: 抓好七项重点任务 ("do seven key tasks well").
+    /// Numbers of points that this paper announces for itself: 抓好七项重点任务 ("do seven key tasks
+    /// well").
     pub announced: Vec<Told>,
-    /// Numbers of persons and offices that are honoured (24名先进个人, "24 honoured persons"), of
-    /// speakers, and of listed projects.
+    /// Numbers of honoured persons and offices (24名先进个人, "24 honoured persons"), of speakers, of
+    /// groups and branch venues, and of listed projects.
     pub honours: Vec<Told>,
 }
 
-/// Finds the numbers of points and honours in a document.
+/// Reads all numbers that can be compared with other papers: counts the points of this paper, and
+/// collects the numbers that its text states. `groups` are the groups of the meeting with rooms, of
+/// which the highest number is the number of groups.
 pub(super) fn find(facts: &Facts<'_>, groups: &[SaidGroup]) -> Parts {
     let text = facts.doc.text();
     let names = facts.words().of(&set::REPORT);
@@ -93,7 +99,7 @@ pub(super) fn find(facts: &Facts<'_>, groups: &[SaidGroup]) -> Parts {
     Parts { called, points: points(facts), of_others, announced, honours }
 }
 
-/// Number of items under each heading, first level first. Groups of one item are left out.
+/// Number of items under each heading, first level first. Headings with a single item are left out.
 fn points(facts: &Facts<'_>) -> Vec<(u64, Span)> {
     let mut places: FxHashMap<(Option<u32>, Option<Family>), usize> = FxHashMap::default();
     let mut counted: Vec<(Option<u32>, u64, Span)> = Vec::new();
@@ -115,8 +121,8 @@ fn points(facts: &Facts<'_>) -> Vec<(u64, Span)> {
 }
 
 /// Finds numbers of points in sentences about a paper: 讲话…从四个方面… ("the speech … from four sides
-/// …"), 报告提出的六项任务 ("the six tasks of the report"). The first list is about other papers, the second
-/// about this one.
+/// …"), 报告提出的六项任务 ("the six tasks of the report"). Returns two lists: the numbers for other papers,
+/// and those for this paper.
 fn told_points(facts: &Facts<'_>) -> (Vec<Told>, Vec<Told>) {
     let text = facts.doc.text();
     let [classifiers, names, telling] =
@@ -154,8 +160,9 @@ fn told_points(facts: &Facts<'_>) -> (Vec<Told>, Vec<Told>) {
     (of_others, announced)
 }
 
-/// True if a named person asks for these points: 何青山就做好工作提出|四点要求 ("He Qingshan made four demands
-/// for the work"). The host only adds some.
+/// True if the words before a number of points name the person who asks for these points:
+/// 何青山就做好工作提出|四点要求 ("He Qingshan made four demands for the work"). False for the host, whose points
+/// are not those of the speech.
 fn is_asked_by(facts: &Facts<'_>, before: &str) -> bool {
     let before = before.trim_end_matches('了');
     let is_verb = ["提出", "强调", "讲"].iter().any(|verb| before.ends_with(verb));
@@ -172,8 +179,8 @@ fn spoken_behind(behind: &str) -> bool {
     rest.is_some_and(|rest| rest.trim_start_matches(['重', '要', '的']).starts_with(SPEECH))
 }
 
-/// Name of the points, from the words after their classifier: 重点任务 ("key tasks"). Empty if the name
-/// is a single word.
+/// Name of the points, from the words after their classifier: 重点任务 ("key tasks"). Empty if the noun
+/// has no other word before it.
 fn called(behind: &str) -> String {
     let words = behind.trim_start_matches('的');
     let end = POINTS.iter().filter_map(|noun| Some(words.find(noun)? + noun.len())).min();
@@ -221,7 +228,7 @@ fn last_of<'t>(text: &'t str, word: impl Fn(&'t str) -> Option<&'t str>) -> Opti
 }
 
 /// Finds numbers of honours: 26名先进个人 ("26 honoured persons"), and 等24名同志“…先进个人”称号 ("24 comrades …
-/// the title of …"). Numbers of another year follow that year.
+/// the title of …"). Leaves out numbers of another year.
 fn honours(facts: &Facts<'_>) -> Vec<Told> {
     let text = facts.doc.text();
     let [nouns, others] = [&set::HONOUR, &set::OTHER_TIME].map(|class| facts.words().of(class));

@@ -10,7 +10,7 @@ use crate::text::span::Span;
 use crate::words::first_chars::FirstChars;
 use crate::words::{Words, naming, person, set};
 
-/// Maximum number of characters of a post with its office. A longer text is not one.
+/// Maximum number of characters of a post with its office. A longer text is not read as a post.
 const MAX_POST: usize = 24;
 /// Maximum number of characters of a rank that ends a post: 局长 ("head of a bureau").
 const MAX_RANK: usize = 6;
@@ -18,13 +18,16 @@ const MAX_RANK: usize = 6;
 const NAME: std::ops::RangeInclusive<usize> = 2..=3;
 /// Maximum number of characters of a given name.
 const MAX_GIVEN: usize = 2;
-/// Characters of a name that is read without a known word behind it. Most names have three.
+/// Number of characters of a guessed name, which no known word follows. Most names have three.
 const GUESSED: usize = 3;
-/// Last characters of parts of an office, which are no names.
+/// Last characters of parts of an office, such as 科 ("section"). Three characters with such an end
+/// are not read as a name.
 static PARTS: Signs = Signs::of("科室部处办站所队组班中馆");
-/// Last characters of offices that a name may follow.
+/// Last characters of offices that a person's name may follow directly: 厅 ("department"), 局
+/// ("bureau").
 static OFFICES: Signs = Signs::of("厅局委办部院处司会校");
-/// Length of the name of a town that may be taken for a name, in characters.
+/// Number of characters of the name of a town, county or district that has the form of a person's
+/// name: 柳河镇 ("Liuhe Town").
 const PLACE: usize = 3;
 /// Signs and words that may follow a name in running text.
 const BEHIND: [char; 16] =
@@ -52,10 +55,12 @@ pub struct Person {
 /// Persons that are named with a post.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Persons {
-    /// Those whose name is certain, because it ends with its block or known words follow it.
+    /// Persons whose name is certain, because it is at the end of its block or known words follow
+    /// it.
     pub(super) certain: Vec<Person>,
-    /// Three characters after a post with its office that are a name if another place confirms it:
-    /// 县气象局局长|陶立群|分析气候趋势.
+    /// Persons whose name is guessed: three characters after a post with its office. They count
+    /// only if another place confirms the name: 县气象局局长|陶立群|分析气候趋势 ("head of the county's weather
+    /// bureau | Tao Liqun | analyses the climate").
     pub(super) guessed: Vec<Person>,
 }
 
@@ -76,8 +81,9 @@ pub(super) fn find(facts: &Facts<'_>) -> Persons {
     found
 }
 
-/// Posts of a line that are followed by a name, or that follow one. `heads` are the first
-/// characters of posts: nearly all places are passed over by a look at one character.
+/// Adds the persons of a block whose name comes after the post, or between the office and the rank.
+/// `heads` are the first characters of all posts. Nearly all characters of a text are skipped
+/// because they are not among these.
 fn in_prose(doc: &Document, (words, heads): (&Words, &FirstChars), block: Span, found: &mut Persons) {
     let text = doc.text();
     let former = words.of(&set::FORMER);
@@ -118,7 +124,8 @@ fn in_prose(doc: &Document, (words, heads): (&Words, &FirstChars), block: Span, 
     }
 }
 
-/// The first three characters, if they may be a name that no known word follows.
+/// First three characters of `text` if they may be a name: they begin with a surname, and another
+/// Han character follows.
 fn guess<'t>(words: &Words, text: &'t str) -> Option<&'t str> {
     starts_with_surname(words, text)?;
     let end = text.char_indices().nth(GUESSED).map_or(text.len(), |(end, _)| end);
@@ -127,8 +134,8 @@ fn guess<'t>(words: &Words, text: &'t str) -> Option<&'t str> {
         .then_some(name)
 }
 
-/// A person whose name stands between the office and the rank: 省教育厅|鲍志安|副厅长. `before` are the
-/// words before the rank.
+/// Person whose name comes between the office and the rank: 省教育厅|鲍志安|副厅长 ("Bao Zhi'an, deputy head
+/// of the province's education department"). `before` are the words before the rank.
 fn in_office(words: &Words, text: &str, before: Span, rank: &str) -> Option<Person> {
     let lead = before.of(text);
     let (from, _) = lead.char_indices().rev().nth(GUESSED - 1)?;
@@ -156,7 +163,8 @@ fn starts_with_surname<'w>(words: &'w Words, text: &str) -> Option<&'w str> {
         .find_map(|class| words.of(class).start_of(text))
 }
 
-/// A line of a list that begins with a name and ends with the post: 周维民　规划建设局局长.
+/// Person in a line of a list that begins with the name and ends with the post: 周维民　规划建设局局长 ("Zhou
+/// Weimin, head of the planning bureau").
 fn in_line(doc: &Document, words: &Words, block: Span) -> Option<Person> {
     let text = doc.text();
     let line = block.of(text).trim_end_matches(is_blank);
@@ -246,7 +254,9 @@ fn post_before<'t>(before: &'t str, words: &Words) -> &'t str {
     other.map_or(post, |(at, sign)| &post[at + sign.len()..]).trim_start_matches('、')
 }
 
-/// Text after another person and 和 ("and"): 总院院长 ("head of the hospital") in 集团党委书记何敬棠和|总院院长.
+/// Part of `post` after another person and 和 ("and"): 总院院长 ("head of the main hospital") in
+/// 集团党委书记何敬棠和|总院院长 ("He Jingtang, Party secretary of the group, and | the head of the main
+/// hospital").
 fn behind_other<'t>(post: &'t str, words: &Words) -> &'t str {
     let cut = post.match_indices(['和', '及', '与']).find_map(|(at, joint)| {
         let mut starts = NAME.filter_map(|count| Some(post[..at].char_indices().rev().nth(count - 1)?.0));

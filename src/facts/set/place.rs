@@ -100,8 +100,9 @@ impl Place {
         })
     }
 
-    /// True if the words before the common end may be the same: 师院附中|报告厅, 师范学院附中|报告厅, but not
-    /// 滨江院区|报告厅, 总院本部|报告厅.
+    /// True if the words before the common end may be the same: 师院附中|报告厅, 师范学院附中|报告厅 ("school of
+    /// the teachers' college | hall", in short and in full), but not 滨江院区|报告厅, 总院本部|报告厅 ("Binjiang
+    /// branch | hall", "main hospital | hall").
     fn has_same_head(&self, other: &Self) -> bool {
         let alike = |(one, other): &(char, char)| one == other;
         let tail = self.name.chars().rev().zip(other.name.chars().rev()).take_while(alike).count();
@@ -142,7 +143,7 @@ fn as_numeral(c: char) -> char {
     numeral.unwrap_or(c)
 }
 
-/// True if two numbers are the same: 3, 三.
+/// True if two numerals mean the same number: 3 and 三 ("three").
 fn is_one_number(one: &str, other: &str) -> bool {
     let value = |number: &str| number.parse().ok().or_else(|| cardinal(number));
     one == other || value(one).is_some() && value(one) == value(other)

@@ -12,11 +12,13 @@ use crate::words::dimension::Dimension;
 const HONOURS: [&str; 3] = ["先进", "优秀", "模范"];
 /// Character of prizes and of the verb for giving one.
 const PRIZE: char = '奖';
-/// Characters that end the name of an honour: 各 ("each") in 先进村各5万元.
+/// Characters before which the name of an honour ends: 各 ("each") in 先进村各5万元 ("model villages
+/// 50,000 yuan each").
 static ENDS: Signs = Signs::of("各每奖给发颁可分均都称的");
 /// Number of characters in the name of an honour.
 const NAME: std::ops::RangeInclusive<usize> = 3..=8;
-/// Maximum number of characters between 各 or 每 ("each") and the amount: 每个先进集体|2万元.
+/// Maximum number of characters between 各 or 每 ("each") and the amount: 每个先进集体|2万元 ("20,000 yuan
+/// for each model group").
 const MAX_BETWEEN: usize = 10;
 /// Number of bytes after the amount that may contain 奖励 ("prize").
 const MAX_BEHIND: usize = 24;
@@ -50,7 +52,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidPrize> {
     prizes.collect()
 }
 
-/// Last name of an honour in some words.
+/// Name of the last honour in `words`.
 fn honour(words: &str) -> Option<&str> {
     let start = HONOURS.iter().filter_map(|honour| words.rfind(honour)).max()?;
     let name = &words[start..];

@@ -49,10 +49,11 @@ impl Part {
     }
 }
 
-/// Units of parts that come before the number of a lower level: 个方面 in 七个方面32项 ("32 of seven
-/// kinds").
+/// Units of a higher level of a plan. A number with such a unit comes before the number of the
+/// parts below it: 个方面 in 七个方面32项 ("32 of seven kinds").
 const FIELDS: [&str; 4] = ["个方面", "大行动", "大工程", "大类"];
-/// Minimum number of headings that count as the actions of a plan.
+/// Minimum number of headings with the word 行动 ("action") or 工程 ("work") that count as the actions
+/// or works of a plan.
 const MIN_ACTIONS: u64 = 3;
 /// Number of bytes of a heading that are read.
 const MAX_HEADING: usize = 90;
@@ -90,7 +91,8 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidParts> {
     found
 }
 
-/// 提出五大行动、18项任务. A paper that is not the plan must name one.
+/// Reads a number of parts of a plan: 提出五大行动、18项任务 ("five actions and 18 tasks"). In a paper that
+/// is not the plan, the text must name a plan, or the number must be in a heading.
 fn told(
     facts: &Facts<'_>,
     count: &Count,
@@ -145,8 +147,8 @@ fn is_below(before: &str) -> bool {
     })
 }
 
-/// Counts the headings of a plan that are called actions or works, and the numbered items below
-/// them.
+/// Counts the headings of a plan that are called actions or works (numbered （一）, （二） …), and the
+/// items 1. 2. … that run through them.
 fn counted(facts: &Facts<'_>) -> Vec<SaidParts> {
     let text = facts.doc.text();
     let mut found = Vec::new();

@@ -8,9 +8,9 @@ use crate::facts::set::told::Told;
 use crate::facts::set::wording::near;
 use crate::words::set;
 
-/// Noun by which the numbers of projects in several papers are compared ("key projects").
+/// Noun under which the numbers of projects in several papers are compared ("key projects").
 const KEY: &str = "重点项目";
-/// First part of the noun for key projects ("key").
+/// First part of the noun for key projects ("key"). Words may come between it and [`PROJECTS`].
 const MAIN: &str = "重点";
 /// Second part of the noun for key projects ("projects").
 const PROJECTS: &str = "项目";
@@ -18,7 +18,8 @@ const PROJECTS: &str = "项目";
 const MAX_KIND: usize = 12;
 /// Units of projects.
 const UNITS: [&str; 2] = ["个", "项"];
-/// Finds the numbers of all projects. Numbers of a part of them or of another year are left out.
+/// Finds the numbers that count all projects. Numbers of only some of the projects, or of another
+/// year, are left out.
 pub(super) fn find(facts: &Facts<'_>) -> Vec<Told> {
     let text = facts.doc.text();
     let names = facts.words().of(&set::ANNEX_TITLE);

@@ -14,16 +14,17 @@ use crate::words::set;
 
 /// Word for a numbered sheet.
 const SHEET: &str = "附表";
-/// Short form of the word for a numbered sheet, after a title: 《…》表四 ("…, Sheet 4").
+/// Short form of the word for a numbered sheet, directly after a title: 《…》表四 ("…, Sheet 4").
 const TABLE: &str = "》表";
-/// Short form of the word for a numbered sheet, after the word for a list: 清单表四 ("list, Sheet 4").
+/// Short form of the word for a numbered sheet, directly after the word for a list: 清单表四 ("list,
+/// Sheet 4").
 const LISTED: &str = "清单表";
-/// Maximum number of a sheet that is read. A higher number is something else: 附表2026年 ("sheet of
-/// the year 2026").
+/// Highest number that is read as the number of a sheet. A higher number is something else: 附表2026年
+/// ("sheet of the year 2026").
 const MAX_SHEET: u32 = 60;
-/// Maximum number of bytes of a title in 《》. A longer text is not one.
+/// Maximum number of bytes of a title in 《》. A longer text is not read as a title.
 const MAX_TITLE: usize = 180;
-/// Number of characters of a paper's name that are read without title marks.
+/// Maximum number of characters that are read of the name of a paper without 《》.
 const MAX_NAME: usize = 4;
 /// Number of characters of an annex's name in a clause: 项目清单 in 项目清单见附件2 ("for the list of projects
 /// see Annex 2").
@@ -102,8 +103,8 @@ fn titled(facts: &Facts<'_>) -> Vec<(u32, Span, String)> {
     named.collect()
 }
 
-/// Name of the annex in the words before its number: 项目清单 in 项目清单|见该方案 ("for the list of projects
-/// see that plan").
+/// Name of the annex in the words before its number: 项目清单 ("list of projects") in 项目清单见该方案|附件2
+/// ("for the list of projects see Annex 2 of that plan").
 fn referred<'t>(before: &'t str, names: Members<'_>, has_own: bool) -> Option<&'t str> {
     let clause = before.rsplit(ENDS).next().unwrap_or_default();
     // 项目清单见方案附件2, 项目清单作为方案的附件2

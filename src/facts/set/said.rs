@@ -14,10 +14,11 @@ use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, set};
 
-/// Divisor: an approximate value of one digit may be off by one seventh of it.
+/// Divisor for an approximate value that has one digit besides its last zeros: it may be off by one
+/// seventh.
 const ABOUT: u64 = 7;
-/// Divisor for an approximate value of more digits, such as 约28亿元 ("about 2.8 billion yuan") and
-/// 11万多 ("more than 110,000").
+/// Divisor for an approximate value with more digits, such as 约28亿元 ("about 2.8 billion yuan") and
+/// 11万多 ("more than 110,000"): it may be off by one eleventh.
 const ABOUT_EXACTLY: u64 = 11;
 /// Divisor for an approximate percentage: it may be off by one 25th of it.
 const ABOUT_PERCENT: u64 = 25;
@@ -40,13 +41,14 @@ pub struct SaidFigure {
     pub wording: Wording,
     /// Dimension of the unit, such as length or money.
     pub dimension: Option<Dimension>,
-    /// True for a figure of a table that has no unit but whose head says that it is money.
+    /// True for a figure of a table if the head of its column or the label of its row names money.
     pub is_money: bool,
     /// True if the unit is a classifier for things of any kind: 个, 项.
     pub is_counted: bool,
     /// The unit; [`Unit::NONE`] for the figure of a table without one.
     pub unit: Unit,
-    /// The number as printed. Tables without a unit are compared by it.
+    /// The number as printed. If one of two figures has no unit, their printed numbers are
+    /// compared.
     pub printed: Decimal,
     /// Power of ten between the number as printed and whole units: 4 for 万元 (10,000 yuan).
     pub shift: u8,
@@ -62,13 +64,16 @@ pub struct SaidFigure {
     pub change: Option<Way>,
     /// Side of the limit, if the figure is a limit.
     pub bound: Option<Bound>,
-    /// Words that distinguish it from other figures of the same thing.
+    /// Flags for words that distinguish this figure from others of the same thing, such as a mean
+    /// or a peak.
     pub aspects: Aspects,
     /// Time and place of the figure.
     pub scope: Scope,
-    /// Level of administration that its sentence names as the whole: 市 for 全市 ("the whole city").
+    /// Level of administration of the whole area that the sentence of the figure names: 市 ("city")
+    /// for 全市 ("the whole city").
     pub level: Option<char>,
-    /// True in a paragraph that begins with the name of its subject.
+    /// True if the figure is in a paragraph that begins with the name of its subject, such as an
+    /// office.
     pub is_of_item: bool,
     /// Number of things and kind of total, if the figure is a total over a list.
     pub sum: Option<Sum>,
@@ -87,9 +92,9 @@ pub struct Sum {
     pub count: u16,
     /// Kind of the total.
     pub of: SumOf,
-    /// True if it comes from a row of a table.
+    /// True for a figure in a row of a table about several things.
     pub is_row: bool,
-    /// True if it comes from the total row of a table.
+    /// True for a figure in the total row of a table.
     pub is_total: bool,
 }
 
@@ -100,7 +105,7 @@ pub enum SumOf {
     Cost,
     /// Money for this year: 年度计划投资 ("planned investment of the year").
     Planned,
-    /// A kind that the head of a column names.
+    /// Any other kind, which only the words of the figure or the head of its column name.
     Named,
 }
 
@@ -154,7 +159,7 @@ impl Aspects {
         Self(self.0 | other.0)
     }
 
-    /// These flags, with "added" if the previous figure of a list has it.
+    /// These flags, and that of an addition if the previous figure of a list (`before`) has it.
     pub(super) fn with_added(self, before: Self) -> Self {
         Self(self.0 | before.0 & 1)
     }
@@ -165,13 +170,13 @@ impl Aspects {
         self.0 & 0b1_0000 != 0
     }
 
-    /// True for what was added, as in 新增12处 ("12 new ones").
+    /// True for a number of things that were added: 新增12处 ("12 new ones").
     fn is_added(self) -> bool {
         self.0 & 1 != 0
     }
 
-    /// True if no such word distinguishes two figures. Both are a mean, a peak or fixed, or neither
-    /// is.
+    /// True if the flags do not show that two figures differ: both or neither are a mean, a peak or
+    /// fixed, and all other flags agree unless one figure has no flags.
     pub fn may_be(self, other: Self) -> bool {
         const SAID: u8 = 0b1_1100;
         self.0 & SAID == other.0 & SAID && (self.0 == other.0 || self.0 == 0 || other.0 == 0)
@@ -241,9 +246,10 @@ impl SaidFigure {
         self.is_one_short_interval(other).unwrap_or_else(|| self.interval().meets(other.interval()))
     }
 
-    /// The same for numbers that are not approximate and fit into 64 bits, which nearly all are: in
-    /// halves of the smaller of their last digits, this is a comparison of integers. Hundreds of
-    /// thousands of pairs are compared in a set, and intervals cost seven times as much.
+    /// The result of [`Self::is_one_interval`] for numbers that are not approximate and fit into 64
+    /// bits, which nearly all are; `None` for others. Both are converted to halves of the smaller
+    /// of their last digits, so that integers are compared. Hundreds of thousands of pairs are
+    /// compared in a set, and intervals cost seven times as much.
     fn is_one_short_interval(&self, other: &Self) -> Option<bool> {
         let last = |figure: &Self| i64::from(figure.shift) - i64::from(figure.printed.decimals());
         let least = last(self).min(last(other));
@@ -332,7 +338,8 @@ pub(super) struct Said<'t> {
 }
 
 impl Said<'_> {
-    /// Builds the figure. `None` if its words are not specific enough.
+    /// Builds the figure. `None` if its own clause has no words by which it could be found in
+    /// another paper.
     pub(super) fn of(
         self,
         quantity: Quantity<'_>,

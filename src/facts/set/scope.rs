@@ -19,10 +19,10 @@ const NAMELESS: [&str; 5] = ["期间", "平均", "年来", "以来", "年间"];
 const MAX_SINCE: usize = 8;
 /// Signs that end a clause.
 const ENDS: [char; 7] = ['，', ',', '；', ';', '。', '：', ':'];
-/// Words for the whole year: 一年 in 一年下来 ("over the year").
+/// Word for a whole year, which is not read as a period: 一年 in 一年下来 ("over the year").
 const WHOLE: &str = "一年";
-/// First part of names such as 第一人民医院 ("First People's Hospital"). In 第一季度 ("first quarter") the
-/// quarter is read as one word.
+/// Beginning of names such as 第一人民医院 ("First People's Hospital"), which is not read as a period.
+/// 第一季度 ("first quarter") is read as one word.
 const FIRST: &str = "第一";
 
 /// Characters, besides the first ones of the word lists, at which the reader stops: numbers,
@@ -66,7 +66,7 @@ pub struct Scope {
     pub is_aim: bool,
     /// True below a heading or in a list that announces targets: 二、总体目标 ("2. Overall targets").
     pub is_target: bool,
-    /// True after 已 ("already"): the figure is the result so far.
+    /// True after 已 ("already"): the figure is what was reached so far.
     pub is_so_far: bool,
     /// True after 其中 ("of these"): the figure is a part.
     pub is_part: bool,
@@ -75,11 +75,13 @@ pub struct Scope {
     /// True if the year is in the figure's own sentence, and not in a heading or a sentence before
     /// it.
     pub is_year_said: bool,
-    /// True in the cell of a table, whose words describe the whole thing.
+    /// True in the cell of a table. Such a figure describes the thing of its row as a whole, for
+    /// example the full length of a road.
     pub is_listed: bool,
     /// True if the year is given by a word for this, last or next year.
     pub is_relative: bool,
-    /// Number of periods in the first clause of the sentence, which hold for all later clauses.
+    /// Number of periods that the first clause of the sentence names. They hold for all later
+    /// clauses.
     pub(super) framed: Option<u8>,
 }
 
@@ -182,8 +184,8 @@ impl Scope {
         self.is_aim || self.is_target
     }
 
-    /// Year of the figure. A relative year (去年, "last year") is shifted by `meant - own` if the
-    /// paper seems to be of the year `own`, but its set is of the year `meant`.
+    /// Year of the figure. If the paper seems to be of the year `own`, but most papers of its set
+    /// are of the year `meant`, a relative year (去年, "last year") is moved by the difference.
     pub fn moved_year(&self, own: Option<u32>, meant: Option<u32>) -> Option<u32> {
         match (self.year, own, meant) {
             (Some(year), Some(own), Some(meant)) if self.is_relative && own != meant => {

@@ -93,7 +93,7 @@ fn clause(text: &str, start: usize) -> &str {
     &behind[..behind.find(ENDS).unwrap_or(behind.len())]
 }
 
-/// Single location at `span`. `None` for a list of several.
+/// Reads a single location at `span`. `None` for a list of several.
 fn said(facts: &Facts<'_>, span: Span, event: &str) -> Option<SaidSite> {
     let place = span.of(facts.doc.text());
     let is_named = PLACE.contains(&place.chars().count())

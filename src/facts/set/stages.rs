@@ -18,13 +18,15 @@ const MAX_VERB: usize = 14;
 /// Maximum number of characters of a part of a sentence, or of a cell, that names a project. Of a
 /// longer one, the end is used.
 const MAX_PART: usize = 48;
-/// Minimum number of characters between two dates that name another project.
+/// Minimum number of Han characters between two dates that name another project.
 const MIN_OWN: usize = 6;
-/// General verb of completion.
+/// General verb of completion ("complete").
 const DONE: &str = "完成";
-/// Maximum number of Han characters after it that do not count as its object.
+/// Number of Han characters after [`DONE`] up to which the text is too short to be the object of
+/// the verb.
 const MIN_OBJECT: usize = 3;
-/// Maximum number of characters of a project's name after the verb. A longer text is not one.
+/// Maximum number of characters of a project's name after the verb. A longer text is not read as a
+/// name.
 const MAX_BEHIND: usize = 24;
 /// Signs that end a part of a sentence about one project.
 const SEGMENT: [char; 5] = ['；', ';', '。', '\n', '！'];
@@ -36,7 +38,7 @@ const CLAUSE: [char; 7] = ['，', ',', '、', '；', ';', '。', '\n'];
 pub struct SaidStage {
     /// Span of the date.
     pub span: Span,
-    /// Stages that the words may mean.
+    /// Stages of the project that the words may mean.
     pub stages: Stages,
     /// Year, as written or from 今年 ("this year") and 明年 ("next year"). `None` if none is given.
     pub year: Option<u32>,
@@ -62,7 +64,7 @@ impl Stages {
     /// The project is finished or in use, as the column 完成时限 ("time limit for completion") means.
     const DONE: Self = Self(0b1110);
 
-    /// Classes of verbs, in the order of the flags.
+    /// Word classes of the verbs, in the order of the flags: begun, built, in use, issued.
     const VERBS: [&'static Class; 4] =
         [&set::STAGE_BEGUN, &set::STAGE_BUILT, &set::STAGE_USED, &set::STAGE_ISSUED];
 
@@ -72,7 +74,7 @@ impl Stages {
         Self(flags.filter(|(_, class)| words.of(class).is_in(text)).map(|(flag, _)| 1 << flag).sum())
     }
 
-    /// Bytes of the verb at the end of some words. 0 if there is none.
+    /// Length in bytes of the verb of a stage at the end of `text`. 0 if there is none.
     fn length_at_end(text: &str, words: &Words) -> usize {
         Self::VERBS.iter().filter_map(|class| Some(words.of(class).end_of(text)?.len())).max().unwrap_or(0)
     }
@@ -103,7 +105,7 @@ pub(super) fn find(facts: &Facts<'_>, own: Option<u32>) -> Vec<SaidStage> {
 struct Reader<'f, 'd> {
     facts: &'f Facts<'d>,
     text: &'d str,
-    /// Year of the document.
+    /// Year of the document, for dates with 今年 ("this year") or 明年 ("next year").
     own: Option<u32>,
     /// Cells that were already read.
     cells: Vec<Span>,
@@ -304,7 +306,7 @@ fn titles(text: &str) -> impl Iterator<Item = &str> {
     text.split('《').skip(1).filter_map(|rest| Some(rest.split_once('》')?.0))
 }
 
-/// Characters of a part that may name a project. `None` if there are too few.
+/// Characters of a part of a sentence that may name a project. `None` if there are too few.
 fn part(text: &str) -> Option<Box<[char]>> {
     let mut characters: Vec<char> = text.chars().filter(|c| is_han(*c) || c.is_alphanumeric()).collect();
     let han = characters.iter().filter(|c| is_han(**c)).count();

@@ -7,7 +7,7 @@ use crate::facts::set::said::{Sum, SumOf};
 use crate::facts::set::scope::Scope;
 use crate::words::{Words, set};
 
-/// Classifiers of the things of a list.
+/// Classifiers by which a text counts the things of a list.
 const UNITS: [char; 2] = ['个', '项'];
 /// Minimum number of things of a list that is identified by the number of its things. Shorter lists
 /// are too common.
@@ -27,8 +27,9 @@ pub(super) fn is_of_several(label: &str) -> bool {
     last_count(label).is_some() || label.contains("小计")
 }
 
-/// Total that a cell in a row about several things contains. `labels` are those of the row, `head`
-/// is that of the column.
+/// Reads the total in a table row about several things. The number of things comes from `labels`,
+/// those of the row, and the kind of total from `head`, that of the column. `None` if no label
+/// contains a number of things.
 pub(super) fn of_row(labels: [&str; 2], head: &str, words: &Words) -> Option<Sum> {
     let (count, _) = labels.into_iter().find_map(last_count)?;
     let of = of_head(head, words).unwrap_or(SumOf::Named);
@@ -51,8 +52,9 @@ pub(super) fn spent(told: &str, scope: &Scope, words: &Words) -> Option<SumOf> {
     of_head(told, words).or(is_aim.then_some(SumOf::Planned))
 }
 
-/// Total that a figure in prose is; `None` if it is not a total. `told` contains the words of its
-/// clause, `before` all words before it in its sentence.
+/// Reads a figure in prose as a total over things whose number comes before it in the sentence:
+/// 14个项目总投资8.94亿元 ("14 projects with a total investment of 894 million yuan"). `None` if it is not
+/// a total. `told` contains the words of its clause, `before` all words before it in its sentence.
 pub(super) fn told(told: &str, before: &str, words: &Words) -> Option<Sum> {
     let (count, behind) = last_count(before)?;
     let between = &before[behind..];

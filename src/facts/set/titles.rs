@@ -8,7 +8,7 @@ use crate::words::set;
 
 /// Minimum number of characters of a title that is compared. Shorter ones are too common.
 const MIN_TITLE: usize = 8;
-/// Maximum number of characters of a title. A longer text is not one.
+/// Maximum number of characters of a title. A longer text is not read as a title.
 const MAX_TITLE: usize = 60;
 /// Minimum number of characters of a campaign's name.
 const MIN_CAMPAIGN: usize = 4;
@@ -16,7 +16,7 @@ const MIN_CAMPAIGN: usize = 4;
 const MAX_CAMPAIGN: usize = 14;
 /// Minimum number of characters of an organisation's name before its last word.
 const MIN_NAME: usize = 4;
-/// Number of characters after a name that help to match two names.
+/// Number of characters after a name that are kept, because they help to match two names.
 const BEHIND: usize = 4;
 /// Maximum number of characters that are read of the name of an organisation.
 const MAX_NAME: usize = 24;
@@ -119,7 +119,7 @@ fn campaigns(facts: &Facts<'_>) -> impl Iterator<Item = Name> {
     })
 }
 
-/// Lines at the beginning of the paper that other papers may put in 《》.
+/// Titles of the paper itself: lines at its beginning that other papers may put in 《》.
 fn own_titles(facts: &Facts<'_>) -> impl Iterator<Item = Name> {
     let text = facts.doc.text();
     head(facts).filter_map(move |span| {

@@ -4,22 +4,23 @@
 use crate::facts::count::counts::Count;
 use crate::text::span::Span;
 
-/// A number of things that another paper should contain.
+/// A number that a paper states for things that another paper counts or states too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
     /// Span of the number.
     pub span: Span,
     /// The number.
     pub number: u64,
-    /// Noun of the counted things: the word for the speech, or an honour such as 先进个人 ("honoured
-    /// person").
+    /// Noun under which the number is compared: for points, the word for the paper that has them,
+    /// such as 讲话 ("speech"); otherwise the counted things, such as 先进个人 ("honoured person").
     pub noun: String,
-    /// Name of the points, if points are counted: 重点任务 ("key tasks"). Empty if they have none.
+    /// Name that the counted points have in the text: 重点任务 ("key tasks"). Empty if they have none.
     pub points: String,
 }
 
 impl Told {
-    /// Creates a number of an honour or of other things without a name.
+    /// Creates a number of honoured persons or other things. The counted things have no name of
+    /// their own.
     pub(super) fn honour(count: &Count, noun: &str) -> Self {
         Self { span: count.number, number: count.value, noun: noun.to_owned(), points: String::new() }
     }

@@ -8,9 +8,10 @@ use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::set;
 
-/// Maximum number of characters of the name of a location. A longer text is not one.
+/// Maximum number of characters of the name of a location. A longer text is not read as a location.
 const MAX_PLACE: usize = 24;
-/// Minimum number of characters of the name of a location. A shorter text is not one.
+/// Minimum number of characters of the name of a location. A shorter text is not read as a
+/// location.
 const MIN_PLACE: usize = 4;
 /// Number of bytes of the clause after 在 ("at") that are read.
 const MAX_CLAUSE: usize = 180;
@@ -22,7 +23,7 @@ const ENDS: [char; 9] = ['，', ',', '；', ';', '。', '：', ':', '\n', '（']
 pub struct SaidVenue {
     /// Span of the location.
     pub span: Span,
-    /// Words for the event.
+    /// Words around the event, by which the same event can be found in another paper.
     pub wording: Wording,
     /// The location.
     pub place: Place,

@@ -18,9 +18,10 @@ pub(super) fn near(text: &str, start: usize, at: usize) -> &str {
     &text[from.max(start).min(at)..at]
 }
 
-/// Words of a statement.
+/// Words of a statement, as pairs of adjacent characters: those of its own clause, and those near
+/// it (before the clause, or in the headings and labels above it).
 ///
-/// One list for both kinds, because the figures of thousands of papers are in memory at once.
+/// Both are in one list, because the figures of thousands of papers are in memory at once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wording {
     pairs: Box<[Pair]>,
@@ -45,7 +46,7 @@ impl Wording {
         &self.pairs[..self.own as usize]
     }
 
-    /// Pairs before it or above it that are not in its own clause, in order, each once.
+    /// Pairs of characters near the statement that are not in its own clause, in order, each once.
     pub fn near(&self) -> &[Pair] {
         &self.pairs[self.own as usize..]
     }
@@ -60,7 +61,7 @@ impl Wording {
         self.own().binary_search(&pair).is_ok()
     }
 
-    /// True if the words around its clause contain this pair.
+    /// True if the words near the statement, outside of its own clause, contain this pair.
     pub fn is_near(&self, pair: Pair) -> bool {
         self.near().binary_search(&pair).is_ok()
     }

@@ -19,8 +19,11 @@ const MAX_NAME: usize = 4;
 /// Maximum number of bytes of a line of names. Longer lines are not read.
 const MAX_LINE: usize = 600;
 
-/// Reads the names after the label nearby that begins with the noun of the number: 出席： ("Present:")
-/// for 三名出席人员 ("the three persons present"). The reading is sure only if there is one such label.
+/// Compares a number of persons with the names after a label in a block nearby: 三名出席人员 ("the three
+/// persons present") with 出席：甲、乙、丙 ("Present: A, B, C"). The label must begin with the first two
+/// characters of the noun after the number (出席). Returns the span of the number with its
+/// classifier, and the names as a reading of the claim, which is sure only if there are more than
+/// two names and only one such label.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let blocks = facts.doc.blocks();

@@ -18,8 +18,9 @@ use crate::words::Words;
 /// Maximum number of consecutive lines without a page number in a table of contents whose other
 /// lines have one. They are the first lines of broken titles.
 const MAX_UNPAGED: usize = 2;
-/// Number of blocks after the table of contents in which the number that would follow the last
-/// lines is looked for.
+/// Number of blocks of the text after the table of contents that are searched for the next number.
+/// If a line at the end of the table has the number 一、 ("1.") and the first number of this form in
+/// these blocks is 二、 ("2."), the line is a heading of the text and not an entry.
 const MAX_SEARCHED: usize = 300;
 /// Maximum number of unnumbered lines after the last numbered heading at the end of the candidates.
 /// With more, they are not headings of the text.
@@ -208,8 +209,8 @@ impl<'d> Lines<'d> {
         end
     }
 
-    /// True if the number after `number` is the next number of the same form in the blocks from
-    /// `from` on.
+    /// True if the first number of the same form as `number`, in the blocks from `from` on, is the
+    /// next one: 二、 ("2.") after 一、 ("1.").
     fn goes_on(&self, number: Number, from: usize) -> bool {
         let blocks = self.doc.blocks()[from..].iter();
         let lines = blocks.zip(&self.lines[from - self.first..]).take(MAX_SEARCHED);
