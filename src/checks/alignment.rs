@@ -181,8 +181,9 @@ impl<'p> Alignment<'p> {
         self.likeness_by(self.share(first, second), first, second)
     }
 
-    /// The same, if the share of the first one's words that the second has is known: of clauses
-    /// that say enough, the geometric mean of it and of the share of the second one's words.
+    /// Likeness of two sayings, if `share` (the share of the first one's words that the second
+    /// contains) is already known. It is the geometric mean of this share and that of the second
+    /// one's words. If a clause is too short, the words near it are compared too.
     fn likeness_by(&self, share: f32, first: usize, second: usize) -> f32 {
         let alike = (share * self.share(second, first)).sqrt();
         if self.says_little(first, second) { alike.max(self.around(first, second)) } else { alike }
@@ -235,8 +236,8 @@ impl<'p> Alignment<'p> {
 
     /// Returns all pairs of matching sayings, sorted by the later one. `may_be` decides if two
     /// sayings can be of the same type at all, for example by unit. `is_close` is true for two
-    /// equal or nearly equal values: these are preferred, because among sayings with the same words
-    /// one with another value is about another year or place.
+    /// equal or nearly equal values. These are preferred: among sayings with the same words, one
+    /// with a different value is usually about another year or place.
     pub(super) fn partners(
         &self,
         may_be: &dyn Fn(usize, usize) -> bool,
@@ -365,7 +366,8 @@ impl<'p> Alignment<'p> {
 struct Walk<'w>(&'w [Pair]);
 
 impl Walk<'_> {
-    /// True if the list contains this pair. Pairs must be asked for in order.
+    /// True if the list contains this pair. Each call must be for a later pair in the sort order
+    /// than the call before.
     fn finds(&mut self, pair: Pair) -> bool {
         while let [first, rest @ ..] = self.0
             && *first < pair

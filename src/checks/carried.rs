@@ -50,7 +50,8 @@ pub(super) enum Reason {
     Share,
 }
 
-/// A sentence that was reused from last year's report, with its pairs of old and new slots.
+/// A sentence that was reused from last year's report, with its pairs of old and new slots. A slot
+/// is a figure, date or session number.
 pub(super) struct Carried<'a, 'c, 'd> {
     pub(super) cx: &'a Context<'d>,
     pub(super) years: &'a Years<'c>,
@@ -97,8 +98,8 @@ impl<'d> Carried<'_, '_, 'd> {
         words_before(self.years.previous.document.text(), clause.start(), pair.old.span.start())
     }
 
-    /// Returns the pairs within [`MAX_SLOTS`] of this one. Limited, because a clause may contain
-    /// any number of pairs and this is called for each.
+    /// Returns the pairs that are at most [`MAX_SLOTS`] before or after `pair`. The limit bounds
+    /// the time, because a clause may contain any number of pairs and this is called for each.
     fn near(&self, pair: &Pair<'_>) -> &[Pair<'_>] {
         let at = self.pairs.partition_point(|other| other.new.span.start() < pair.new.span.start());
         &self.pairs[at.saturating_sub(MAX_SLOTS)..(at + MAX_SLOTS).min(self.pairs.len())]

@@ -35,15 +35,15 @@ impl NamedEntities {
         self.0.iter().flat_map(|named| named.own.iter().chain(&named.near))
     }
 
-    /// True if both figures name a common place or organisation, or neither names any.
+    /// True if both figures have a place or organisation in common, or neither has any.
     pub(super) fn is_one(&self, other: &Self) -> bool {
         let mut all = self.all().peekable();
         all.peek().is_none() && other.all().next().is_none()
             || all.any(|pair| other.all().any(|other| pair == other))
     }
 
-    /// True if the clause of one figure names places or organisations, and the other figure names
-    /// none of these.
+    /// True if the clause of one figure names places or organisations, and the other figure has
+    /// none of these in its words.
     pub(super) fn is_other(&self, other: &Self) -> bool {
         let is_known = |one: &Self, other: &Self| {
             one.own().is_empty() || one.own().iter().any(|pair| other.all().any(|other| pair == other))

@@ -7,24 +7,24 @@ use crate::check::Paper;
 use crate::facts::set::events::SaidEvent;
 use crate::text::span::Span;
 
-/// Number of characters at the end of a name by which sayings of one event are found.
+/// Number of characters at the end of an event's name that are used as a lookup key.
 const KEY: usize = 6;
-/// Maximum number of sayings kept for one such end, the first ones.
+/// Maximum number of mentions of events stored per key. Later ones are not compared.
 const MAX_LIKE: usize = 32;
 
-/// Two places with different dates, or different places, of one event.
+/// A contradiction between two papers: different dates or different places of one event.
 pub(super) struct Difference {
-    /// The later paper, and the place in it.
+    /// Index of the later paper, and the span of the date or place in it.
     pub(super) place: (usize, Span),
-    /// The earlier paper, and the place in it.
+    /// Index of the earlier paper, and the span of the other date or place in it.
     pub(super) first: (usize, Span),
 }
 
-/// A saying with its paper.
+/// Index of a paper, and a mention of an event in it.
 type Said<'p> = (usize, &'p SaidEvent);
 
-/// All pairs of sayings of one event in two papers, the later one first. A paper that gives two
-/// dates for an event is about two events and is left out.
+/// All pairs of mentions of the same event in two papers, the later paper first. A paper that gives
+/// two dates for an event is left out, because it is about two events.
 pub(super) struct Events<'p> {
     pairs: Vec<[Said<'p>; 2]>,
     years: Vec<Option<u32>>,
@@ -54,7 +54,7 @@ impl<'p> Events<'p> {
         Self { pairs, years: papers.iter().map(|paper| paper.sayings.year).collect() }
     }
 
-    /// Pairs with different dates.
+    /// Returns the pairs of mentions with different dates.
     pub(super) fn dates(&self) -> impl Iterator<Item = Difference> {
         let wrong = self.pairs.iter().filter(|[(at, one), (other, two)]| {
             one.is_same_year(two, [self.years[*at], self.years[*other]]) && !one.is_same_day(two)
@@ -65,7 +65,7 @@ impl<'p> Events<'p> {
         })
     }
 
-    /// Pairs of one date with different places.
+    /// Returns the pairs of mentions with the same date and different places.
     pub(super) fn places(&self) -> impl Iterator<Item = Difference> {
         self.pairs.iter().filter_map(|[(at, one), (other, two)]| {
             let ((span, place), (first, second)) = (one.place.as_ref()?, two.place.as_ref()?);

@@ -7,11 +7,11 @@ use crate::check::Paper;
 use crate::facts::set::grades::SaidGrade;
 use crate::text::span::Span;
 
-/// Two places in the papers with different grades.
+/// A contradiction between two papers: different grades of one place.
 pub(super) struct Difference {
-    /// Index of the later paper, and the span in it.
+    /// Index of the later paper, and the span of the grade in it.
     pub(super) place: (usize, Span),
-    /// Index of the earlier paper, and the span in it.
+    /// Index of the earlier paper, and the span of the other grade in it.
     pub(super) first: (usize, Span),
 }
 

@@ -29,7 +29,8 @@ const MAX_SUBJECT: usize = 24;
 const MIN_LEAD: usize = 6;
 /// Maximum number of sentences about finished work that are kept, so that time stays bounded.
 const MAX_DONE: usize = 2000;
-/// Maximum number of plans that are searched in those sentences, so that time stays bounded.
+/// Maximum number of plans that are searched in the sentences about finished work, so that time
+/// stays bounded.
 const MAX_PLANS: usize = 256;
 /// Quotation marks around the name of a storm or a flood.
 const QUOTES: [char; 2] = ['“', '”'];
@@ -83,8 +84,8 @@ impl<'d> Carried<'_, '_, 'd> {
         is_once || is_held && (moved(self.pairs) == 0 || is_meeting(&head))
     }
 
-    /// True for an event dated 去年11月 ("last November") if last year's report has the same words, in
-    /// which they meant the year before.
+    /// True for an event dated 去年11月 ("last November") if last year's report has the same words.
+    /// There, they mean the November one year earlier.
     pub(super) fn is_of_earlier_year(&self, pair: &Pair<'_>, when: When) -> bool {
         let (before, behind) = self.around(pair);
         let is_earlier = |lead: &str| lead.ends_with("去年") || lead.ends_with("上年");
@@ -121,7 +122,7 @@ impl<'d> Carried<'_, '_, 'd> {
             && !head.contains("以来")
     }
 
-    /// Returns names of disasters, such as 台风“某某” ("typhoon X"), that both reports count to their
+    /// Returns names of disasters, such as 台风“某某” ("typhoon X"), that both reports date to their
     /// own year, with the spans in the new and in the old report. A disaster has one year only.
     pub(super) fn old_disasters(&self) -> impl Iterator<Item = (Span, Span)> {
         let comparison = self.years.comparison;

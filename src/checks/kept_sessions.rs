@@ -166,7 +166,8 @@ impl Carried<'_, '_, '_> {
         (is_past || is_of_this_year) && !is_listed
     }
 
-    /// True for an annual day with a number: 第40个教师节 ("40th Teachers' Day").
+    /// True for an annual day whose number should have increased since last year's report: 第40个教师节
+    /// ("40th Teachers' Day").
     fn is_same_day(&self, pair: &Pair<'_>, unit: char) -> bool {
         let (_, behind) = self.around(pair);
         is_annual_day(unit, &behind[unit.len_utf8().min(behind.len())..])

@@ -162,14 +162,15 @@ impl Carried<'_, '_, '_> {
         self.words(&previous::HOLD).start_of(event).is_some() && comparison.is_frame_kept(held)
     }
 
-    /// True if the sentence is otherwise unchanged and the year is its only slot, as in a heading.
+    /// True if the year is the only slot of the sentence and everything else in it is unchanged, as
+    /// in a heading.
     fn is_own_line(&self) -> bool {
         let clauses = self.sentence.clauses.clone();
         self.pairs.len() == 1 && clauses.into_iter().all(|clause| self.years.comparison.is_frame_kept(clause))
     }
 
-    /// Returns words that fit one year only, such as 收官之年 ("final year of a plan"), but are used
-    /// for the next year too, with the spans in the new and in the old report.
+    /// Returns words that fit one year only, such as 收官之年 ("final year of a plan"), but that both
+    /// reports use, each for its own year, with the spans in the new and in the old report.
     pub(super) fn old_turns(&self) -> impl Iterator<Item = (Span, Span)> {
         let comparison = self.years.comparison;
         let (text, old_text) = (self.text(), self.years.previous.document.text());

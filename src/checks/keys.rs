@@ -1,4 +1,4 @@
-//! An index of names by a few adjacent characters, which is asked at every character of a text.
+//! An index of names by a few adjacent characters. It is searched at every character of a text.
 
 use rustc_hash::FxHashMap;
 
@@ -7,27 +7,28 @@ use crate::text::span::Span;
 
 /// Longest key, in characters.
 pub(super) const KEY: usize = 4;
-/// Sign of a key for a character that may be any.
+/// Character in a key that matches any character of a text. It also fills the end of short keys.
 pub(super) const ANY: char = '\0';
 
 /// Up to four adjacent characters of a name.
 pub(super) type Key = [char; KEY];
 
-/// Up to four characters as a key.
+/// Creates a key from up to four characters.
 pub(super) fn key(characters: &[char]) -> Key {
     let mut key = [ANY; KEY];
     key[..characters.len()].copy_from_slice(characters);
     key
 }
 
-/// The values of keys.
+/// Index from keys to values, for example to the names that contain the key.
 pub(super) struct Keys<V> {
     lists: FxHashMap<Key, Vec<V>>,
     filter: Filter,
 }
 
 impl<V> Keys<V> {
-    /// Index of these values, of each key the first `most` ones.
+    /// Creates the index from pairs of a key and a value. Only the first `most` values of each key
+    /// are kept.
     pub(super) fn new(values: impl Iterator<Item = (Key, V)>, most: usize) -> Self {
         let mut lists: FxHashMap<Key, Vec<V>> = FxHashMap::default();
         for (key, value) in values {
@@ -45,7 +46,7 @@ impl<V> Keys<V> {
         self.lists.is_empty()
     }
 
-    /// Calls `found` with the values of all keys that the words begin with.
+    /// Calls `found` with each value whose key is at the start of `words`.
     pub(super) fn each_at(&self, words: &[char], mut found: impl FnMut(&V)) {
         let [first, rest @ ..] = words else { return };
         if !self.filter.firsts.lets_through(u32::from(*first)) {
@@ -68,8 +69,8 @@ impl<V> Keys<V> {
     }
 }
 
-/// First characters of keys. Few characters of a text begin a key, so nearly all lookups of keys
-/// are saved.
+/// Filter by the first characters of keys. Few characters of a text begin a key, so it saves nearly
+/// all lookups.
 struct Filter {
     firsts: Sieve,
     /// A bit for each hash of the first two characters of a key, or of the first and the third one.
@@ -77,11 +78,11 @@ struct Filter {
 }
 
 impl Filter {
-    /// Number of bits, and the shift that leaves as many of a hash.
+    /// Number of bits in `pairs`. `SHIFT` reduces a hash to the index of a bit.
     const BITS: usize = 1 << 18;
     const SHIFT: u32 = u32::BITS - 18;
 
-    /// Filter for the given keys.
+    /// Creates the filter for the given keys.
     fn new<'k>(keys: impl Iterator<Item = &'k Key>) -> Self {
         let mut firsts = Sieve::NONE;
         let mut pairs = vec![0; Self::BITS / 64];
@@ -94,22 +95,23 @@ impl Filter {
         Self { firsts, pairs: pairs.into() }
     }
 
-    /// Number of the bit of two characters. `is_apart` is true if there is another between them.
+    /// Index of the bit for two characters of a key: the first two, or the first and the third one
+    /// if `is_apart` is true.
     fn bit(first: char, second: char, is_apart: bool) -> usize {
         let hash = u32::from(first).wrapping_mul(0x9E37_79B1) ^ u32::from(second).wrapping_mul(0x85EB_CA6B);
         let hash = if is_apart { hash.wrapping_mul(0xC2B2_AE35) } else { hash };
         (hash >> Self::SHIFT) as usize
     }
 
-    /// False if no key begins like this.
+    /// False if no key begins with these characters; `is_apart` as in [`Self::bit`].
     fn has(&self, first: char, second: char, is_apart: bool) -> bool {
         let bit = Self::bit(first, second, is_apart);
         self.pairs[bit / 64] >> (bit % 64) & 1 == 1
     }
 }
 
-/// The characters of a text with their places. Read again for each paragraph, so that its memory is
-/// used again.
+/// Characters of a part of a text with their byte offsets. One value is reused for all paragraphs,
+/// which saves allocations.
 #[derive(Default)]
 pub(super) struct Characters {
     all: Vec<char>,

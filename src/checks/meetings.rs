@@ -9,8 +9,8 @@ use crate::text::signs::Signs;
 /// Minimum number of characters of a short name that refers to a meeting by the end of its full
 /// name.
 const MIN_NAME: usize = 5;
-/// Minimum number of common characters at the end of two names of the same meeting of which one
-/// begins with a short form.
+/// Minimum number of common characters at the end of two names of the same meeting, if one of them
+/// begins with a short form: 文旅 for 文化和旅游 ("culture and tourism").
 const MIN_TAIL: usize = 8;
 /// Maximum number of characters of the place at the start of a meeting's name, without its level.
 const MAX_PLACE: usize = 4;
@@ -20,7 +20,7 @@ const YEAR: usize = 4;
 /// like.
 static LEVELS: Signs = Signs::of("省市州盟县区旗镇乡");
 
-/// Statements of the papers about their meeting, and the one that the majority agrees with.
+/// Statements of all papers about their meeting, and the one that counts as right.
 pub(super) struct Agreed<'p> {
     /// Every statement, with the index of its paper.
     pub(super) said: Vec<(usize, &'p Statement)>,
@@ -81,14 +81,14 @@ pub(super) fn compare(
     }
 }
 
-/// True for a half of a day: 上午 ("morning").
+/// True if a statement gives only half of a day: 上午 ("morning").
 fn is_vague(one: &Statement) -> bool {
     matches!(one.what, What::Half(_))
 }
 
-/// True if two names may mean the same meeting: without year and place, one is the end of the
-/// other, or they differ only in a short form: 全|区社区治理推进会 ("of the whole district"),
-/// 柳浦|区2025年社区治理推进会 ("of Liupu district, 2025").
+/// True if two names may mean the same meeting: without place and year, one is the end of the
+/// other, or they differ only in a short form. Example: 全区社区治理推进会 ("meeting of the whole district
+/// on communities"), 柳浦区2025年社区治理推进会 ("meeting of Liupu district on communities in 2025").
 fn is_same(own: &str, named: &str) -> bool {
     // 工作会 is short for 工作会议.
     let [own, named] = [own, named].map(|name| name.strip_suffix('议').unwrap_or(name));

@@ -1,5 +1,5 @@
-//! Finds names of organisations and villages that have one other character in another paper:
-//! 颐安医疗器械公司, 怡安医疗器械公司 (both are read "Yi'an Medical Devices").
+//! Finds names of organisations and villages that differ in one character from the name in another
+//! paper: 颐安医疗器械公司, 怡安医疗器械公司 (both are read "Yi'an Medical Devices").
 
 use rustc_hash::FxHashSet;
 
@@ -20,12 +20,14 @@ const MIN_NAME: usize = 6;
 /// Minimum number of common characters of two names that are one organisation, if the characters
 /// that differ do not sound alike.
 const MIN_SHARED: usize = 8;
-/// Minimum number of these before the character that differs.
+/// Minimum number of common characters before the character that differs, if the two characters do
+/// not sound alike.
 const MIN_HEAD: usize = 2;
-/// Minimum number of these between that character and the last word, such as 公司 ("company").
+/// Minimum number of common characters between the character that differs and the last word of the
+/// name, such as 公司 ("company"), if the two characters do not sound alike.
 const MIN_TAIL: usize = 2;
-/// Minimum number of characters of a company's name without its place and legal form, and maximum
-/// number of characters of the place.
+/// Minimum number of characters of a company's name without its place and legal form. `MAX_PLACE`
+/// is the maximum number of characters of the place.
 const MIN_CORE: usize = 4;
 const MAX_PLACE: usize = 6;
 /// Legal forms at the end of names of companies.
@@ -34,18 +36,21 @@ const LEGAL: &str = "股份有限公司 有限责任公司 有限公司";
 const GROUP: [char; 2] = ['集', '团'];
 /// Signs after a member of a list.
 const LIST_ENDS: [char; 6] = ['、', '；', ';', '。', '）', '\n'];
-/// Adjacent characters that the words around two names of one village have in common.
+/// Number of consecutive characters that the text around two names must share for them to mean one
+/// village.
 const SHARED: usize = 4;
-/// Maximum number of characters before and after such a name that are compared, and the sign beyond
-/// which none are: 第二站：柳河镇前张村。看水渠施工.
+/// Maximum number of characters before and after the name of a village that are compared, and the
+/// sign at which the comparison ends: 第二站：柳河镇前张村。看水渠施工 ("Second stop: Qianzhang village in Liuhe
+/// town. See the building of the canal").
 const NEAR: (usize, char) = (20, '\n');
-/// Maximum number of places of a name that are compared, the first ones.
+/// Maximum number of places of a name that are compared by the text around them, the first ones.
 const MAX_PLACES: usize = 16;
-/// Maximum number of characters of the name of a village, and of the words before it that belong to
-/// its town.
+/// Number of characters of the name of a village, before 村 ("village"). `TOWN` is the number of
+/// characters of the town's name that are read with it.
 const VILLAGE: std::ops::RangeInclusive<usize> = 1..=4;
 const TOWN: usize = 2;
-/// Last words of names of villages, and last characters of those of towns.
+/// Last words of the names of villages: 村 ("village"), 社区 ("community"). `TOWNS` and `STREET` end
+/// the names of the towns and streets that they belong to.
 const VILLAGES: [&str; 2] = ["村", "社区"];
 static TOWNS: Signs = Signs::of("镇乡");
 const STREET: [char; 2] = ['街', '道'];
@@ -54,15 +59,16 @@ static BEFORE: Signs = Signs::of("的由与和及在为请向是到对同让给�
 /// Last characters of the names of places and of offices of different levels.
 static LEVELS: Signs = Signs::of("省市州盟县区旗镇乡村厅局处科部委院所站办");
 
-/// A name with a slip, and a place with the right spelling.
+/// A misspelt name, and the right spelling in other papers.
 pub(super) struct Difference {
-    /// All places of the wrong name.
+    /// All places of the misspelt name.
     pub(super) wrong: Vec<Place>,
-    /// All places of the right name.
+    /// All places of the right spelling.
     pub(super) right: Vec<Place>,
 }
 
-/// A name whose beginning is certain.
+/// Name of an organisation or a village that is searched in all papers. It is certain where it
+/// begins.
 struct Known {
     characters: Vec<char>,
     kind: Named,
@@ -74,12 +80,13 @@ enum Named {
     /// An organisation, with the number of characters of the last word of its name.
     Organisation(usize),
     /// Name of a company without its place and legal form: 通顺客运 ("Tongshun Coaches") of
-    /// 岚溪县通顺客运有限责任公司.
+    /// 岚溪县通顺客运有限责任公司 ("Tongshun Coaches Ltd of Lanxi county").
     Core,
     Village,
 }
 
-/// All names that differ by one character from a known one, in papers without that one.
+/// Finds spellings that differ from a known name by a slip, in papers that do not contain the name
+/// itself.
 pub(super) fn differences(papers: &[Paper<'_>]) -> Vec<Difference> {
     let known = known(papers);
     let names: Vec<Vec<char>> = known.iter().map(|name| name.characters.clone()).collect();
@@ -168,7 +175,8 @@ fn is_whole(paper: &Paper<'_>, name: &Name) -> bool {
         || before.ends_with('、') && (is_cell || behind.starts_with(LIST_ENDS) || behind.is_empty())
 }
 
-/// Names of villages with the last characters of that of their town: 岗镇东岗村.
+/// Names of villages with the last characters of their town's name: 柳河镇前张村 ("Qianzhang village,
+/// Liuhe town").
 fn villages(text: &str) -> Vec<Vec<char>> {
     let mut found = Vec::new();
     for (at, word) in VILLAGES.iter().flat_map(|word| text.match_indices(word)) {
@@ -187,7 +195,8 @@ fn villages(text: &str) -> Vec<Vec<char>> {
     found
 }
 
-/// True if a variant may be a slip of the name, judging by the name alone.
+/// True if a variant may be a slip of the name, judging by the name and the character before the
+/// variant.
 fn is_slip(paper: &Paper<'_>, name: &Known, variant: &Variant) -> bool {
     let before = paper.doc.text()[..variant.span.start()].chars().next_back();
     let is_begun = before.is_none_or(|c| !is_han(c) || BEFORE.contains(c));

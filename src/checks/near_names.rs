@@ -12,13 +12,13 @@ use crate::text::numeral::is_numeral;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
-/// Offset of a second key, which finds the name if its second character is the one that differs.
+/// Offset in a name of its second key, which finds spellings that differ in the second character.
 const SECOND: usize = 2;
 /// Maximum number of names stored per key.
 const MAX_LIKE: usize = 8;
-/// Minimum number of common characters after the one that differs.
+/// Minimum number of common characters after the character that differs.
 const MIN_TAIL: usize = 2;
-/// Minimum number of common characters before and after it together.
+/// Minimum number of common characters before and after the character that differs, in all.
 const MIN_SHARED: usize = 6;
 /// Minimum number of characters of a name that is compared.
 const MIN_NAME: usize = 7;
@@ -27,7 +27,7 @@ const MIN_NAME: usize = 7;
 /// such as 城乡 and 城市.
 static LEVELS: Signs = Signs::of("省市州盟县区旗镇乡村");
 const TOWN: char = '城';
-/// Words for "and", which replace each other.
+/// Words for "and". Two names that differ only in these are the same name.
 static JOINTS: Signs = Signs::of("和及与、");
 
 /// Two spellings of a name in two papers.

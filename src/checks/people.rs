@@ -21,25 +21,27 @@ const AROUND: usize = 16;
 /// Minimum number of consecutive characters that must agree in the text around two spellings for
 /// them to mean the same person, for example the post.
 const SHARED: usize = 4;
-/// Minimum for two spellings that sound alike, which are more likely a slip; see [`SHARED`].
+/// Minimum for two spellings that sound alike; see [`SHARED`]. Such spellings are more likely a
+/// slip.
 const SHARED_BY_SOUND: usize = 3;
-/// The same directly before names of two characters, which any words may contain.
+/// Minimum number of common characters directly before names of two characters. Any text may
+/// contain such names by chance, so the words before them must agree too.
 const SHARED_BEFORE: usize = 3;
 
-/// Number of places of two characters for each place of a name with them, from which they are a
-/// word.
+/// Maximum ratio between all occurrences of two adjacent characters in a set and the occurrences of
+/// the names that contain them. Above it, the characters are an ordinary word.
 const MAX_ELSEWHERE: usize = 4;
 /// Characters that names of persons do not contain.
 static NO_NAMES: Signs = Signs::of("的了是不及她它这那等就都也还们使被把所或但很最更该各此每些已");
 /// Last characters of buildings and parts of organisations, with which guessed names do not end.
 static ROOMS: Signs = Signs::of("楼科室部站厂院所班队组厅馆");
-/// Characters that are rare in them and frequent between words.
+/// Characters that are frequent between words and rare in names of persons.
 static GRAMMAR: Signs = Signs::of("在有其他从对将与并个时以");
 /// Last characters of the names of places.
 static LEVELS: Signs = Signs::of("省市州盟县区旗镇乡村");
 
-/// Maximum number of places per name that are compared, and of papers with a meeting that are read;
-/// the first of each.
+/// Maximum number of places per name that are compared. Also the maximum number of papers whose
+/// meeting's name is read.
 const MAX_LIKE: usize = 24;
 /// Number of times that the whole text of a set may be searched, so that time stays linear.
 const MAX_SEARCHED: usize = 8;
@@ -75,7 +77,7 @@ pub(super) struct Slip {
     pub(super) right: (usize, Span),
 }
 
-/// A known name.
+/// A person's name that is searched in all papers.
 #[derive(Debug)]
 struct Known<'p> {
     name: &'p str,
@@ -84,19 +86,19 @@ struct Known<'p> {
     is_likely: bool,
 }
 
-/// A spelling of a name, with its places.
+/// A spelling of a person's name, with its places in the papers.
 #[derive(Clone, Copy)]
 struct Spelling<'s> {
     name: &'s str,
     places: &'s [Place],
 }
 
-/// All names that differ in one character from a name of another paper, if the words around them
+/// Finds names that differ in one character from a name of another paper, if the words around them
 /// agree.
 ///
-/// Names are looked for in the text of all papers, because no grammar reads every sentence with a
-/// name. A character that is not like the right one is a slip only in places that are read as
-/// names.
+/// Names are searched in the text of all papers, because not every sentence with a name can be
+/// parsed. If the two characters do not sound alike, the spelling is a slip only at places where a
+/// name was recognised.
 pub(super) fn slips(papers: &[Paper<'_>]) -> Vec<Slip> {
     let known = known(papers);
     let names: Vec<Vec<char>> = known.iter().map(|one| one.name.chars().collect()).collect();
@@ -152,11 +154,11 @@ pub(super) fn slips(papers: &[Paper<'_>]) -> Vec<Slip> {
     found
 }
 
-/// Numbers of places in a set where two adjacent characters of names stand.
+/// Number of occurrences in a set of each pair of adjacent characters of the compared names.
 struct Counts(FxHashMap<[char; 2], usize>);
 
 impl Counts {
-    /// Counts the characters of names that have variants, and of these.
+    /// Counts the pairs of characters of the names that have variants, and of these variants.
     fn new(
         papers: &[Paper<'_>],
         known: &[Known<'_>],
@@ -180,8 +182,8 @@ impl Counts {
         Self(counts)
     }
 
-    /// True if the characters of two names mostly stand in these names. 关工作 is no name, because 工作
-    /// stands elsewhere.
+    /// True if the characters of two names mostly occur in these names; see [`MAX_ELSEWHERE`]. 关工作
+    /// is not a name, because 工作 ("work") occurs in other places much more often.
     fn are_names(&self, names: [(&str, &[Place]); 2]) -> bool {
         let all = names[0].1.len() + names[1].1.len();
         let mut pairs = names.into_iter().flat_map(|(name, _)| pairs(name));
@@ -189,14 +191,14 @@ impl Counts {
     }
 }
 
-/// All pairs of adjacent characters.
+/// All pairs of adjacent characters of a text.
 fn pairs(text: &str) -> impl Iterator<Item = [char; 2]> {
     let mut characters = text.chars();
     let mut last = characters.next();
     characters.filter_map(move |c| Some([last.replace(c)?, c]))
 }
 
-/// Places of names with a post, or in a table or a list.
+/// Spans of the names that are certain: with a post, or in a table or a list.
 fn told(paper: &Paper<'_>) -> impl Iterator<Item = Span> {
     let persons = paper.sayings.persons.iter().map(|person| person.name_at);
     persons.chain(paper.sayings.mentions.iter().copied())
@@ -210,7 +212,8 @@ pub(super) fn is_one_character(one: &str, other: &str) -> bool {
     count == other.chars().count() && matches!(others[..], [at] if at > 0)
 }
 
-/// Names, each once: those with a post or in a list, and those that the words around suggest.
+/// Collects the names of all papers, each once: certain ones, with a post or in a list, and likely
+/// ones, guessed from the words around them.
 fn known<'p>(papers: &[Paper<'p>]) -> Vec<Known<'p>> {
     let mut names: FxHashMap<&str, bool> = FxHashMap::default();
     for paper in papers {
@@ -230,9 +233,9 @@ fn known<'p>(papers: &[Paper<'p>]) -> Vec<Known<'p>> {
     known
 }
 
-/// Returns a place of the wrong and one of the right spelling, if the words around both show that
-/// they are of one person. `is_likely` is true if the right one is only guessed. `None` if
-/// both may be real persons, for example because one paper names both.
+/// Returns a place of the misspelt name and one of the right spelling, if the words around both
+/// show that one person is meant. `is_likely` is true if the right spelling was only guessed.
+/// `None` if both may be real persons, for example because one paper names both.
 fn miswritten(
     papers: &[Paper<'_>],
     read: &FxHashMap<Place, bool>,
@@ -270,7 +273,8 @@ fn miswritten(
     })
 }
 
-/// True if both names have posts, and no two of these end alike: 副县长贺建明, 青石镇党委书记贺建民.
+/// True if both names have posts, and no two of these end alike: 副县长贺建明 ("deputy county head He
+/// Jianming"), 青石镇党委书记贺建民 ("He Jianmin, party secretary of Qingshi town").
 fn has_other_posts(papers: &[Paper<'_>], [right, wrong]: [Spelling<'_>; 2]) -> bool {
     let persons = |Spelling { name, places }: Spelling<'_>| {
         let mut of: Vec<usize> = places.iter().map(|(paper, _)| *paper).collect();
@@ -293,16 +297,17 @@ fn has_other_posts(papers: &[Paper<'_>], [right, wrong]: [Spelling<'_>; 2]) -> b
         && !own.iter().any(|one| others.iter().any(|other| is_one(one, other)))
 }
 
-/// The words before and after a name.
+/// Characters of the text before and after a name.
 pub(super) struct Around([Vec<char>; 2]);
 
 impl Around {
-    /// The words within its sentence or row.
+    /// Reads the text before and after the name at `span`, within its sentence and up to [`AROUND`]
+    /// characters.
     fn new(text: &str, span: Span) -> Self {
         Self::within(text, span, (AROUND, '。'))
     }
 
-    /// At most `length` characters on either side, without those beyond the sign.
+    /// Reads up to `length` characters on either side of `span`, and not beyond the sign `end`.
     pub(super) fn within(text: &str, span: Span, (length, end): (usize, char)) -> Self {
         let is_near = |c: &char| *c != end;
         let mut before: Vec<char> =
@@ -311,15 +316,16 @@ impl Around {
         Self([before, text[span.end()..].chars().take(length).take_while(is_near).collect()])
     }
 
-    /// True if both follow the same words, such as a post.
+    /// True if the same words, such as a post, come directly before both names.
     fn follows(&self, other: &Self) -> bool {
         let alike = self.0[0].iter().rev().zip(other.0[0].iter().rev());
         let alike = alike.take_while(|(one, other)| one == other && is_han(**one));
         alike.count() >= SHARED_BEFORE
     }
 
-    /// True if both have `length` adjacent Han characters in common. Not counted are those of two
-    /// places (市|交通运输局, 云岭县|交通运输局) and those of the meeting's name, which occur everywhere.
+    /// True if both texts have `length` consecutive Han characters in common. Ignores those after
+    /// the names of two places (市|交通运输局, 云岭县|交通运输局, "city | transport bureau", "Yunling county |
+    /// transport bureau") and those of the meeting's name, which occur everywhere.
     pub(super) fn shares(&self, other: &Self, length: usize, papers: &[Paper<'_>]) -> bool {
         let pairs = self.0.iter().flat_map(|words| other.0.iter().map(move |others| (words, others)));
         pairs.into_iter().any(|(words, others)| {

@@ -7,15 +7,15 @@ use crate::text::signs::Signs;
 
 /// Bodies in which a person has only one rank, longer names first.
 const BODIES: &str = "党工委 党组 党委 党总支 党支部 省委 市委 州委 盟委 县委 区委 旗委";
-/// The ranks in such a body.
+/// Ranks of a person in one of the [`BODIES`].
 const RANKS: &str = "委员 成员 副书记 书记";
 /// Heads of a company: chairman, general manager, president. A person holds only one of these
 /// posts.
 const HEADS: &str = "董事长 总经理 总裁";
 /// Titles of heads, each of which may have deputies: 主席 ("chair") and 副主席 ("deputy chair").
 const CHIEFS: &str = "主席 主任 院长 校长 局长 会长 理事长 经理";
-/// Posts of which a person has only one per office, longer ones first, and fewest characters of the
-/// office.
+/// Posts of which a person has only one per office, longer ones first. `MIN_NAMED` is the minimum
+/// number of characters of the office.
 const OFFICERS: &str = "副省长 副州长 副市长 副县长 副区长 副镇长 副乡长 副部长 副厅长 副司长 副局长 副主任 副院长 副校长 副处长 副科长 \
     总工程师 总会计师 总经济师 省长 州长 市长 县长 区长 镇长 乡长 部长 厅长 司长 局长 处长 科长";
 const MIN_NAMED: usize = 3;

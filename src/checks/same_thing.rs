@@ -5,9 +5,9 @@ use crate::facts::set::scope::Scope;
 use crate::facts::set::wording::Wording;
 use crate::words::dimension::Dimension;
 
-/// True if two figures are about the same place or part of a whole. What is read as the area of one
-/// figure may be among the words of the other: 二期 ("phase two"), 农村 in 农村居民人均可支配收入 ("income per
-/// head in the country").
+/// True if two figures are about the same place or part of a whole. The area of a figure is ignored
+/// if it is among the words of the other one: 二期 ("phase two"), 农村 in 农村居民人均可支配收入 ("income per head
+/// in the country").
 pub(super) fn is_one_area<'p>(
     (one, first): (&'p Scope, &SaidFigure),
     (other, second): (&'p Scope, &SaidFigure),
@@ -22,15 +22,15 @@ pub(super) fn is_one_area<'p>(
     area(one, second) == area(other, first)
 }
 
-/// True if a figure is in the row of a table whose thing the words of the other one name: most of
-/// its pairs of characters are among them.
+/// True if the words of `other` name the thing of the table row `row`, such as a project: they
+/// contain at least half of its pairs of characters.
 pub(super) fn is_of_thing(row: &SaidFigure, other: &SaidFigure) -> bool {
     let named = row.thing.iter().filter(|pair| other.wording.has(**pair)).count();
     named > 0 && named * 2 >= row.thing.len()
 }
 
-/// True if one figure is a total row of a table, and the other a total over another number of
-/// things.
+/// True if two figures are totals over different numbers of things, and at least one of them is in
+/// a table row.
 pub(super) fn is_other_sum(first: &SaidFigure, second: &SaidFigure) -> bool {
     let pair = first.sum.zip(second.sum);
     pair.is_some_and(|(one, other)| one.count != other.count && (one.is_row || other.is_row))

@@ -39,7 +39,7 @@ pub(super) fn is_slipped(first: &SaidFigure, second: &SaidFigure) -> bool {
     is_slipped_by(slip_of(first, second), first, second)
 }
 
-/// The same, if the slip between the two values is known.
+/// Does the same as [`is_slipped`] if the slip between the two values is already known.
 fn is_slipped_by(found: Option<Slip>, first: &SaidFigure, second: &SaidFigure) -> bool {
     let digits = first.digits.min(second.digits);
     if first.is_approximate || second.is_approximate {
@@ -59,7 +59,7 @@ fn is_slipped_by(found: Option<Slip>, first: &SaidFigure, second: &SaidFigure) -
 }
 
 /// Returns the slip that turns one value into the other, or `None`. The value with more decimals is
-/// the one that may contain it.
+/// taken for the one that may contain the slip.
 fn slip_of(first: &SaidFigure, second: &SaidFigure) -> Option<Slip> {
     let (one, other) = first.numbers(second);
     if one.decimals() < other.decimals() { slip(one, other) } else { slip(other, one) }
@@ -96,7 +96,7 @@ pub(super) fn is_long_swap(first: &SaidFigure, second: &SaidFigure) -> bool {
     first.digits.min(second.digits) >= LONG && is_long_swap_by(slip_of(first, second), first, second)
 }
 
-/// The same, if the slip between the two values is known.
+/// Does the same as [`is_long_swap`] if the slip between the two values is already known.
 fn is_long_swap_by(found: Option<Slip>, first: &SaidFigure, second: &SaidFigure) -> bool {
     if first.digits.min(second.digits) < LONG {
         return false;

@@ -15,13 +15,14 @@ const KEY: usize = 4;
 /// Minimum number of consecutive characters that two statements must share to be about the same
 /// project.
 const MIN_RUN: usize = 6;
-/// The same for a name that begins on both sides, and for one that also ends on both.
+/// Minimum number of shared characters if the name certainly begins with them in both statements.
+/// `MIN_WHOLE` is the minimum if it certainly ends with them too.
 const MIN_SHORT: usize = 5;
 const MIN_WHOLE: usize = 4;
-/// Maximum number of characters that a name may leave out, and fewest common characters before
-/// them.
+/// Maximum number of characters of a word that one of two names leaves out: 码头 ("dock") in
+/// 东屿三期|码头|自动化改造 ("automation of Dongyu phase three | dock").
 const MAX_LEFT_OUT: usize = 4;
-/// Minimum number of common characters before the omitted ones.
+/// Minimum number of common characters before the word that one of two names leaves out.
 const MIN_BEFORE: usize = 3;
 /// Maximum number of statements stored per key.
 const MAX_LIKE: usize = 32;
@@ -30,9 +31,9 @@ const MAX_COMPARED: usize = 12;
 /// Characters after which the name of a project begins in running text: prepositions, verbs and the
 /// like, such as 对 ("for") and 的 ("of").
 const BEFORE_NAME: &str = "的将由把抓使让在对和及与成进快动设施其中是为到";
-/// Characters after which it ends.
+/// Characters before which the name of a project ends in running text.
 const BEHIND_NAME: &str = "于将在已正拟预计要也就可建竣完通开投启落动工项倒确力";
-/// Characters after a number that make it a part of a name: 二期.
+/// Characters after a number that make it a part of a name: 二期 ("phase two").
 const PARTS: [char; 5] = ['期', '号', '标', '段', '批'];
 
 /// A stage of a project that has different dates in two papers.

@@ -11,7 +11,7 @@ use crate::text::chars::is_longer;
 use crate::text::span::Span;
 use crate::words::class::Class;
 
-/// Typical words that a check searches for in documents.
+/// Words that a check searches for in documents, typical of the texts that it reports.
 pub(super) struct Triggers {
     /// Ranges of consecutive ids in the dictionary: the first and the last id of each. Compact,
     /// because the words of a class are added one after another.

@@ -42,11 +42,10 @@ const CAMPAIGN: std::ops::RangeInclusive<usize> = 4..=14;
 const DEALT_WITH: [&str; 5] = ["印发", "宣读", "讨论", "审议", "提交"];
 /// The type of a text that honours persons or offices.
 const DECISION: [char; 2] = ['决', '定'];
-/// Number of characters of the type of a text by which a paper of the meeting is found: 方案
-/// ("plan").
+/// Number of characters at the end of a title that give the type of the text: 方案 ("plan").
 const TYPE: usize = 2;
-/// Minimum number of fifths of the pairs of characters of the shorter title that two titles of one
-/// paper share.
+/// Minimum share of the character pairs of the shorter title, in fifths, that two titles of one
+/// text have in common.
 const ALIKE_FIFTHS: usize = 2;
 /// Number of bytes before a title that are searched for a verb for dealing with a paper of the
 /// meeting.
@@ -312,8 +311,9 @@ fn difference(one: &Title, other: &Title) -> Difference {
     Difference { place: place(wrong), first: place(right), kind: one.kind }
 }
 
-/// Finds two titles for the only draft of a meeting, such as 实施意见（讨论稿） and 实施方案（讨论稿） ("opinions"
-/// and "plan", draft for discussion). Titles that end alike are the same.
+/// Finds two different titles that papers of a meeting give to its only draft, such as 实施意见（讨论稿）
+/// and 实施方案（讨论稿） ("opinions" and "plan", draft for discussion). A title that is the end of the
+/// other one does not count as different.
 fn drafts(papers: &[Paper<'_>], titles: &[Title]) -> Vec<Difference> {
     let mut found = Vec::new();
     for note in DRAFTS.split(' ') {
@@ -338,9 +338,9 @@ fn drafts(papers: &[Paper<'_>], titles: &[Title]) -> Vec<Difference> {
     found
 }
 
-/// Finds titles that a paper of the meeting gives to the only plan or decision of the set, although
-/// it has another one: 印发《……环境质量提升实施方案》 ("issue the plan for better surroundings") beside the plan
-/// ……生态环境攻坚实施方案 ("for the battle for the environment").
+/// Finds titles in papers of the meeting that differ from the title of the only plan or decision of
+/// the set, which they probably mean: 印发《……环境质量提升实施方案》 ("issue the plan for better surroundings")
+/// beside the plan ……生态环境攻坚实施方案 ("for the battle for the environment").
 fn renamed(papers: &[Paper<'_>], titles: &[Title]) -> Vec<Difference> {
     let is_own = |title: &Title| title.places.iter().any(|(_, _, is_own)| *is_own);
     let kind = |title: &Title| title.words.get(title.words.len().checked_sub(TYPE)?..).map(<[char]>::to_vec);

@@ -1,5 +1,5 @@
-//! Places of a text that repeat a known name with a slip of one character, whether or not a grammar
-//! reads them as names.
+//! Places of a text that contain a known name, or a variant of it with a slip of one character.
+//! They are found even if the text around them cannot be parsed as a name.
 
 use rustc_hash::FxHashMap;
 
@@ -9,43 +9,45 @@ use crate::document::Document;
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 
-/// Maximum number of names with one key, the first ones.
+/// Maximum number of names stored per key, the first ones.
 const MAX_LIKE: usize = 64;
-/// Maximum number of places of a name in one paper, the first ones.
+/// Maximum number of places stored for a name in one paper, the first ones.
 const MAX_PLACES: usize = 8;
 
-/// One character of a name replaced, or two characters swapped.
+/// Difference between a known name and a text of the same length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Slip {
-    /// The name itself.
+    /// No difference: the text is the name itself.
     Same,
-    /// The character of the name, and the one in its place.
+    /// One character is replaced. The first value is the character of the name, the second that of
+    /// the text.
     Replaced(char, char),
-    /// Two adjacent characters in the other order.
+    /// Two adjacent characters are swapped.
     Swapped,
 }
 
-/// A place with a name or a variant of it.
+/// A place in a text with a known name, or with a variant of it that contains a slip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Variant {
-    /// Number of the name.
+    /// Index of the name in the list of known names.
     pub(super) name: usize,
-    /// The place.
+    /// Span of the name or variant in the text.
     pub(super) span: Span,
-    /// Number of common characters before the slip.
+    /// Number of characters before the slip.
     pub(super) head: usize,
-    /// The slip.
+    /// Difference from the name.
     pub(super) slip: Slip,
 }
 
-/// A place in the text of a paper.
+/// Index of a paper, and a span in its text.
 pub(super) type Place = (usize, Span);
 
-/// Number of a name and words that differ from it by a slip, with their places.
+/// Index of a name and the text of a variant of it, with the places of the variant.
 pub(super) type Wrong<'p> = ((usize, &'p str), Vec<Place>);
 
-/// The places of each name, and those of its variants in order, for variants with which `is_slip`
-/// agrees.
+/// Returns the places of each name, and the variants for which `is_slip` is true with their places.
+/// `is_slip` gets the index of the paper and the variant. The variants are sorted by their first
+/// place, but those that occur before the name itself come last.
 pub(super) fn places<'p>(
     papers: &[Paper<'p>],
     names: &[Vec<char>],
@@ -72,7 +74,7 @@ pub(super) fn places<'p>(
     (right, wrong)
 }
 
-/// Adds a place. Only the first ones of each paper are kept.
+/// Adds a place, unless [`MAX_PLACES`] places of its paper are stored already.
 fn add(places: &mut Vec<Place>, place: Place) {
     let of_paper = places.iter().rev().take(MAX_PLACES).take_while(|(paper, _)| *paper == place.0);
     if of_paper.count() < MAX_PLACES {
@@ -80,8 +82,8 @@ fn add(places: &mut Vec<Place>, place: Place) {
     }
 }
 
-/// True if no paper has a place in both lists, which are in order. A paper with both names is about
-/// two things.
+/// True if no paper occurs in both lists, which are sorted by paper. A paper with both names is
+/// about two things.
 pub(super) fn are_apart(right: &[Place], wrong: &[Place]) -> bool {
     let has = |at: &usize| right.binary_search_by_key(at, |(paper, _)| *paper).is_ok();
     !wrong.iter().any(|(paper, _)| has(paper))
@@ -144,8 +146,8 @@ impl<'n> Index<'n> {
         found
     }
 
-    /// Start of the variant of a name whose characters from `offset` on are at `at`, the number of
-    /// characters before the slip, and the slip. A variant is as long as the name.
+    /// Compares a name with the text in which its characters from `offset` on begin at `at`.
+    /// Returns the start of the variant, the number of characters before the slip, and the slip.
     fn variant(
         &self,
         (name, offset): (usize, usize),

@@ -16,8 +16,8 @@ const MAX_NAME: usize = 4;
 /// Ratio of the length of a quotation to the announced length above which nothing is reported. Such
 /// a quotation is not the one that was counted, or its quotation marks are reversed.
 const MAX_TIMES: u64 = 4;
-/// Maximum number of characters after 字 in which that noun is searched, so that it may have an
-/// attribute: 四字|治水思路 ("four-character idea on water management").
+/// Maximum number of characters after 字 ("characters") that are searched for the counted noun. The
+/// noun may have an attribute: 四字|治水思路 ("four-character idea on water management").
 const MAX_ATTRIBUTED: usize = 6;
 /// Maximum number of adjacent quotations that are counted together.
 const MAX_QUOTATIONS: usize = 16;

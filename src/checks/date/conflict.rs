@@ -35,11 +35,11 @@ struct Conflict {
     quarters: [(LiteralId, u32); 3],
 }
 
-/// A word for a year, followed by the year: 去年（2019年） ("last year (2019)").
+/// A word for a year, followed by the number of the year: 去年（2019年） ("last year (2019)").
 struct Said {
     span: Span,
     piece: Option<usize>,
-    /// Current year that follows from it: 2020 in this example.
+    /// Current year that follows from the word and the number: 2020 in this example.
     this: i64,
 }
 

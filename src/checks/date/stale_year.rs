@@ -12,8 +12,9 @@ use crate::words::class::Class;
 use crate::words::plan;
 use crate::words::rules::date::stale_year::AHEAD;
 
-/// Other milestones that were announced long in advance, and their year: the final year of the
-/// fight against poverty, the decisive year of the "moderately prosperous society".
+/// Milestones other than those of the five-year plans, and their year. They were announced long in
+/// advance: the final year of the fight against poverty, the decisive year of the "moderately
+/// prosperous society".
 const EVENTS: [(&str, u32); 4] = [
     ("脱贫攻坚战收官之年", 2020),
     ("脱贫攻坚收官之年", 2020),

@@ -21,9 +21,10 @@ use crate::text::fingerprint::{GUARANTEE, letter};
 use crate::text::hash;
 use crate::text::span::Span;
 
-/// At least one of this many fingerprints of a passage must also occur in the other document.
+/// Divisor: of every `ALIKE` fingerprints of a passage, at least one must also occur in the other
+/// document.
 const ALIKE: u32 = 2;
-/// Number of bytes at each end of a passage that may be outside all of its fingerprints.
+/// Number of bytes at each end of a passage that need not be covered by a fingerprint.
 const GRAM_MARGIN: usize = 3 * GUARANTEE;
 /// Minimum number of fingerprints that two passages share. A single fingerprint covers ten letters,
 /// which may be a common phrase.

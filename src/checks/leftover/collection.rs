@@ -9,7 +9,8 @@ use crate::facts::leftover::edition;
 use crate::facts::numbering::pieces::PieceKind;
 use crate::text::span::Span;
 
-/// Minimum number of such headings. A single one may be an ordinary heading.
+/// Minimum number of headings of a collection that are reported. A single one may be an ordinary
+/// heading.
 const ENOUGH: usize = 2;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {

@@ -43,8 +43,8 @@ impl Check for Article {
     }
 }
 
-/// Reports a chapter that restarts at 第一条 ("Article 1"), if the chapter before continued the
-/// numbers of the one before it.
+/// Reports a chapter whose articles restart at 第一条 ("Article 1"), although those of an earlier
+/// chapter continued the numbers of the chapter before it.
 fn restarts(cx: &Context<'_>, out: &mut Findings<'_>) {
     let is_part = |mark: &&Mark| {
         matches!(mark.family, Family::Article('章' | '条')) && !cx.facts.contents().holds(mark.block)

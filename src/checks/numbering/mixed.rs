@@ -41,7 +41,8 @@ impl Check for Mixed {
     }
 }
 
-/// A number that is missing in a series, and the marks among which one of another type may have it.
+/// A number that is missing in a series, and the range of marks in which a mark of another type may
+/// have this number.
 #[derive(Clone, Copy)]
 struct Lack {
     /// The missing number.

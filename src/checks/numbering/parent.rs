@@ -77,9 +77,9 @@ impl Check for Parent {
     }
 }
 
-/// Returns the heading above a number that names an earlier heading: 1.2 for 1.1.2 after 1.2 and
-/// 1.2.1. `None` unless the number continues those under the heading above, and no other number
-/// there has its place.
+/// Returns the heading under which the number should be, if it names an earlier heading instead:
+/// 1.2 for 1.1.2 after 1.2 and 1.2.1. `None` unless the number continues those under that heading
+/// and no other number there has its place.
 fn returned<'a>(paths: &[&'a Mark], at: usize) -> Option<&'a Mark> {
     let mark = paths[at];
     let Family::Decimal(levels @ 3..) = mark.family else { return None };

@@ -23,8 +23,8 @@ pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, 
     Ok(Box::new(Gaps { year: gaps("年"), month: gaps("月") }))
 }
 
-/// Words for a year and a month, each followed by one of three blank characters, where a number is
-/// missing.
+/// Entries of the dictionary for 年 ("year") and 月 ("month") before a blank, at which a number is
+/// missing. Each is searched with three blank characters.
 struct Gaps {
     year: [LiteralId; 3],
     month: [LiteralId; 3],
@@ -264,7 +264,7 @@ fn is_choice(text: &str) -> bool {
     text.starts_with(['A', 'Ａ']) && after_letter('A') && after_letter('B')
 }
 
-/// True if the span is also a mask, such as `__月__日` ("month __ day __"), which another rule
+/// True if the span overlaps a mask, such as `__月__日` ("month __ day __"), which another rule
 /// reports.
 fn is_mask(masks: &[Mask], span: Span) -> bool {
     let next = masks.partition_point(|mask| mask.span.end() <= span.start());

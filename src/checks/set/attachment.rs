@@ -11,7 +11,8 @@ use crate::text::span::Span;
 
 /// Number of fifths of the character pairs that two titles must share to be the same annex.
 const SAME: usize = 4;
-/// Maximum number of characters of a line besides the annex title that it begins with.
+/// Maximum number of characters by which a line that is the heading of an annex may be longer than
+/// the annex's title.
 const MAX_BESIDE: usize = 14;
 /// Maximum number of lines that begin with 附件 ("annex") and are compared with a listed title.
 const MAX_HEADINGS: usize = 64;

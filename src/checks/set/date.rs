@@ -17,8 +17,8 @@ use crate::text::shortened::may_be_one;
 
 /// Minimum likeness of the words around two dates to be about the same thing, from 0 to 1.
 const ALIKE: f32 = 0.5;
-/// Fraction of the likeness of two dates. If a third date of one paper has the other paper's day
-/// and reaches this fraction, it is the one that is meant, and nothing is reported.
+/// Fraction of the likeness of two dates that differ. If one of the papers also has the other's day
+/// with words that reach this fraction, the dates are about two things, and nothing is reported.
 const TOLD: f32 = 0.5;
 /// Minimum number of character pairs in the words around a date that is compared.
 const MIN_WORDS: usize = 4;

@@ -26,11 +26,14 @@ const SWAPPED: f32 = 0.28;
 const SLIPPED: f32 = 0.34;
 /// Minimum likeness if a number of two digits has a slip.
 const SLIPPED_SHORT: f32 = 0.36;
-/// Minimum agreement of the words for values near each other whose difference is not a slip.
+/// Minimum agreement of the words for two values that are near each other (see [`NEAR_WITHIN`]) and
+/// differ by no typing slip.
 const NEAR: Agreement = Agreement { likeness: 0.34, least: 0.2 };
-/// Minimum agreement of the words for other values whose difference is not a slip.
+/// Minimum agreement of the words for two values that are farther apart and differ by no typing
+/// slip.
 const FAR: Agreement = Agreement { likeness: 0.4, least: 0.28 };
-/// Minimum agreement of the words if, in addition, one value has no known unit.
+/// Minimum agreement of the words for two values that differ by no typing slip, if the units
+/// differ, for example because one has none.
 const FAR_BARE: Agreement = Agreement { likeness: 0.6, least: 0.35 };
 /// Likeness above which one figure may lack a year, or only one may be preceded by a month.
 const ALIKE: f32 = 0.55;
@@ -44,14 +47,15 @@ const SAME: f32 = 0.9;
 const UNDATED_WITHIN: u64 = 10;
 /// Largest difference of two values near each other ([`NEAR`]), in percent of the greater one.
 const NEAR_WITHIN: u64 = 20;
-/// Largest difference of any two values of the same figure, in percent of the greater one. Values
-/// may drift apart between papers, but seldom to a fourth.
+/// Largest difference of any two values of the same figure, in percent of the greater one: the
+/// smaller one is at least a fourth. Values that differ more are about two things.
 const FAR_WITHIN: u64 = 75;
 /// Maximum number of differences examined. In a set with more, the papers do not belong together.
 const MAX_JUDGED: usize = 4000;
-/// Minimum number of differing figures of two papers about different subjects.
+/// Minimum number of differing figures if two papers count as being about different subjects.
 const MIN_UNLIKE: usize = 4;
-/// Factor by which these must outnumber the figures that agree.
+/// Factor by which the differing figures of two papers about different subjects must outnumber
+/// those that agree.
 const UNLIKE: usize = 2;
 /// Minimum number of characters of a figure's name. Shorter names do not say what is measured.
 const MIN_NAME: usize = 2;
@@ -65,8 +69,9 @@ const SUM: Unit = Unit::new("元");
 const MIN_COUNTED: u8 = 2;
 /// Unit of percentages.
 const PERCENT: Unit = Unit::new("%");
-/// Fraction of the likeness of two figures. If a third figure of one paper has the other paper's
-/// value and reaches this fraction, it is the one that is meant, and nothing is reported.
+/// Fraction of the likeness of two figures that differ. If one of the papers also has the other's
+/// value with words that reach this fraction, the figures are about two things, and nothing is
+/// reported.
 const TOLD: f32 = 0.6;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>, String> {
@@ -366,8 +371,8 @@ impl<'p> Figures<'p> {
         is_unit && is_money
     }
 
-    /// True if a paper also has the other's value for something similar, so that two things are
-    /// meant.
+    /// True if one of the two papers also contains the other's value for something similar, so that
+    /// the two figures are about two things.
     fn is_told(&self, partners: Partners) -> bool {
         let tells = |at: usize, value: usize| {
             let (paper, figure) = self.all[at];

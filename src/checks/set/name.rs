@@ -26,8 +26,9 @@ const MIN_ORGANISATION: usize = 8;
 static UNNAMED: Signs = Signs::of("该本我这其此");
 /// Word for the head office of a hospital, which is not a name either.
 const UNNAMED_OFFICE: &str = "总院";
-/// Minimum number of characters of the end of an office that may be named in full elsewhere, and
-/// characters at the end of a post by which it is looked for.
+/// Minimum number of characters at the end of an office's name that may be written in full in
+/// another name. `POST_END` is the number of characters at the end of a post by which the post is
+/// searched.
 const MIN_PART: usize = 4;
 const POST_END: usize = 6;
 /// Maximum number of mentions of a person per paper that are read for two posts.
@@ -37,21 +38,22 @@ const BODIES: [&str; 4] = ["人大", "政协", "法院", "检察院"];
 /// Minimum number of characters before the last word of an organisation's name. In shorter names,
 /// one different character may mean another organisation.
 const MIN_LONG: usize = 6;
-/// Minimum number of common characters before the ones that are missing in one of two names.
+/// Minimum number of common characters before the characters that one of two names lacks.
 const MIN_BEFORE: usize = 5;
 /// Last characters of offices at different levels, such as 省 (province), 厅 (department), 局
 /// (bureau). Two offices that differ only in one of these are two offices.
 static LEVELS: Signs = Signs::of("省市县区乡镇厅局处科部委院所站办");
-/// Minimum number of common characters after a replaced one.
+/// Minimum number of common characters after the one character in which two names differ.
 const MIN_TAIL: usize = 4;
-/// Minimum number of common characters before a replaced one.
+/// Minimum number of common characters before the one character in which two names differ.
 const MIN_HEAD: usize = 3;
-/// Minimum number of common characters after a replaced one if at least [`LONG_HEAD`] come before
-/// it: 居民家庭经济状况核对中心 ("centre for verifying the finances of households").
+/// Minimum number of common characters after the character in which two names differ, if at least
+/// [`LONG_HEAD`] come before it: 居民家庭经济状况核对中心 ("centre for verifying the finances of households").
 const MIN_DIFFERENT_TAIL: usize = 2;
-/// Number of common characters before a replaced one that make the beginning of a name long.
+/// Number of common characters before the character in which two names differ, from which fewer
+/// after it suffice; see [`MIN_DIFFERENT_TAIL`].
 const LONG_HEAD: usize = 8;
-/// Number of characters of a title for each character that may differ.
+/// Number of characters of a title for each character in which two titles may differ.
 const PER_DIFFERENT: usize = 6;
 /// Minimum number of characters of a paper's own title that is compared with titles in other
 /// papers.
@@ -174,7 +176,8 @@ fn confirmed<'p>(papers: &[Paper<'p>]) -> Vec<(usize, &'p Person)> {
     guesses.filter(|(_, person)| is_name(&person.name)).collect()
 }
 
-/// The last of the posts of a person: 常务副区长 of 区委常委、常务副区长.
+/// Last of the posts of a person: 常务副区长 ("first deputy head") of 区委常委、常务副区长 ("member of the
+/// district committee, first deputy head").
 fn last_post(person: &Person) -> &str {
     person.post.rsplit('、').next().unwrap_or(&person.post)
 }
@@ -195,7 +198,8 @@ fn has_other_office(first: &Person, second: &Person) -> bool {
     first.rank == second.rank && is_named && !is_one
 }
 
-/// True if an office is another one, or a part of it that is named in full: 市公安局|交警支队, 交通警察支队.
+/// True if `other` may be the full name of `office`, or of the part of it that is named last:
+/// 市公安局|交警支队 ("city police | traffic branch"), 交通警察支队 ("traffic police branch").
 fn ends_like(office: &str, other: &str) -> bool {
     let ends = office.char_indices().map(|(at, _)| &office[at..]);
     let mut ends = ends.take_while(|end| end.chars().count() >= MIN_PART);
@@ -203,8 +207,8 @@ fn ends_like(office: &str, other: &str) -> bool {
         || may_be_one(office, other)
 }
 
-/// True if a paper gives both posts of a person in one block: 甲局局长，兼乙中心主任. Also true if the
-/// budget is used up.
+/// True if a paper gives both posts of a person in one block: 甲局局长，兼乙中心主任 ("head of bureau A and
+/// director of centre B"). Also true if the budget is used up.
 fn holds_both(papers: &[Paper<'_>], persons: [&Person; 2], budget: &mut Budget) -> bool {
     let posts = persons.map(last_post);
     let ends = posts.map(|post| {
@@ -232,7 +236,8 @@ fn holds_both(papers: &[Paper<'_>], persons: [&Person; 2], budget: &mut Budget) 
     })
 }
 
-/// True if all posts of a person except the last are the same: 局党组成员、总工程师, 局党组成员、副局长.
+/// True if two lists of posts of a person differ only in the last post: 局党组成员、总工程师 ("member of the
+/// party group, chief engineer"), 局党组成员、副局长 ("member of the party group, deputy head").
 fn has_other_last_post(first: &Person, second: &Person) -> bool {
     let posts = [first, second].map(|person| person.post.rsplit_once('、'));
     let [Some((before, last)), Some((others, other))] = posts else { return false };
@@ -388,8 +393,8 @@ fn title_words<'n>(title: &'n [char], other: &[char]) -> &'n [char] {
     }
 }
 
-/// True if two long titles differ only in the number of years: 三年行动计划 ("three-year action plan"),
-/// 五年行动计划 ("five-year action plan").
+/// True if two long titles differ only in how many years they are for: 三年行动计划 ("three-year action
+/// plan"), 五年行动计划 ("five-year action plan").
 fn is_other_span(first: &Name, second: &Name) -> bool {
     let (one, other) = (&first.characters, &second.characters);
     let others: Vec<usize> = (0..one.len().min(other.len())).filter(|&at| one[at] != other[at]).collect();
@@ -440,7 +445,8 @@ fn is_replaced(first: &[char], second: &[char]) -> bool {
     is_long && !is_office && is_name(first[one]) && is_name(second[other])
 }
 
-/// True if two names end with the same characters in another order, and the first of these agree.
+/// True if two names end with at least [`MIN_ORGANISATION`] characters that are the same in another
+/// order, and the first of these characters agree.
 fn is_swapped(first: &[char], second: &[char]) -> bool {
     let sorted = |characters: &[char]| {
         let mut sorted = characters.to_vec();

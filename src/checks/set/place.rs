@@ -15,7 +15,7 @@ use crate::text::shortened::may_be_one;
 
 /// Minimum likeness of the words around two places to be about the same event, from 0 to 1.
 const ALIKE: f32 = 0.55;
-/// Minimum share of each one's words that the other must have.
+/// Minimum share of the words around each of two places that are also around the other one.
 const LEAST: f32 = 0.4;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>, String> {
