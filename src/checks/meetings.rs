@@ -100,7 +100,7 @@ fn is_same(own: &str, named: &str) -> bool {
     let is_level = level == other || level.is_none() || other.is_none();
     let shorter = own.len().min(named.len());
     let tail = own.iter().rev().zip(named.iter().rev()).take_while(|(one, other)| one == other).count();
-    // 文化和旅游|年度计划推进会, 文旅|年度计划推进会
+    // 文化和旅游|年度重点计划推进会, 文旅|年度重点计划推进会
     let is_shortened = || {
         let heads = [&own, &named].map(|name| name[..name.len() - tail].iter().collect::<String>());
         tail >= MIN_TAIL && may_be_one(&heads[0], &heads[1])
