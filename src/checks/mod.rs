@@ -26,6 +26,7 @@ mod rows;
 mod running_numbers;
 mod same_thing;
 
+mod shared_pairs;
 mod slips;
 mod stages;
 mod talk;

@@ -2,10 +2,11 @@
 //! and 年金管理办法 ("management rules for pensions"), “质量提升年”行动方案 and “质量攻坚年”行动方案 (two names of a "year
 //! of quality").
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::check::Paper;
 use crate::checks::organisations::{DIRECTIONS, SIZES};
+use crate::checks::shared_pairs::is_alike;
 use crate::facts::set::titles::{Kind, Name};
 use crate::text::chars::is_han;
 use crate::text::numeral::is_numeral;
@@ -343,28 +344,38 @@ fn drafts(papers: &[Paper<'_>], titles: &[Title]) -> Vec<Difference> {
 /// beside the plan ……生态环境攻坚实施方案 ("for the battle for the environment").
 fn renamed(papers: &[Paper<'_>], titles: &[Title]) -> Vec<Difference> {
     let is_own = |title: &Title| title.places.iter().any(|(_, _, is_own)| *is_own);
-    let kind = |title: &Title| title.words.get(title.words.len().checked_sub(TYPE)?..).map(<[char]>::to_vec);
     let texts = || titles.iter().filter(|title| title.kind == Kind::Title);
-    let mut found = Vec::new();
+    // For each type of text, the only paper of this type. `None` if there are several.
+    let mut only: FxHashMap<&[char], Option<&Title>> = FxHashMap::default();
     for own in texts().filter(|title| is_own(title)) {
-        let is_rival = |other: &&Title| is_own(other) && kind(other) == kind(own) && other.words != own.words;
-        if texts().any(|other| is_rival(&other)) {
-            continue;
+        let Some(kind) = kind(own) else { continue };
+        let first = only.entry(kind).or_insert(Some(own));
+        if first.is_some_and(|first| first.words != own.words) {
+            *first = None;
         }
-        let is_meant = |other: &&Title| {
-            !is_own(other)
-                && kind(other) == kind(own)
-                && years(&other.words) == years(&own.words)
-                && other.note == own.note
-                && are_apart(own, other)
-                && !other.words.ends_with(&own.words)
-                && !own.words.ends_with(&other.words)
-                && is_alike(&own.words, &other.words)
-                && other.places.iter().all(|place| is_dealt_with(papers, place))
-        };
-        found.extend(texts().filter(is_meant).map(|other| difference(own, other)));
     }
-    found
+    let renamed = texts().filter(|title| !is_own(title)).filter_map(|title| {
+        let own = (*only.get(kind(title)?)?)?;
+        let is_meant = years(&title.words) == years(&own.words)
+            && title.note == own.note
+            && are_apart(own, title)
+            && !title.words.ends_with(&own.words)
+            && !own.words.ends_with(&title.words)
+            && is_alike(&han(&own.words), &han(&title.words), ALIKE_FIFTHS)
+            && title.places.iter().all(|place| is_dealt_with(papers, place));
+        is_meant.then(|| difference(own, title))
+    });
+    renamed.collect()
+}
+
+/// Type of a text, from the end of its title: 方案 ("plan").
+fn kind(title: &Title) -> Option<&[char]> {
+    title.words.get(title.words.len().checked_sub(TYPE)?..)
+}
+
+/// Han characters of a title.
+fn han(words: &[char]) -> String {
+    words.iter().filter(|c| is_han(**c)).collect()
 }
 
 /// True if the words before a title say what the meeting does with the text: 宣读 ("read out").
@@ -380,14 +391,4 @@ fn is_dealt_with(papers: &[Paper<'_>], (paper, span, _): &Place) -> bool {
 fn years(words: &[char]) -> Vec<String> {
     let digits = words.split(|c| !c.is_ascii_digit());
     digits.filter(|digits| !digits.is_empty()).map(|digits| digits.iter().collect()).collect()
-}
-
-/// True if two titles share enough pairs of characters, without their years, to be of one text.
-fn is_alike(one: &[char], other: &[char]) -> bool {
-    let pairs = |words: &[char]| -> FxHashSet<[char; 2]> {
-        let pairs = words.windows(2).map(|pair| [pair[0], pair[1]]);
-        pairs.filter(|pair| pair.iter().all(|c| is_han(*c))).collect()
-    };
-    let (one, other) = (pairs(one), pairs(other));
-    one.intersection(&other).count() * 5 >= one.len().min(other.len()) * ALIKE_FIFTHS
 }

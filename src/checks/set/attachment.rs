@@ -1,10 +1,9 @@
 //! Rule `set/attachment`: reports annexes that a paper of a set lists or refers to but that are not
 //! in the set, and annexes with another number than in the list.
 
-use rustc_hash::FxHashSet;
-
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::no_options;
+use crate::checks::shared_pairs::{is_alike, pairs};
 use crate::facts::set::annexes::{ANNEX, ListedAnnex, Reference, plain};
 use crate::text::shortened::is_short_for;
 use crate::text::span::Span;
@@ -88,7 +87,8 @@ fn meant<'l>(listed: &'l [ListedAnnex], reference: &Reference) -> Option<&'l Lis
     let about = pairs(&reference.about);
     let shares = |one: &ListedAnnex| pairs(&one.title).intersection(&about).count() > 0;
     let own = listed.iter().find(|one| one.is_numbered && one.number == reference.number)?;
-    let mut others = listed.iter().filter(|one| one.is_numbered && shares(one));
+    let first = listed.iter().take(MAX_HEADINGS);
+    let mut others = first.filter(|one| one.is_numbered && shares(one));
     let (Some(meant), None) = (others.next(), others.next()) else { return None };
     (!shares(own)).then_some(meant)
 }
@@ -216,16 +216,4 @@ fn is_paper(papers: &[Paper<'_>], own: usize, listed: &ListedAnnex) -> bool {
         let has_number = annexes.is_annex && annexes.attached.contains(&listed.number);
         annexes.titles.iter().any(|title| is_alike(title, &listed.title, if has_number { 2 } else { 4 }))
     })
-}
-
-/// True if the titles share at least `fifths` fifths of the character pairs of the shorter title.
-fn is_alike(title: &str, listed: &str, fifths: usize) -> bool {
-    let (one, other) = (pairs(title), pairs(listed));
-    let least = one.len().min(other.len());
-    least > 1 && one.intersection(&other).count() * 5 >= least * fifths
-}
-
-/// Pairs of adjacent characters of a text.
-fn pairs(text: &str) -> FxHashSet<(char, char)> {
-    text.chars().zip(text.chars().skip(1)).collect()
 }

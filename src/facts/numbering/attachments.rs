@@ -143,7 +143,7 @@ fn listed(doc: &Document, marks: &[Mark], note: usize) -> Vec<Listed> {
     // 2.… in the following lines, one each.
     for line in note + 1..doc.blocks().len() {
         let start = doc.blocks()[line].span.start();
-        let mark = marks[first..].iter().find(|mark| mark.block >= line);
+        let mark = marks.get(marks.partition_point(|mark| mark.block < line));
         let last = items.last().map_or(0, |last| last.ordinal);
         let is_next = |mark: &&Mark| if last == 0 { mark.ordinal == 1 } else { mark.ordinal > last };
         let marked = mark.filter(|mark| mark.block == line && mark.place == Place::Head);

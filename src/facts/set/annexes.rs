@@ -3,6 +3,8 @@
 
 use crate::document::block::Block;
 use crate::facts::Facts;
+use crate::facts::set::MAX_TITLE;
+use crate::facts::set::wording::near;
 use crate::text::chars::{is_han, is_longer};
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::signs::Signs;
@@ -144,22 +146,24 @@ pub(super) fn find(facts: &Facts<'_>) -> Annexes {
             head.first().and_then(|span| number(&span.of(text)[ANNEX.len()..])).map(|(number, _)| number),
         );
     }
-    let first = doc.blocks().iter().take(TITLE_BLOCKS);
+    let first = doc.blocks().iter().take(TITLE_BLOCKS).filter(|block| block.span.len() <= MAX_TITLE);
     let titles = first.map(|block| plain(block.span.of(text))).collect();
     let refers = facts.words().of(&set::BEFORE_ANNEX);
     let referred = facts.places_of(ANNEX).filter_map(|at| {
         let (number, length) = number(&text[at + ANNEX.len()..])?;
-        let is_reference = refers.end_of(&text[..at]).is_some();
+        let before = near(text, 0, at);
+        let is_reference = refers.end_of(before).is_some();
         let nouns = facts.words().of(&set::REPORT);
-        let noun = nouns.end_of(&text[..at]).or(text[..at].ends_with(NOTICE).then_some(NOTICE));
+        let noun = nouns.end_of(before).or(before.ends_with(NOTICE).then_some(NOTICE));
         // 《实施方案》附件3 ("Annex 3 of the Plan")
-        let title = text[..at].strip_suffix('》').and_then(|before| before.rsplit('《').next());
+        let title =
+            before.strip_suffix('》').and_then(|before| before.rsplit_once('《')).map(|(_, title)| title);
         let owner = title.filter(|title| !is_longer(title, MAX_OWNER)).map(plain);
         is_reference.then(|| Reference {
             span: Span::new(at, at + ANNEX.len() + length),
             number,
             owner: owner.unwrap_or_else(|| noun.unwrap_or_default().to_owned()).into(),
-            about: about(&text[..at]).into(),
+            about: about(before).into(),
         })
     });
     Annexes {

@@ -6,11 +6,11 @@ use crate::document::block::BlockKind;
 use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
 use crate::facts::date::times::Half;
-use crate::facts::set::head;
 use crate::facts::set::hours::part_in;
 use crate::facts::set::place::Place;
 use crate::facts::set::statement::{Statement, What};
 use crate::facts::set::wording::near;
+use crate::facts::set::{ahead, head};
 use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::{set, time};
@@ -222,8 +222,8 @@ impl Reader<'_, '_> {
             found.extend(self.place(Span::new(at + word.len(), end)));
         }
         let gathers = self.facts.words().of(&set::GATHERED_AT);
-        for (at, word) in gathers.iter().flat_map(|word| self.text.match_indices(word)) {
-            let clause = clause(&self.text[at + word.len()..]);
+        for (at, word) in self.facts.words_in(gathers) {
+            let clause = clause(ahead(self.text, at + word.len()));
             if self.is_today(at) && self.ends_like_a_place(clause) {
                 found.extend(self.place(Span::new(at + word.len(), at + word.len() + clause.len())));
             }
@@ -270,8 +270,9 @@ impl Reader<'_, '_> {
     /// 全县招商大会在这里举行 ("The grand theatre is packed. The county's meeting … is held here").
     fn held_there(&self, found: &mut Vec<Statement>) {
         let words = self.facts.words().of(&set::MEETING);
-        for (at, here) in ["在这里", "在此"].iter().flat_map(|here| self.text.match_indices(here)) {
-            let is_held = self.held(clause(&self.text[at + here.len()..])) == Some(0);
+        let places = ["在这里", "在此"].map(|here| self.facts.places_of(here).map(move |at| (at, here)));
+        for (at, here) in places.into_iter().flatten() {
+            let is_held = self.held(clause(ahead(self.text, at + here.len()))) == Some(0);
             if !is_held || words.end_of(&self.text[..at]).is_none() {
                 continue;
             }
