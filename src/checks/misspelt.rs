@@ -71,12 +71,12 @@ pub(super) struct Difference {
 /// begins.
 struct Known {
     characters: Vec<char>,
-    kind: Named,
+    kind: NameKind,
 }
 
 /// Kind of a known name.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Named {
+enum NameKind {
     /// An organisation, with the number of characters of the last word of its name.
     Organisation(usize),
     /// Name of a company without its place and legal form: 通顺客运 ("Tongshun Coaches") of
@@ -99,7 +99,7 @@ pub(super) fn differences(papers: &[Paper<'_>]) -> Vec<Difference> {
         let own: String = name.characters.iter().collect();
         let is_apart = !right.is_empty() && variants::are_apart(right, &places);
         if !is_apart
-            || name.kind == Named::Village && !is_one_village(papers, (&own, right), (written, &places))
+            || name.kind == NameKind::Village && !is_one_village(papers, (&own, right), (written, &places))
         {
             continue;
         }
@@ -126,9 +126,9 @@ fn known(papers: &[Paper<'_>]) -> Vec<Known> {
             let short = legal.map(|legal| &full[..full.len() - legal]).filter(|short| is_group(short));
             let core = legal.and_then(|legal| core(&full[..full.len() - legal]));
             let all = [
-                (Some(full), Named::Organisation(name.suffix)),
-                (short, Named::Organisation(GROUP.len())),
-                (core, Named::Core),
+                (Some(full), NameKind::Organisation(name.suffix)),
+                (short, NameKind::Organisation(GROUP.len())),
+                (core, NameKind::Core),
             ];
             for (characters, kind) in all {
                 if let Some(characters) = characters.filter(|name| seen.insert(name.to_vec())) {
@@ -139,7 +139,7 @@ fn known(papers: &[Paper<'_>]) -> Vec<Known> {
         for block in paper.doc.blocks() {
             for village in villages(block.span.of(paper.doc.text())) {
                 if seen.insert(village.clone()) {
-                    found.push(Known { characters: village, kind: Named::Village });
+                    found.push(Known { characters: village, kind: NameKind::Village });
                 }
             }
         }
@@ -203,10 +203,10 @@ fn is_slip(paper: &Paper<'_>, name: &Known, variant: &Variant) -> bool {
     let (own, other) = match variant.slip {
         Slip::Swapped => {
             return match name.kind {
-                Named::Organisation(_) => is_begun,
+                NameKind::Organisation(_) => is_begun,
                 // 县顺通客运公司: the place may be written before it.
-                Named::Core => is_begun || before.is_some_and(|c| LEVELS.contains(c)),
-                Named::Village => false,
+                NameKind::Core => is_begun || before.is_some_and(|c| LEVELS.contains(c)),
+                NameKind::Village => false,
             };
         }
         Slip::Replaced(own, other) => (own, other),
@@ -216,10 +216,10 @@ fn is_slip(paper: &Paper<'_>, name: &Known, variant: &Variant) -> bool {
         return false;
     }
     let suffix = match name.kind {
-        Named::Organisation(suffix) => suffix,
-        Named::Village => return variant.head > 0 && !(LEVELS.contains(own) || LEVELS.contains(other)),
+        NameKind::Organisation(suffix) => suffix,
+        NameKind::Village => return variant.head > 0 && !(LEVELS.contains(own) || LEVELS.contains(other)),
         // Companies of one place and trade may differ in one character.
-        Named::Core => return false,
+        NameKind::Core => return false,
     };
     if variant.head == 0 && !is_begun {
         return false;

@@ -48,6 +48,5 @@ pub(super) fn is_other_unit(first: &SaidFigure, second: &SaidFigure) -> bool {
     if !is_measured || first.dimension != second.dimension || first.unit == second.unit {
         return false;
     }
-    let is_number = || first.printed == second.printed && (first.digits >= 2 || first.printed.has_decimals());
-    is_number()
+    first.printed == second.printed && (first.digits >= 2 || first.printed.has_decimals())
 }

@@ -18,6 +18,8 @@ const MAX_RANK: usize = 6;
 const NAME: std::ops::RangeInclusive<usize> = 2..=3;
 /// Maximum number of characters of a given name.
 const MAX_GIVEN: usize = 2;
+/// Maximum number of characters of a name with a surname of two: 欧阳翠屏.
+const LONGEST_NAME: usize = 2 + MAX_GIVEN;
 /// Number of characters of a guessed name, which no known word follows. Most names have three.
 const GUESSED: usize = 3;
 /// Last characters of parts of an office, such as 科 ("section"). Three characters with such an end
@@ -199,7 +201,7 @@ fn in_brackets(doc: &Document, words: &Words, block: Span, found: &mut Vec<Perso
         let post = &text[behind..behind + length];
         let rank = post_at_end(words, post).filter(|rank| rank.chars().count() > 1);
         let (Some(rank), false) = (rank, is_longer(post, MAX_POST)) else { continue };
-        let name = (*NAME.start()..=NAME.end() + 1).rev().find_map(|count| {
+        let name = (*NAME.start()..=LONGEST_NAME).rev().find_map(|count| {
             let (from, _) = text[block.start()..at].char_indices().rev().nth(count - 1)?;
             let name = &text[block.start() + from..at];
             let is_first = from == 0 || !text[..block.start() + from].ends_with(is_han);

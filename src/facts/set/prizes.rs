@@ -7,9 +7,9 @@ use crate::text::decimal::Decimal;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::dimension::Dimension;
+use crate::words::members::Members;
+use crate::words::set;
 
-/// Words with which the names of honours begin: 先进 ("model"), 优秀 ("excellent").
-const HONOURS: [&str; 3] = ["先进", "优秀", "模范"];
 /// Character of prizes and of the verb for giving one.
 const PRIZE: char = '奖';
 /// Characters before which the name of an honour ends: 各 ("each") in 先进村各5万元 ("model villages
@@ -37,6 +37,7 @@ pub struct SaidPrize {
 /// Finds all prizes of a document, in order.
 pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidPrize> {
     let text = facts.doc.text();
+    let starts = facts.words().of(&set::HONOUR_START);
     let money = facts.quantities().iter().filter(|quantity| quantity.dimension == Some(Dimension::Money));
     let prizes = money.filter(|quantity| !quantity.is_approximate).filter_map(|quantity| {
         let span = quantity.span;
@@ -46,15 +47,15 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidPrize> {
         let behind = behind.split(['，', '；', '。', '、', '\n']).next().unwrap_or_default();
         let is_prize =
             !is_longer(&before[each..], MAX_BETWEEN) && (before.contains(PRIZE) || behind.contains(PRIZE));
-        let honour = honour(before).filter(|_| is_prize)?;
+        let honour = honour(before, starts).filter(|_| is_prize)?;
         Some(SaidPrize { span, value: quantity.value, honour: honour.into() })
     });
     prizes.collect()
 }
 
 /// Name of the last honour in `words`.
-fn honour(words: &str) -> Option<&str> {
-    let start = HONOURS.iter().filter_map(|honour| words.rfind(honour)).max()?;
+fn honour<'t>(words: &'t str, starts: Members<'_>) -> Option<&'t str> {
+    let start = starts.iter().filter_map(|honour| words.rfind(honour)).max()?;
     let name = &words[start..];
     let length = name.find(|c| !is_han(c) || ENDS.contains(c)).unwrap_or(name.len());
     Some(&name[..length]).filter(|name| NAME.contains(&name.chars().count()))
