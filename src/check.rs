@@ -12,7 +12,7 @@ use crate::facts::Facts;
 use crate::facts::duplicate::sketch::Sketch;
 use crate::facts::previous::Record;
 use crate::facts::previous::comparison::Comparison;
-use crate::facts::set::Sayings;
+use crate::facts::set::PaperFacts;
 use crate::fix::{Edit, Fix, Safety};
 use crate::text::span::Span;
 
@@ -114,9 +114,9 @@ pub struct Paper<'a> {
     pub path: &'a Arc<str>,
     /// The document that is compared.
     pub doc: &'a Document,
-    /// Statements of the document that other papers of the set may repeat, such as figures, dates
-    /// and names.
-    pub sayings: &'a Sayings,
+    /// Facts that the document states and that other papers of the set may repeat, such as figures,
+    /// dates and names.
+    pub facts: &'a PaperFacts,
 }
 
 /// A check that finds contradictions between the documents ("papers") of one set, such as the

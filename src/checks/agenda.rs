@@ -58,7 +58,7 @@ pub(super) struct Difference {
 /// different persons. Papers that assign one act to two persons are skipped, because they are about
 /// two acts.
 pub(super) fn acts(papers: &[Paper<'_>]) -> Vec<Difference> {
-    let acts = |at: usize, act: Act| papers[at].sayings.agenda.acts.iter().filter(move |one| one.act == act);
+    let acts = |at: usize, act: Act| papers[at].facts.agenda.acts.iter().filter(move |one| one.act == act);
     let only = |at: usize, act: Act| {
         let first = acts(at, act).next()?;
         acts(at, act).all(|other| other.name == first.name).then_some(first)
@@ -69,7 +69,7 @@ pub(super) fn acts(papers: &[Paper<'_>]) -> Vec<Difference> {
             (0..papers.len()).filter_map(|at| Some((at, only(at, act)?))).collect();
         for (number, (at, said)) in told.iter().enumerate() {
             // Unlike the papers of a meeting, other papers mention many acts.
-            let has_meeting = |at: usize| papers[at].sayings.occasion.meeting.is_some();
+            let has_meeting = |at: usize| papers[at].facts.occasion.meeting.is_some();
             let earlier = told[..number]
                 .iter()
                 .find(|(other, earlier)| (has_meeting(*at) || has_meeting(*other)) && is_one(said, earlier));
@@ -109,7 +109,7 @@ fn is_one(one: &SaidAct, other: &SaidAct) -> bool {
 /// Compares the lists of speakers of all pairs of papers. Returns a difference for two lists of the
 /// same length in which exactly one speaker differs.
 fn lists(papers: &[Paper<'_>]) -> Vec<Difference> {
-    let listed = |at: usize| papers[at].sayings.agenda.listed.as_slice();
+    let listed = |at: usize| papers[at].facts.agenda.listed.as_slice();
     let mut found = Vec::new();
     let with: Vec<usize> = (0..papers.len()).filter(|at| !listed(*at).is_empty()).take(MAX_LISTS).collect();
     for (number, &at) in with.iter().enumerate() {
@@ -136,13 +136,13 @@ fn lists(papers: &[Paper<'_>]) -> Vec<Difference> {
 pub(super) fn speakers(papers: &[Paper<'_>]) -> Vec<Difference> {
     let mut found = lists(papers);
     // Few of thousands of papers have a list or invite somebody. All pairs of these are compared.
-    let lists = papers.iter().enumerate().filter(|(_, paper)| !paper.sayings.agenda.listed.is_empty());
-    let scripts = papers.iter().enumerate().filter(|(_, paper)| !paper.sayings.agenda.invited.is_empty());
+    let lists = papers.iter().enumerate().filter(|(_, paper)| !paper.facts.agenda.listed.is_empty());
+    let scripts = papers.iter().enumerate().filter(|(_, paper)| !paper.facts.agenda.invited.is_empty());
     let scripts: Vec<(usize, &Paper<'_>)> = scripts.collect();
     for (at, paper) in lists {
-        let listed = &paper.sayings.agenda.listed;
+        let listed = &paper.facts.agenda.listed;
         for &(other, script) in scripts.iter().filter(|(other, _)| *other != at) {
-            let invited = &script.sayings.agenda.invited;
+            let invited = &script.facts.agenda.invited;
             let place = |listed: &Span| {
                 let name = paper.doc.slice(*listed);
                 invited.iter().position(|one| is_named(name, script.doc.slice(*one)))

@@ -1,5 +1,5 @@
-//! Pairs statements ("sayings") of different papers that are about the same thing, such as the cost
-//! of a project in a report and in a table. Two sayings are paired if each is the best match of the
+//! Pairs the facts that different papers state about the same thing, such as the cost of a project
+//! in a report and in a table. Two facts are paired if each is the best match of the
 //! other. Their words are compared as pairs of adjacent characters, weighted by rarity (inverse
 //! document frequency): the name of a project, 东垣客运枢纽 ("Dongyuan coach station"), finds its row in
 //! a table, while the frequent 总投资 ("total investment") alone finds nothing.
@@ -8,16 +8,16 @@ use rustc_hash::FxHashMap;
 
 use crate::facts::set::wording::{Pair, Wording};
 
-/// Maximum number of keys (pairs of adjacent characters) by which a saying is looked up: the rarest
+/// Maximum number of keys (pairs of adjacent characters) by which a fact is looked up: the rarest
 /// ones of its own clause, and as many of the words near it.
 const MAX_KEYS: usize = 12;
-/// Maximum number of sayings stored per key. Later ones are dropped, which bounds the time for
+/// Maximum number of facts stored per key. Later ones are dropped, which bounds the time for
 /// frequent keys.
 const MAX_POSTINGS: usize = 48;
-/// Maximum number of candidates for which the full likeness is computed, per saying: those that
+/// Maximum number of candidates for which the full likeness is computed, per fact: those that
 /// share the most weight with it.
 const MAX_PARTNERS: usize = 12;
-/// Factor applied to the weight of a word that the other saying has only near it and not in its own
+/// Factor applied to the weight of a word that the other fact has only near it and not in its own
 /// clause.
 const NEAR: f32 = 0.6;
 /// Maximum number of words (character pairs) of a clause that is too short to identify a thing
@@ -27,28 +27,28 @@ const SHORT: usize = 4;
 /// Factor that favours candidates with an equal or nearly equal value over others with the same
 /// words.
 const CLOSE: f32 = 1.15;
-/// Number added to the count of sayings when weights are computed (smoothing). Without it, a word
-/// that occurs in two of a few sayings would seem to be common.
-const PSEUDO_SAYINGS: f32 = 40.0;
+/// Number added to the count of facts when weights are computed (smoothing). Without it, a word
+/// that occurs in two of a few facts would seem to be common.
+const PSEUDO_FACTS: f32 = 40.0;
 /// Minimum likeness of two partners, from 0 to 1.
 const MIN_LIKENESS: f32 = 0.25;
 
-/// Converts an index to `u32`, which halves the memory of the index. A set has fewer sayings than
+/// Converts an index to `u32`, which halves the memory of the index. A set has fewer facts than
 /// `u32::MAX`.
 fn short(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// A statement of a paper, reduced to its words.
+/// A fact that a paper states, such as a figure or a date, reduced to the words around it.
 #[derive(Clone, Copy)]
-pub(super) struct Saying<'p> {
-    /// Index of the paper that contains the saying. Sayings are sorted by paper.
+pub(super) struct StatedFact<'p> {
+    /// Index of the paper that contains the fact. Facts are sorted by paper.
     pub(super) paper: usize,
-    /// The words of the saying's clause ("own") and the words around it ("near").
+    /// The words of the fact's clause ("own") and the words around it ("near").
     pub(super) wording: &'p Wording,
 }
 
-/// A pair of adjacent characters that occurs in the clause of at least one saying.
+/// A pair of adjacent characters that occurs in the clause of at least one fact.
 #[derive(Clone, Copy)]
 struct Known {
     /// Number of the pair, consecutive from 0: its index in [`Postings`].
@@ -60,44 +60,44 @@ struct Known {
     is_shared: bool,
 }
 
-/// Inverted index from a pair of characters to the first sayings that contain it. The sayings of a
+/// Inverted index from a pair of characters to the first facts that contain it. The facts of a
 /// pair form a linked list inside one vector, because most pairs have only one or two and a vector
 /// for each would cost more.
 struct Postings {
     /// For each pair, the index of its last link in `links`, and the number of its links.
     last: Vec<(u32, u32)>,
-    /// Links of all lists: a saying, and the index of the previous link of the same pair.
+    /// Links of all lists: a fact, and the index of the previous link of the same pair.
     links: Vec<(u32, u32)>,
 }
 
 impl Postings {
-    /// Creates an index for the given number of pairs, without sayings.
+    /// Creates an index for the given number of pairs, without facts.
     fn new(pairs: usize) -> Self {
         Self { last: vec![(0, 0); pairs], links: Vec::new() }
     }
 
-    /// Records that a saying contains a pair. Does nothing if the pair already has [`MAX_POSTINGS`]
-    /// sayings.
-    fn add(&mut self, pair: u32, saying: u32) {
+    /// Records that a fact contains a pair. Does nothing if the pair already has [`MAX_POSTINGS`]
+    /// facts.
+    fn add(&mut self, pair: u32, fact: u32) {
         let (last, count) = &mut self.last[pair as usize];
         if (*count as usize) < MAX_POSTINGS {
-            self.links.push((saying, *last));
+            self.links.push((fact, *last));
             (*last, *count) = (short(self.links.len() - 1), *count + 1);
         }
     }
 
-    /// Returns the recorded sayings of a pair, the last one first.
+    /// Returns the recorded facts of a pair, the last one first.
     fn of(&self, pair: u32) -> impl Iterator<Item = u32> {
         let (mut next, count) = self.last[pair as usize];
         (0..count).map(move |_| {
-            let (saying, before) = self.links[next as usize];
+            let (fact, before) = self.links[next as usize];
             next = before;
-            saying
+            fact
         })
     }
 }
 
-/// A saying of another paper that may be about the same thing.
+/// A fact of another paper that may be about the same thing.
 #[derive(Clone, Copy)]
 struct Candidate {
     other: u32,
@@ -106,82 +106,82 @@ struct Candidate {
     weight: f32,
 }
 
-/// Two sayings of different papers, each of which is the best match of the other.
+/// Two facts of different papers, each of which is the best match of the other.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Partners {
-    /// Index of the saying in the earlier paper.
+    /// Index of the fact in the earlier paper.
     pub(super) first: usize,
-    /// Index of the saying in the later paper.
+    /// Index of the fact in the later paper.
     pub(super) second: usize,
     /// Likeness of the words, from 0 (no word in common) to 1 (the same words).
     pub(super) likeness: f32,
     /// Likeness including the words near both clauses, if one of the clauses is too short to
     /// identify a thing (see [`SHORT`]); otherwise equal to `likeness`.
     pub(super) around: f32,
-    /// Smaller of two shares: of the first saying's words that occur in the second, and the
-    /// reverse. A short saying that is contained in a long one has a low value.
+    /// Smaller of two shares: of the first fact's words that occur in the second, and the
+    /// reverse. A short fact that is contained in a long one has a low value.
     pub(super) least: f32,
 }
 
-/// The sayings of a set, prepared for comparison: the weight of every pair of characters, and the
-/// total weight of every saying.
+/// The facts of a set, prepared for comparison: the weight of every pair of characters, and the
+/// total weight of every fact.
 pub(super) struct Alignment<'p> {
-    sayings: Vec<Saying<'p>>,
-    /// Every pair of characters in the clauses of the sayings, with its weight.
+    facts: Vec<StatedFact<'p>>,
+    /// Every pair of characters in the clauses of the facts, with its weight.
     known: FxHashMap<Pair, Known>,
-    /// Total weight of the words in the clause of each saying.
+    /// Total weight of the words in the clause of each fact.
     totals: Vec<f32>,
-    /// Total weight of the words near the clause of each saying.
+    /// Total weight of the words near the clause of each fact.
     totals_near: Vec<f32>,
 }
 
 impl<'p> Alignment<'p> {
-    /// Computes the weights for these sayings, which must be sorted by paper.
-    pub(super) fn new(sayings: Vec<Saying<'p>>) -> Self {
+    /// Computes the weights for these facts, which must be sorted by paper.
+    pub(super) fn new(facts: Vec<StatedFact<'p>>) -> Self {
         let mut known: FxHashMap<Pair, Known> = FxHashMap::default();
-        for saying in &sayings {
-            let paper = short(saying.paper);
-            for pair in saying.wording.own() {
+        for fact in &facts {
+            let paper = short(fact.paper);
+            for pair in fact.wording.own() {
                 let id = short(known.len());
                 let pair = known.entry(*pair).or_insert(Known { id, weight: 0.0, paper, is_shared: false });
                 pair.weight += 1.0;
                 pair.is_shared |= pair.paper != paper;
             }
         }
-        // A pair that occurs near a saying of another paper, but not in its clause, counts as
+        // A pair that occurs near a fact of another paper, but not in its clause, counts as
         // shared too.
-        for saying in &sayings {
-            let paper = short(saying.paper);
-            for pair in saying.wording.near() {
+        for fact in &facts {
+            let paper = short(fact.paper);
+            for pair in fact.wording.near() {
                 if let Some(pair) = known.get_mut(pair) {
                     pair.is_shared |= pair.paper != paper;
                 }
             }
         }
         #[expect(clippy::cast_precision_loss, reason = "a weight")]
-        let all = sayings.len() as f32 + PSEUDO_SAYINGS;
+        let all = facts.len() as f32 + PSEUDO_FACTS;
         for pair in known.values_mut() {
             pair.weight = (all / pair.weight).ln();
         }
         let total = |words: &[Pair]| words.iter().filter_map(|pair| Some(known.get(pair)?.weight)).sum();
-        let totals = sayings.iter().map(|saying| total(saying.wording.own())).collect();
-        let totals_near = sayings.iter().map(|saying| total(saying.wording.near())).collect();
-        Self { sayings, known, totals, totals_near }
+        let totals = facts.iter().map(|fact| total(fact.wording.own())).collect();
+        let totals_near = facts.iter().map(|fact| total(fact.wording.near())).collect();
+        Self { facts, known, totals, totals_near }
     }
 
     /// Weight of a pair of characters: the rarer it is in the set, the higher. 0 if it is in no
-    /// clause of a saying.
+    /// clause of a fact.
     pub(super) fn weight(&self, pair: Pair) -> f32 {
         self.known.get(&pair).map_or(0.0, |pair| pair.weight)
     }
 
-    /// Likeness of two sayings, from 0 to 1. The words around them count only if one clause is too
+    /// Likeness of two facts, from 0 to 1. The words around them count only if one clause is too
     /// short to identify a thing.
     pub(super) fn likeness(&self, first: usize, second: usize) -> f32 {
         self.likeness_by(self.share(first, second), first, second)
     }
 
-    /// Likeness of two sayings, if `share` (the share of the first one's words that the second
+    /// Likeness of two facts, if `share` (the share of the first one's words that the second
     /// contains) is already known. It is the geometric mean of this share and that of the second
     /// one's words. If a clause is too short, the words near it are compared too.
     fn likeness_by(&self, share: f32, first: usize, second: usize) -> f32 {
@@ -189,12 +189,12 @@ impl<'p> Alignment<'p> {
         if self.says_little(first, second) { alike.max(self.around(first, second)) } else { alike }
     }
 
-    /// Likeness of two sayings including the words near them, from 0 to 1.
+    /// Likeness of two facts including the words near them, from 0 to 1.
     fn around(&self, first: usize, second: usize) -> f32 {
         (self.share_of_all(first, second) * self.share_of_all(second, first)).sqrt()
     }
 
-    /// Smaller of the shares of each saying's words that the other has; see [`Partners::least`].
+    /// Smaller of the shares of each fact's words that the other has; see [`Partners::least`].
     fn least(&self, first: usize, second: usize) -> f32 {
         let least = self.share(first, second).min(self.share(second, first));
         if !self.says_little(first, second) {
@@ -203,15 +203,15 @@ impl<'p> Alignment<'p> {
         least.max(self.share_of_all(first, second).min(self.share_of_all(second, first)))
     }
 
-    /// True if the clause of either saying is too short to identify a thing; see [`SHORT`].
+    /// True if the clause of either fact is too short to identify a thing; see [`SHORT`].
     fn says_little(&self, first: usize, second: usize) -> bool {
-        [first, second].iter().any(|saying| self.sayings[*saying].wording.own().len() <= SHORT)
+        [first, second].iter().any(|fact| self.facts[*fact].wording.own().len() <= SHORT)
     }
 
-    /// Share, by weight, of all words of the saying `of` that occur in `other`. Words near a saying
+    /// Share, by weight, of all words of the fact `of` that occur in `other`. Words near a fact
     /// count [`NEAR`] as much as those in its clause.
     fn share_of_all(&self, of: usize, other: usize) -> f32 {
-        let (one, other) = (self.sayings[of].wording, self.sayings[other].wording);
+        let (one, other) = (self.facts[of].wording, self.facts[other].wording);
         let shared = |words: &[Pair]| -> f32 {
             let (mut own, mut near) = (Walk(other.own()), Walk(other.near()));
             let shared = words.iter().filter(|pair| own.finds(**pair) || near.finds(**pair));
@@ -221,22 +221,22 @@ impl<'p> Alignment<'p> {
         (shared(one.own()) + NEAR * shared(one.near())) / all.max(f32::EPSILON)
     }
 
-    /// Share, by weight, of the words in the clause of the saying `of` that occur in `other`.
+    /// Share, by weight, of the words in the clause of the fact `of` that occur in `other`.
     fn share(&self, of: usize, other: usize) -> f32 {
-        let other = self.sayings[other].wording;
+        let other = self.facts[other].wording;
         let (mut own, mut near) = (Walk(other.own()), Walk(other.near()));
         let mut counts = |pair: Pair| match () {
             () if own.finds(pair) => self.weight(pair),
             () if near.finds(pair) => NEAR * self.weight(pair),
             () => 0.0,
         };
-        let shared: f32 = self.sayings[of].wording.own().iter().map(|pair| counts(*pair)).sum();
+        let shared: f32 = self.facts[of].wording.own().iter().map(|pair| counts(*pair)).sum();
         shared / self.totals[of].max(f32::EPSILON)
     }
 
-    /// Returns all pairs of matching sayings, sorted by the later one. `may_be` decides if two
-    /// sayings can be of the same type at all, for example by unit. `is_close` is true for two
-    /// equal or nearly equal values. These are preferred: among sayings with the same words, one
+    /// Returns all pairs of matching facts, sorted by the later one. `may_be` decides if two
+    /// facts can be of the same type at all, for example by unit. `is_close` is true for two
+    /// equal or nearly equal values. These are preferred: among facts with the same words, one
     /// with a different value is usually about another year or place.
     pub(super) fn partners(
         &self,
@@ -244,14 +244,14 @@ impl<'p> Alignment<'p> {
         is_close: &dyn Fn(usize, usize) -> bool,
     ) -> Vec<Partners> {
         let mut postings = Postings::new(self.known.len());
-        let mut shared = Shared::new(self.sayings.len());
+        let mut shared = Shared::new(self.facts.len());
         let mut partners = Vec::new();
-        // Candidates for each saying of the current paper, and for each saying of an earlier paper
+        // Candidates for each fact of the current paper, and for each fact of an earlier paper
         // the best candidate in the current one.
         let mut candidates: Vec<(u32, Candidate)> = Vec::new();
         let mut best: FxHashMap<u32, Candidate> = FxHashMap::default();
-        for (at, saying) in self.sayings.iter().enumerate() {
-            let keys = self.keys(saying.wording);
+        for (at, fact) in self.facts.iter().enumerate() {
+            let keys = self.keys(fact.wording);
             shared.collect(&keys, &postings);
             for (other, likeness) in self.candidates(at, &mut shared, may_be) {
                 let weight = if is_close(other, at) { likeness * CLOSE } else { likeness };
@@ -269,7 +269,7 @@ impl<'p> Alignment<'p> {
             for (_, pair) in keys {
                 postings.add(pair, short(at));
             }
-            if self.sayings.get(at + 1).is_none_or(|next| next.paper != saying.paper) {
+            if self.facts.get(at + 1).is_none_or(|next| next.paper != fact.paper) {
                 self.settle(&candidates, &best, &mut partners);
                 candidates.clear();
                 best.clear();
@@ -278,9 +278,9 @@ impl<'p> Alignment<'p> {
         partners
     }
 
-    /// Adds the pairs between the sayings of one paper and those of earlier papers. `candidates`
-    /// holds the candidates of this paper's sayings, sorted by saying; `best` maps an earlier
-    /// saying to its best candidate in this paper.
+    /// Adds the pairs between the facts of one paper and those of earlier papers. `candidates`
+    /// holds the candidates of this paper's facts, sorted by fact; `best` maps an earlier
+    /// fact to its best candidate in this paper.
     fn settle(
         &self,
         candidates: &[(u32, Candidate)],
@@ -290,7 +290,7 @@ impl<'p> Alignment<'p> {
         for of_one in candidates.chunk_by(|(one, _), (next, _)| one == next) {
             let from = partners.len();
             for (number, &(second, candidate)) in of_one.iter().enumerate() {
-                let paper = |candidate: Candidate| self.sayings[candidate.other as usize].paper;
+                let paper = |candidate: Candidate| self.facts[candidate.other as usize].paper;
                 // Of several candidates in one paper, the best; the first of equal ones.
                 let is_best = of_one.iter().enumerate().all(|(place, (_, other))| {
                     place == number
@@ -312,7 +312,7 @@ impl<'p> Alignment<'p> {
         }
     }
 
-    /// Returns the earlier sayings of other papers that share the most weight with the saying `at`,
+    /// Returns the earlier facts of other papers that share the most weight with the fact `at`,
     /// with their likeness: at most [`MAX_PARTNERS`], each with at least [`MIN_LIKENESS`].
     fn candidates(
         &self,
@@ -320,8 +320,8 @@ impl<'p> Alignment<'p> {
         shared: &mut Shared,
         may_be: &dyn Fn(usize, usize) -> bool,
     ) -> Vec<(usize, f32)> {
-        let paper = self.sayings[at].paper;
-        let mut candidates = shared.take(|other| self.sayings[other].paper != paper && may_be(other, at));
+        let paper = self.facts[at].paper;
+        let mut candidates = shared.take(|other| self.facts[other].paper != paper && may_be(other, at));
         let by_weight = |(one, weight): &(usize, f32), (two, other): &(usize, f32)| {
             other.total_cmp(weight).then(one.cmp(two))
         };
@@ -334,7 +334,7 @@ impl<'p> Alignment<'p> {
         alike.collect()
     }
 
-    /// Returns the likeness of two sayings if it is at least [`MIN_LIKENESS`].
+    /// Returns the likeness of two facts if it is at least [`MIN_LIKENESS`].
     fn enough(&self, first: usize, second: usize) -> Option<f32> {
         let share = self.share(first, second);
         // No share is above 1, but for rounding. So a very small one decides without the other.
@@ -344,7 +344,7 @@ impl<'p> Alignment<'p> {
         Some(self.likeness_by(share, first, second)).filter(|likeness| *likeness >= MIN_LIKENESS)
     }
 
-    /// Returns the keys of a saying: the weights and numbers of the rarest pairs in its clause and
+    /// Returns the keys of a fact: the weights and numbers of the rarest pairs in its clause and
     /// near it. Pairs that no other paper contains are left out.
     fn keys(&self, wording: &Wording) -> Vec<(f32, u32)> {
         let rarest = |words: &[Pair]| {
@@ -378,20 +378,20 @@ impl Walk<'_> {
     }
 }
 
-/// Accumulator that sums the weights of the keys each earlier saying shares with the current one.
-/// `weights` has one entry per saying, `touched` lists the non-zero ones. It is reused for all
-/// sayings, which is faster than a new hash table for each.
+/// Accumulator that sums the weights of the keys each earlier fact shares with the current one.
+/// `weights` has one entry per fact, `touched` lists the non-zero ones. It is reused for all
+/// facts, which is faster than a new hash table for each.
 struct Shared {
     weights: Vec<f32>,
     touched: Vec<u32>,
 }
 
 impl Shared {
-    fn new(sayings: usize) -> Self {
-        Self { weights: vec![0.0; sayings], touched: Vec::new() }
+    fn new(facts: usize) -> Self {
+        Self { weights: vec![0.0; facts], touched: Vec::new() }
     }
 
-    /// Adds the weight of every key to each saying that contains it.
+    /// Adds the weight of every key to each fact that contains it.
     fn collect(&mut self, keys: &[(f32, u32)], postings: &Postings) {
         for (weight, pair) in keys {
             for other in postings.of(*pair) {
@@ -404,7 +404,7 @@ impl Shared {
         }
     }
 
-    /// Returns the sayings accepted by `is_kept` with their sums, and resets all sums to 0.
+    /// Returns the facts accepted by `is_kept` with their sums, and resets all sums to 0.
     fn take(&mut self, is_kept: impl Fn(usize) -> bool) -> Vec<(usize, f32)> {
         let mut taken = Vec::new();
         for other in self.touched.drain(..) {
@@ -423,18 +423,18 @@ mod tests {
     use super::{MAX_POSTINGS, Postings, Shared};
 
     #[test]
-    fn the_first_sayings_with_each_pair_are_kept() {
+    fn the_first_facts_with_each_pair_are_kept() {
         let mut postings = Postings::new(10);
-        for saying in 0..200 {
-            postings.add(saying % 3, saying);
-            postings.add(7, saying);
+        for fact in 0..200 {
+            postings.add(fact % 3, fact);
+            postings.add(7, fact);
         }
         let mut first: Vec<u32> = postings.of(7).collect();
         first.reverse();
         assert!(first.iter().copied().eq(0..MAX_POSTINGS as u32));
         let mut second: Vec<u32> = postings.of(1).collect();
         second.reverse();
-        assert!(second.iter().copied().eq((0..200).filter(|saying| saying % 3 == 1).take(MAX_POSTINGS)));
+        assert!(second.iter().copied().eq((0..200).filter(|fact| fact % 3 == 1).take(MAX_POSTINGS)));
         assert_eq!(postings.of(9).count(), 0);
     }
     #[test]
@@ -448,8 +448,8 @@ mod tests {
         // Nothing is left of the first time.
         for _ in 0..2 {
             shared.collect(&[(0.5, 0), (0.25, 1)], &postings);
-            let mut taken = shared.take(|saying| saying != 5);
-            taken.sort_by_key(|(saying, _)| *saying);
+            let mut taken = shared.take(|fact| fact != 5);
+            taken.sort_by_key(|(fact, _)| *fact);
             assert_eq!(taken, [(2, 0.75), (4, 0.25)]);
         }
     }

@@ -35,7 +35,7 @@ impl<'p> Events<'p> {
         let mut earlier: FxHashMap<&[char], Vec<Said<'_>>> = FxHashMap::default();
         let mut pairs = Vec::new();
         for (at, paper) in papers.iter().enumerate() {
-            let events = &paper.sayings.events;
+            let events = &paper.facts.events;
             let is_only = |one: &SaidEvent| {
                 events.iter().filter(|other| one.is_same(other)).all(|other| one.is_same_day(other))
             };
@@ -51,7 +51,7 @@ impl<'p> Events<'p> {
                 }
             }
         }
-        Self { pairs, years: papers.iter().map(|paper| paper.sayings.year).collect() }
+        Self { pairs, years: papers.iter().map(|paper| paper.facts.year).collect() }
     }
 
     /// Returns the pairs of mentions with different dates.

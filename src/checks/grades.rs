@@ -23,7 +23,7 @@ pub(super) fn differences(papers: &[Paper<'_>]) -> Vec<Difference> {
     for (at, paper) in papers.iter().enumerate() {
         // For each place, its first mention, and true if all mentions have the same grade.
         let mut own: FxHashMap<(&str, &str), (&SaidGrade, bool)> = FxHashMap::default();
-        for said in &paper.sayings.grades {
+        for said in &paper.facts.grades {
             let (one, is_only) = own.entry((&*said.place.0, &*said.place.1)).or_insert((said, true));
             *is_only &= one.grade == said.grade;
         }

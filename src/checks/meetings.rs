@@ -35,14 +35,13 @@ pub(super) fn agreed<'p>(
     is_kind: &dyn Fn(&What) -> bool,
     may_be: &dyn Fn(&What, &What) -> bool,
 ) -> Option<Agreed<'p>> {
-    let own: Vec<&str> =
-        papers.iter().filter_map(|paper| paper.sayings.occasion.meeting.as_deref()).collect();
+    let own: Vec<&str> = papers.iter().filter_map(|paper| paper.facts.occasion.meeting.as_deref()).collect();
     let is_meeting = |statement: &Statement| {
         statement.meeting.as_deref().is_none_or(|named| own.iter().any(|own| is_same(own, named)))
     };
     let mut said: Vec<(usize, &Statement)> = Vec::new();
     for (at, paper) in papers.iter().enumerate() {
-        let statements = paper.sayings.occasion.statements.iter();
+        let statements = paper.facts.occasion.statements.iter();
         said.extend(statements.filter(|one| is_kind(&one.what) && is_meeting(one)).map(|one| (at, one)));
     }
     let agree = |one: &Statement| said.iter().filter(|(_, other)| may_be(&one.what, &other.what)).count();

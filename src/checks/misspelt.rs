@@ -117,7 +117,7 @@ fn known(papers: &[Paper<'_>]) -> Vec<Known> {
     let mut seen: FxHashSet<Vec<char>> = FxHashSet::default();
     let mut found = Vec::new();
     for paper in papers {
-        let names = paper.sayings.names.iter().filter(|name| name.kind == Kind::Organisation);
+        let names = paper.facts.names.iter().filter(|name| name.kind == Kind::Organisation);
         for name in names.filter(|name| name.characters.len() >= MIN_NAME && is_whole(paper, name)) {
             let full = name.characters.as_slice();
             // Other papers leave out 有限公司 ("limited company").

@@ -92,9 +92,9 @@ fn known(papers: &[Paper<'_>]) -> Vec<Known> {
     let mut seen: FxHashSet<Vec<char>> = FxHashSet::default();
     let mut found = Vec::new();
     for (at, paper) in papers.iter().enumerate() {
-        let owners = &paper.sayings.owners;
+        let owners = &paper.facts.owners;
         let rows = owners.rows.iter().chain(&owners.sites).map(|row| (&*row.project, row.project_at));
-        let offices = paper.sayings.persons.iter().filter_map(|person| {
+        let offices = paper.facts.persons.iter().filter_map(|person| {
             let office = person.post.strip_suffix(person.rank.as_str())?;
             let start = person.post_at.start();
             let span = Span::new(start, start + office.len());

@@ -73,7 +73,7 @@ impl<'n> Organisations<'n> {
     pub(super) fn new(papers: &[Paper<'n>]) -> Self {
         let mut variants: FxHashMap<Key<'n>, Vec<Variant<'n>>> = FxHashMap::default();
         for (at, paper) in papers.iter().enumerate() {
-            for name in paper.sayings.names.iter().filter(|name| name.kind == Kind::Organisation) {
+            for name in paper.facts.names.iter().filter(|name| name.kind == Kind::Organisation) {
                 for cut in cuts(name) {
                     let list = variants.entry(cut.key).or_default();
                     if list.len() < MAX_EARLIER {

@@ -62,7 +62,7 @@ fn compare(
     // Rows by the first characters of their projects.
     let mut index: FxHashMap<Vec<char>, Vec<(usize, &RowOwner)>> = FxHashMap::default();
     for (at, paper) in papers.iter().enumerate() {
-        for row in rows(&paper.sayings.owners) {
+        for row in rows(&paper.facts.owners) {
             let list = index.entry(row.project.chars().take(KEY).collect()).or_default();
             if list.len() < MAX_ROWS {
                 list.push((at, row));
@@ -71,7 +71,7 @@ fn compare(
     }
     let mut found = Vec::new();
     for (at, paper) in papers.iter().enumerate() {
-        for told in told(&paper.sayings.owners) {
+        for told in told(&paper.facts.owners) {
             let (name, around) = (paper.doc.slice(told.span), paper.doc.slice(told.around));
             let characters: Vec<char> = around.chars().collect();
             let mut rows = characters.windows(KEY).filter_map(|key| index.get(key)).flatten();

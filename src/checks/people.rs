@@ -105,7 +105,7 @@ pub(super) fn slips(papers: &[Paper<'_>]) -> Vec<Slip> {
     // Places that are read as names, and true for those that certainly are.
     let mut read: FxHashMap<Place, bool> = FxHashMap::default();
     for (at, paper) in papers.iter().enumerate() {
-        read.extend(paper.sayings.likely_names.iter().map(|span| ((at, *span), false)));
+        read.extend(paper.facts.likely_names.iter().map(|span| ((at, *span), false)));
         read.extend(told(paper).map(|span| ((at, span), true)));
     }
     let (right, wrong) = variants::places(papers, &names, &|at, variant| {
@@ -200,8 +200,8 @@ fn pairs(text: &str) -> impl Iterator<Item = [char; 2]> {
 
 /// Spans of the names that are certain: with a post, or in a table or a list.
 fn told(paper: &Paper<'_>) -> impl Iterator<Item = Span> {
-    let persons = paper.sayings.persons.iter().map(|person| person.name_at);
-    persons.chain(paper.sayings.mentions.iter().copied())
+    let persons = paper.facts.persons.iter().map(|person| person.name_at);
+    persons.chain(paper.facts.mentions.iter().copied())
 }
 
 /// True if two names differ in one character that is not the first.
@@ -217,7 +217,7 @@ pub(super) fn is_one_character(one: &str, other: &str) -> bool {
 fn known<'p>(papers: &[Paper<'p>]) -> Vec<Known<'p>> {
     let mut names: FxHashMap<&str, bool> = FxHashMap::default();
     for paper in papers {
-        let likely = paper.sayings.likely_names.iter().map(|span| (*span, true));
+        let likely = paper.facts.likely_names.iter().map(|span| (*span, true));
         for (span, is_likely) in told(paper).map(|span| (span, false)).chain(likely) {
             let is_only_likely = names.entry(span.of(paper.doc.text())).or_insert(true);
             *is_only_likely &= is_likely;
@@ -279,7 +279,7 @@ fn has_other_posts(papers: &[Paper<'_>], [right, wrong]: [Spelling<'_>; 2]) -> b
     let persons = |Spelling { name, places }: Spelling<'_>| {
         let mut of: Vec<usize> = places.iter().map(|(paper, _)| *paper).collect();
         of.dedup();
-        let persons = of.into_iter().flat_map(|paper| &papers[paper].sayings.persons);
+        let persons = of.into_iter().flat_map(|paper| &papers[paper].facts.persons);
         persons.filter(|person| person.name == name).collect::<Vec<&Person>>()
     };
     let (own, others) = (persons(wrong), persons(right));
@@ -357,6 +357,6 @@ impl Around {
 fn is_of_meeting(papers: &[Paper<'_>], run: &[char]) -> bool {
     let run: String = run.iter().collect();
     let meetings = papers.iter().take(MAX_LIKE);
-    let mut meetings = meetings.filter_map(|paper| paper.sayings.occasion.meeting.as_deref());
+    let mut meetings = meetings.filter_map(|paper| paper.facts.occasion.meeting.as_deref());
     meetings.any(|meeting| meeting.contains(&run))
 }

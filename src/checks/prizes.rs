@@ -23,7 +23,7 @@ pub(super) fn differences<'p>(papers: &[Paper<'p>]) -> Vec<Difference<'p>> {
     let mut first: FxHashMap<&str, (usize, &SaidPrize)> = FxHashMap::default();
     let mut found = Vec::new();
     for (at, paper) in papers.iter().enumerate() {
-        let prizes = &paper.sayings.prizes;
+        let prizes = &paper.facts.prizes;
         for (number, prize) in prizes.iter().enumerate() {
             let is_same = |other: &&SaidPrize| other.honour == prize.honour;
             let is_first = !prizes[..number].iter().any(|other| is_same(&other));

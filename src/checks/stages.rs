@@ -69,7 +69,7 @@ impl<'p> Stages<'p> {
     fn new(papers: &[Paper<'p>]) -> Self {
         let mut all: Vec<(usize, &SaidStage)> = Vec::new();
         for (at, paper) in papers.iter().enumerate() {
-            all.extend(paper.sayings.stages.iter().map(|stage| (at, stage)));
+            all.extend(paper.facts.stages.iter().map(|stage| (at, stage)));
         }
         let mut stages = Self { all, best: FxHashMap::default() };
         for (one, other, run) in runs(&stages.all) {

@@ -93,7 +93,7 @@ pub(super) fn differences(
 ) -> Vec<Difference> {
     let titles = collect(papers);
     // Without a meeting the papers are unrelated, and so are their texts.
-    if papers.iter().all(|paper| paper.sayings.occasion.meeting.is_none()) {
+    if papers.iter().all(|paper| paper.facts.occasion.meeting.is_none()) {
         return Vec::new();
     }
     let mut index: FxHashMap<&[char], Vec<usize>> = FxHashMap::default();
@@ -129,7 +129,7 @@ pub(super) fn differences(
 fn collect(papers: &[Paper<'_>]) -> Vec<Title> {
     let mut places: FxHashMap<Key, Vec<Place>> = FxHashMap::default();
     for (at, paper) in papers.iter().enumerate() {
-        let names = paper.sayings.names.iter().filter(|name| name.kind != Kind::Organisation);
+        let names = paper.facts.names.iter().filter(|name| name.kind != Kind::Organisation);
         for name in names {
             let (words, note) = cut(name);
             if name.is_own && genre(&words).is_none() && !words.ends_with(&DECISION) {
@@ -323,7 +323,7 @@ fn drafts(papers: &[Paper<'_>], titles: &[Title]) -> Vec<Difference> {
         let mut own: FxHashMap<usize, Option<&Title>> = FxHashMap::default();
         for title in named {
             let places = title.places.iter().map(|(paper, ..)| *paper);
-            for paper in places.filter(|at| papers[*at].sayings.occasion.meeting.is_some()) {
+            for paper in places.filter(|at| papers[*at].facts.occasion.meeting.is_some()) {
                 own.entry(paper).and_modify(|only| *only = None).or_insert(Some(title));
             }
         }
@@ -384,7 +384,7 @@ fn is_dealt_with(papers: &[Paper<'_>], (paper, span, _): &Place) -> bool {
     let text = paper.doc.text();
     let lead = &text[text.ceil_char_boundary(span.start().saturating_sub(MAX_LEAD))..span.start()];
     let clause = lead.rsplit(['，', '。', '；', '\n']).next().unwrap_or_default();
-    paper.sayings.occasion.meeting.is_some() && DEALT_WITH.iter().any(|verb| clause.contains(verb))
+    paper.facts.occasion.meeting.is_some() && DEALT_WITH.iter().any(|verb| clause.contains(verb))
 }
 
 /// Years in a title, in order.

@@ -125,7 +125,7 @@ fn read_and_lint(source: Cow<'_, Source>, rules: &Ruleset, conditions: &Conditio
 /// Checks a document, which is called `name` in reports. Findings come in text order; the same
 /// document always gives the same findings.
 pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Conditions<'_>) -> Checked {
-    let (reference, diagnostics, headings, (sketch, sayings, used_ignores, figures)) = {
+    let (reference, diagnostics, headings, (sketch, paper_facts, used_ignores, figures)) = {
         let facts = Facts::new(&document, rules.lexicon(), conditions.vocabulary);
         let reference = reference(conditions.today, &facts);
         let cx = Context { doc: &document, name, facts: &facts, reference };
@@ -166,10 +166,10 @@ pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Condit
         let is_compared = conditions.is_compared && rules.is_collected();
         let sketch = is_compared.then(|| facts.sketch());
         let is_in_set = conditions.is_in_set && !rules.set().is_empty();
-        let sayings = is_in_set.then(|| Box::new(facts.sayings()));
+        let paper_facts = is_in_set.then(|| Box::new(facts.paper_facts()));
         let figures = facts.has_relations().then(|| facts.ledger_counts());
         let headings = if diagnostics.is_empty() && !is_in_set { Vec::new() } else { facts.headings() };
-        (reference, diagnostics, headings, (sketch, sayings, used, figures))
+        (reference, diagnostics, headings, (sketch, paper_facts, used, figures))
     };
     let diagnostics = sorted(diagnostics);
     Checked {
@@ -177,7 +177,7 @@ pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Condit
         diagnostics,
         headings,
         sketch,
-        sayings,
+        paper_facts,
         used_ignores,
         figures,
         ..Checked::new(document)

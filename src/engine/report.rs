@@ -10,7 +10,7 @@ use crate::engine::system::{ProgramFault, SystemError};
 use crate::facts::duplicate::sketch::Sketch;
 use crate::facts::figure::ledger;
 use crate::facts::numbering::outline::Heading;
-use crate::facts::set::Sayings;
+use crate::facts::set::PaperFacts;
 use crate::fix::{Fix, Safety};
 use crate::readers::ReadError;
 use crate::writers::WriteError;
@@ -32,7 +32,7 @@ pub struct Checked {
     pub sketch: Option<Sketch>,
     /// Figures, dates and names of the document that other papers of its set may repeat. They are
     /// compared with those of the other papers. `None` if the document is not in a set.
-    pub sayings: Option<Box<Sayings>>,
+    pub paper_facts: Option<Box<PaperFacts>>,
     /// Indices of the `[[ignore]]` entries that covered a finding, among the entries that apply to
     /// the document.
     pub used_ignores: Vec<usize>,
@@ -62,7 +62,7 @@ impl Checked {
             diagnostics: Vec::new(),
             headings: Vec::new(),
             sketch: None,
-            sayings: None,
+            paper_facts: None,
             used_ignores: Vec::new(),
             figures: None,
             omitted: Tally::default(),

@@ -22,11 +22,11 @@ use crate::registry::Ruleset;
 pub fn unchecked(source: &Source, held: &Held, reading: &ReadOptions) -> FileReport {
     let read = || {
         let document = readers::read_as(source, reading)?;
-        let (sketch, sayings) = {
+        let (sketch, paper_facts) = {
             let facts = Facts::new(&document, held.rules.lexicon(), &held.vocabulary);
-            (facts.sketch(), Box::new(facts.sayings()))
+            (facts.sketch(), Box::new(facts.paper_facts()))
         };
-        Ok(Checked { sketch: Some(sketch), sayings: Some(sayings), ..Checked::new(document) })
+        Ok(Checked { sketch: Some(sketch), paper_facts: Some(paper_facts), ..Checked::new(document) })
     };
     let outcome = match catch_unwind(AssertUnwindSafe(read)) {
         Ok(Ok(checked)) => Ok(checked),
@@ -89,7 +89,7 @@ fn differences(reports: &[&mut FileReport], rules: &Ruleset) -> Vec<Vec<Diagnost
     let paths: Vec<Arc<str>> = reports.iter().map(|report| report.path.as_str().into()).collect();
     let read = reports.iter().enumerate().filter_map(|(at, report)| {
         let checked = report.outcome.as_ref().ok()?;
-        Some((at, Paper { path: &paths[at], doc: &checked.document, sayings: checked.sayings.as_deref()? }))
+        Some((at, Paper { path: &paths[at], doc: &checked.document, facts: checked.paper_facts.as_deref()? }))
     });
     let mut read: Vec<(usize, Paper<'_>)> = read.collect();
     // A contradiction is a finding of the later paper. So the order must not depend on how the run

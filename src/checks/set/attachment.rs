@@ -30,10 +30,10 @@ impl SetCheck for Attachment {
         sheets(papers, out);
         enclosed(papers, out);
         // The highest number that any paper lists.
-        let listed = papers.iter().flat_map(|paper| &paper.sayings.annexes.listed);
+        let listed = papers.iter().flat_map(|paper| &paper.facts.annexes.listed);
         let most = listed.filter(|listed| listed.is_numbered).map(|listed| listed.number).max();
         for (at, paper) in papers.iter().enumerate() {
-            let annexes = &paper.sayings.annexes;
+            let annexes = &paper.facts.annexes;
             let is_there = |listed: &ListedAnnex| {
                 annexes.attached.contains(&listed.number)
                     || listed.is_given_elsewhere
@@ -43,7 +43,7 @@ impl SetCheck for Attachment {
             let (there, missing): (Vec<_>, Vec<_>) =
                 annexes.listed.iter().partition(|listed| is_there(listed));
             // If the set contains no annex at all, annexes were left out on purpose.
-            let has_annexes = papers.iter().any(|paper| paper.sayings.annexes.is_annex);
+            let has_annexes = papers.iter().any(|paper| paper.facts.annexes.is_annex);
             // If most annexes of a paper are missing, they were left out on purpose.
             let are_brought = if there.is_empty() { has_annexes } else { missing.len() <= there.len() };
             for listed in missing.iter().filter(|_| are_brought) {
@@ -69,7 +69,7 @@ impl SetCheck for Attachment {
                         finding.arg("most", u64::from(last));
                     }
                 } else if let Some((other, meant)) = owner.and_then(|(other, _)| {
-                    let listed = &papers[other].sayings.annexes.listed;
+                    let listed = &papers[other].facts.annexes.listed;
                     meant(listed, reference).map(|meant| (other, meant))
                 }) && let Some(finding) =
                     out.contradiction((at, reference.span), (other, meant.span))
@@ -106,7 +106,7 @@ fn has_heading(paper: &Paper<'_>, listed: &ListedAnnex) -> bool {
 /// annexes has this noun at the end of its title.
 fn owner(papers: &[Paper<'_>], at: usize, noun: &str) -> Option<(usize, u32)> {
     let others = papers.iter().enumerate().filter(|(other, _)| *other != at && !noun.is_empty());
-    let annexes = others.map(|(other, paper)| (other, &paper.sayings.annexes));
+    let annexes = others.map(|(other, paper)| (other, &paper.facts.annexes));
     let mut meant = annexes.filter(|(_, annexes)| annexes.titles.iter().any(|title| title.ends_with(noun)));
     let (Some((other, annexes)), None) = (meant.next(), meant.next()) else { return None };
     let listed = annexes.listed.iter().filter(|listed| listed.is_numbered).map(|listed| listed.number);
@@ -117,22 +117,22 @@ fn owner(papers: &[Paper<'_>], at: usize, noun: &str) -> Option<(usize, u32)> {
 /// Compares the number at the head of each annex with the number in another paper's list.
 fn own_numbers(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for (at, paper) in papers.iter().enumerate() {
-        let Some(mark) = &paper.sayings.annexes.mark else { continue };
-        let titles = &paper.sayings.annexes.titles;
+        let Some(mark) = &paper.facts.annexes.mark else { continue };
+        let titles = &paper.facts.annexes.titles;
         let is_this = |listed: &&ListedAnnex| {
             listed.is_numbered && titles.iter().any(|title| is_alike(title, &listed.title, SAME))
         };
         let is_owner = |(other, it): &(usize, &Paper<'_>)| {
-            let annexes = &it.sayings.annexes;
+            let annexes = &it.facts.annexes;
             *other != at
                 && (mark.owner.is_empty()
-                    || it.sayings.parts.called.ends_with(&mark.owner)
+                    || it.facts.parts.called.ends_with(&mark.owner)
                     || annexes.titles.iter().any(|title| title.contains(&mark.owner)))
         };
         // The annexes of two papers are numbered separately.
         let owners = papers.iter().enumerate().filter(is_owner);
         let mut listed = owners.flat_map(|(other, it)| {
-            it.sayings.annexes.listed.iter().filter(is_this).map(move |listed| (other, listed))
+            it.facts.annexes.listed.iter().filter(is_this).map(move |listed| (other, listed))
         });
         let Some((other, first)) = listed.next() else { continue };
         let is_told = first.number == mark.number || listed.any(|(_, listed)| listed.number == mark.number);
@@ -146,10 +146,10 @@ fn own_numbers(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
 /// other papers.
 fn titled(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for (at, paper) in papers.iter().enumerate() {
-        for (number, span, title) in &paper.sayings.annexes.titled {
+        for (number, span, title) in &paper.facts.annexes.titled {
             let lists = papers.iter().enumerate().filter(|(other, _)| *other != at);
             let mut listed = lists.flat_map(|(other, it)| {
-                let listed = it.sayings.annexes.listed.iter();
+                let listed = it.facts.annexes.listed.iter();
                 let listed = listed.filter(|one| one.is_numbered && is_alike(title, &one.title, SAME));
                 listed.map(move |one| (other, one))
             });
@@ -165,14 +165,14 @@ fn titled(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
 /// Reports references to a sheet beyond the last sheet of the paper that is referred to.
 fn sheets(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for (at, paper) in papers.iter().enumerate() {
-        for sheet in &paper.sayings.annexes.other_sheets {
+        for sheet in &paper.facts.annexes.other_sheets {
             let is_meant = |(other, it): &(usize, &Paper<'_>)| {
-                let titles = &it.sayings.annexes.titles;
+                let titles = &it.facts.annexes.titles;
                 *other != at && titles.iter().any(|title| title.ends_with(&sheet.of))
             };
             let mut meant = papers.iter().enumerate().filter(is_meant);
             let (Some((_, it)), None) = (meant.next(), meant.next()) else { continue };
-            let most = it.sayings.annexes.sheets;
+            let most = it.facts.annexes.sheets;
             if most > 0
                 && sheet.number > most
                 && let Some(finding) = out.report(at, sheet.span)
@@ -187,7 +187,7 @@ fn sheets(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
 /// Reports titles that a list says are enclosed, but that no paper has.
 fn enclosed(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for (at, paper) in papers.iter().enumerate() {
-        for span in &paper.sayings.annexes.enclosed {
+        for span in &paper.facts.annexes.enclosed {
             let title = plain(paper.doc.slice(*span));
             let length = title.chars().count();
             // A line that is little more than the title: 附件1　2025年度先进集体名单（12个） ("annex 1: list of
@@ -212,7 +212,7 @@ fn enclosed(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
 /// nearly the same title.
 fn is_paper(papers: &[Paper<'_>], own: usize, listed: &ListedAnnex) -> bool {
     papers.iter().enumerate().filter(|(at, _)| *at != own).any(|(_, paper)| {
-        let annexes = &paper.sayings.annexes;
+        let annexes = &paper.facts.annexes;
         let has_number = annexes.is_annex && annexes.attached.contains(&listed.number);
         annexes.titles.iter().any(|title| is_alike(title, &listed.title, if has_number { 2 } else { 4 }))
     })

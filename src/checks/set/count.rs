@@ -34,7 +34,7 @@ impl SetCheck for Count {
 /// itself. A paper with two numbers is skipped, because it is about two plans.
 fn programme(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for part in Part::ALL {
-        let of = |at: usize| papers[at].sayings.programme.iter().filter(move |said| said.part == part);
+        let of = |at: usize| papers[at].facts.programme.iter().filter(move |said| said.part == part);
         let only = |at: usize| {
             // Counted headings are used only if the paper gives no number itself.
             let said = of(at).find(|said| !said.is_counted).or_else(|| of(at).next())?;
@@ -56,17 +56,17 @@ fn programme(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
 /// paper. Reports only if no paper of that type has so many points.
 fn parts(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for (at, paper) in papers.iter().enumerate() {
-        for told in &paper.sayings.parts.of_others {
+        for told in &paper.facts.parts.of_others {
             let is_called = |(other, it): &(usize, &Paper<'_>)| {
-                let called = it.sayings.parts.called.as_str();
+                let called = it.facts.parts.called.as_str();
                 // The report of a meeting is called 工作报告 ("work report"), whatever its title is.
                 *other != at && (called.ends_with(&told.noun) || called == REPORT && told.noun == WORK_REPORT)
             };
             // 讲话从三个方面 ("the speech, in three respects") counts the first level of the speech;
             // 报告部署的六项任务 ("the six tasks of the report") may count any level.
-            let levels = |it: &Paper<'_>| if told.noun == SPEECH { 1 } else { it.sayings.parts.points.len() };
+            let levels = |it: &Paper<'_>| if told.noun == SPEECH { 1 } else { it.facts.parts.points.len() };
             let has = |it: &Paper<'_>| {
-                let points = &it.sayings.parts.points;
+                let points = &it.facts.parts.points;
                 points.is_empty() || points.iter().take(levels(it)).any(|(count, _)| *count == told.number)
             };
             if let Some((other, first)) = announced((at, told), papers, &is_called) {
@@ -75,8 +75,7 @@ fn parts(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
                 continue;
             }
             let mut meant = papers.iter().enumerate().filter(is_called).peekable();
-            let first =
-                meant.peek().and_then(|(other, it)| Some((*other, *it.sayings.parts.points.first()?)));
+            let first = meant.peek().and_then(|(other, it)| Some((*other, *it.facts.parts.points.first()?)));
             if let Some((other, (count, span))) = first
                 && !meant.any(|(_, it)| has(it))
             {
@@ -97,7 +96,7 @@ fn announced<'p>(
 ) -> Option<(usize, &'p Told)> {
     let meant = papers.iter().enumerate().filter(|paper| paper.0 != at && is_called(paper));
     let mut all = meant.flat_map(|(other, it)| {
-        let announced = it.sayings.parts.announced.iter();
+        let announced = it.facts.parts.announced.iter();
         announced
             .filter(|one| !told.points.is_empty() && one.points == told.points)
             .map(move |one| (other, one))
@@ -113,7 +112,7 @@ fn honours(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let all: Vec<(usize, &Told)> = papers
         .iter()
         .enumerate()
-        .flat_map(|(at, paper)| paper.sayings.parts.honours.iter().map(move |told| (at, told)))
+        .flat_map(|(at, paper)| paper.facts.parts.honours.iter().map(move |told| (at, told)))
         .collect();
     for (number, &(at, told)) in all.iter().enumerate() {
         if all[..number].iter().any(|(other, it)| *other == at && it.noun == told.noun) {

@@ -4,7 +4,7 @@
 use jiff::Span;
 
 use crate::check::{Paper, SetCheck, SetFindings};
-use crate::checks::alignment::{Alignment, Saying};
+use crate::checks::alignment::{Alignment, StatedFact};
 use crate::checks::events::Events;
 use crate::checks::{meetings, no_options, stages};
 use crate::facts::date::resolved::day;
@@ -57,13 +57,13 @@ impl SetCheck for Date {
 /// Compares the hour or day at which each part of a meeting begins. Papers that give several for
 /// one part are skipped.
 fn hours(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
-    let hours = |at: usize| papers[at].sayings.hours.iter();
+    let hours = |at: usize| papers[at].facts.hours.iter();
     let is_kind =
         |one: &SaidHour, other: &SaidHour| one.part == other.part && one.begins.is_alike(other.begins);
     let is_only = |at: usize, hour: &SaidHour| {
         hours(at).all(|other| !is_kind(other, hour) || other.begins == hour.begins)
     };
-    let has_meeting = |at: usize| papers[at].sayings.occasion.meeting.is_some();
+    let has_meeting = |at: usize| papers[at].facts.occasion.meeting.is_some();
     for at in 0..papers.len() {
         let mut seen: Vec<&SaidHour> = Vec::new();
         for hour in hours(at).filter(|hour| is_only(at, hour)) {
@@ -90,7 +90,7 @@ fn hours(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
 fn dues(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let meeting = meetings::agreed(papers, &is_day, &is_same_day).and_then(|agreed| {
         let What::Day(written, month, date) = agreed.right.1.what else { return None };
-        day(written.or(papers[agreed.right.0].sayings.year)?, month, date)
+        day(written.or(papers[agreed.right.0].facts.year)?, month, date)
     });
     let is_due = |due: &SaidDue| match due.day {
         DueDay::Day(month, day) => Some((month, day)),
@@ -102,11 +102,11 @@ fn dues(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
         }
     };
     for (at, paper) in papers.iter().enumerate() {
-        for due in &paper.sayings.dues {
+        for due in &paper.facts.dues {
             let Some(day) = is_due(due) else { continue };
             let is_one = |other: &SaidDue| may_be_one(&due.recipient, &other.recipient) && due.is_like(other);
             let earlier = papers[..at].iter().enumerate().find_map(|(other, paper)| {
-                let mut alike = paper.sayings.dues.iter().filter(|other| is_one(other));
+                let mut alike = paper.facts.dues.iter().filter(|other| is_one(other));
                 let first = alike.clone().next()?;
                 let is_told = alike.any(|other| is_due(other).is_none_or(|other| other == day));
                 (!is_told).then_some((other, first))
@@ -125,10 +125,10 @@ fn dues(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
 fn deadlines(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let mut all: Vec<(usize, &SaidDate)> = Vec::new();
     for (at, paper) in papers.iter().enumerate() {
-        all.extend(paper.sayings.dates.iter().map(|date| (at, date)));
+        all.extend(paper.facts.dates.iter().map(|date| (at, date)));
     }
-    let sayings = all.iter().map(|(paper, date)| Saying { paper: *paper, wording: &date.wording });
-    let alignment = Alignment::new(sayings.collect());
+    let stated = all.iter().map(|(paper, date)| StatedFact { paper: *paper, wording: &date.wording });
+    let alignment = Alignment::new(stated.collect());
     let is_kind = |one: usize, other: usize| {
         let [(_, one), (_, other)] = [one, other].map(|at| all[at]);
         let is_event = one.event == other.event || one.event.is_empty() || other.event.is_empty();
@@ -184,11 +184,11 @@ fn weekdays(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let Some(agreed) = meetings::agreed(papers, &is_day, &is_same_day) else { return };
     let right = agreed.right;
     let What::Day(written, month, date) = right.1.what else { return };
-    let Some(meant) = written.or(papers[right.0].sayings.year).and_then(|year| day(year, month, date)) else {
+    let Some(meant) = written.or(papers[right.0].facts.year).and_then(|year| day(year, month, date)) else {
         return;
     };
     for (at, paper) in papers.iter().enumerate().filter(|(at, _)| *at != right.0) {
-        for one in &paper.sayings.occasion.statements {
+        for one in &paper.facts.occasion.statements {
             let What::Weekday(weekday) = one.what else { continue };
             if weekday != meant.weekday().to_monday_one_offset() {
                 out.contradiction((at, one.span), (right.0, right.1.span));

@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::check::{Paper, SetCheck, SetFindings};
-use crate::checks::alignment::{Alignment, Partners, Saying};
+use crate::checks::alignment::{Alignment, Partners, StatedFact};
 use crate::checks::entities::{NamedEntities, entities};
 use crate::checks::rows::Rows;
 use crate::checks::same_thing::{is_of_thing, is_one_area, is_other_sum, is_other_unit, is_row_of_several};
@@ -157,14 +157,14 @@ impl<'p> Figures<'p> {
         let mut starts = Vec::with_capacity(papers.len() + 1);
         for (at, paper) in papers.iter().enumerate() {
             starts.push(all.len());
-            all.extend(paper.sayings.figures.iter().map(|figure| (at, figure)));
+            all.extend(paper.facts.figures.iter().map(|figure| (at, figure)));
         }
         starts.push(all.len());
-        let sayings = all.iter().map(|(paper, figure)| Saying { paper: *paper, wording: &figure.wording });
-        let alignment = Alignment::new(sayings.collect());
+        let stated = all.iter().map(|(paper, figure)| StatedFact { paper: *paper, wording: &figure.wording });
+        let alignment = Alignment::new(stated.collect());
         let year = usual_year(papers);
         let moved = |(paper, figure): &(usize, &'p SaidFigure)| {
-            figure.scope.moved_year(papers[*paper].sayings.year, year)
+            figure.scope.moved_year(papers[*paper].facts.year, year)
         };
         let years = all.iter().map(moved).collect();
         let entities = entities(papers);
@@ -482,6 +482,6 @@ fn usual_level(all: &[(usize, &SaidFigure)]) -> Option<char> {
 
 /// The year that most papers are about; the latest one of equally frequent years.
 fn usual_year(papers: &[Paper<'_>]) -> Option<u32> {
-    let years = || papers.iter().filter_map(|paper| paper.sayings.year);
+    let years = || papers.iter().filter_map(|paper| paper.facts.year);
     years().max_by_key(|year| (years().filter(|other| other == year).count(), *year))
 }

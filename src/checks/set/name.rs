@@ -117,7 +117,7 @@ fn persons(papers: &[Paper<'_>], out: &mut SetFindings<'_>, budget: &mut Budget)
     let (mut by_name, mut by_post): (First<'_>, First<'_>) = (FxHashMap::default(), FxHashMap::default());
     let mut guessed = confirmed(papers).into_iter().peekable();
     for (at, paper) in papers.iter().enumerate() {
-        let mut persons: Vec<&Person> = paper.sayings.persons.iter().collect();
+        let mut persons: Vec<&Person> = paper.facts.persons.iter().collect();
         persons.extend(std::iter::from_fn(|| guessed.next_if(|(of, _)| *of == at)).map(|(_, person)| person));
         for &person in &persons {
             let others = |list: Option<&Vec<(usize, &Person)>>, is_wrong: &dyn Fn(&Person) -> bool| {
@@ -161,10 +161,10 @@ fn confirmed<'p>(papers: &[Paper<'p>]) -> Vec<(usize, &'p Person)> {
     let mut certain: FxHashSet<&str> = FxHashSet::default();
     let mut guessed: FxHashMap<&str, (usize, bool)> = FxHashMap::default();
     for (at, paper) in papers.iter().enumerate() {
-        let (sayings, text) = (paper.sayings, paper.doc.text());
-        certain.extend(sayings.persons.iter().map(|person| person.name.as_str()));
-        certain.extend(sayings.mentions.iter().chain(&sayings.likely_names).map(|span| span.of(text)));
-        for person in &sayings.guessed {
+        let (facts, text) = (paper.facts, paper.doc.text());
+        certain.extend(facts.persons.iter().map(|person| person.name.as_str()));
+        certain.extend(facts.mentions.iter().chain(&facts.likely_names).map(|span| span.of(text)));
+        for person in &facts.guessed {
             let (first, is_told) = guessed.entry(&person.name).or_insert((at, false));
             *is_told |= *first != at;
         }
@@ -172,7 +172,7 @@ fn confirmed<'p>(papers: &[Paper<'p>]) -> Vec<(usize, &'p Person)> {
     let is_name =
         |name: &str| certain.contains(name) || guessed.get(name).is_some_and(|(_, is_told)| *is_told);
     let all = papers.iter().enumerate();
-    let guesses = all.flat_map(|(at, paper)| paper.sayings.guessed.iter().map(move |person| (at, person)));
+    let guesses = all.flat_map(|(at, paper)| paper.facts.guessed.iter().map(move |person| (at, person)));
     guesses.filter(|(_, person)| is_name(&person.name)).collect()
 }
 
@@ -273,7 +273,7 @@ fn names(papers: &[Paper<'_>], out: &mut SetFindings<'_>, budget: &mut Budget) -
     // Names of one kind with the same beginning or end.
     let mut index: FxHashMap<Key<'_>, Vec<(usize, &Name)>> = FxHashMap::default();
     for (at, paper) in papers.iter().enumerate() {
-        for name in paper.sayings.names.iter().filter(|name| name.kind != Kind::Campaign) {
+        for name in paper.facts.names.iter().filter(|name| name.kind != Kind::Campaign) {
             if let Some(place) = organisations.other(papers, (at, name), budget) {
                 report(out, ("organisation", ""), (at, name.span), place);
                 continue;
@@ -294,7 +294,7 @@ fn names(papers: &[Paper<'_>], out: &mut SetFindings<'_>, budget: &mut Budget) -
                 told.extend([(at, name.span), place]);
             }
         }
-        for name in paper.sayings.names.iter().filter(|name| name.kind != Kind::Campaign) {
+        for name in paper.facts.names.iter().filter(|name| name.kind != Kind::Campaign) {
             for key in keys(name) {
                 let list = index.entry(key).or_default();
                 if list.len() < MAX_EARLIER {

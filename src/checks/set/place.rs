@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::check::{Paper, SetCheck, SetFindings};
-use crate::checks::alignment::{Alignment, Saying};
+use crate::checks::alignment::{Alignment, StatedFact};
 use crate::checks::events::Events;
 use crate::checks::{meetings, no_options, owners};
 use crate::facts::set::groups::SaidGroup;
@@ -52,7 +52,7 @@ impl SetCheck for PlaceCheck {
 fn groups(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let mut first: FxHashMap<&(u64, Box<str>), (usize, &SaidGroup)> = FxHashMap::default();
     for (at, paper) in papers.iter().enumerate() {
-        for group in &paper.sayings.groups {
+        for group in &paper.facts.groups {
             let Some(&(other, earlier)) = first.get(&group.group) else { continue };
             if !may_be_one(&earlier.place, &group.place)
                 && let Some(finding) = out.contradiction((at, group.span), (other, earlier.span))
@@ -60,7 +60,7 @@ fn groups(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
                 finding.variant("venue");
             }
         }
-        for group in &paper.sayings.groups {
+        for group in &paper.facts.groups {
             first.entry(&group.group).or_insert((at, group));
         }
     }
@@ -72,7 +72,7 @@ fn sites(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     // For each event, the papers that give a single place for it, with the first mention.
     let mut told: FxHashMap<&str, Vec<(usize, &SaidSite)>> = FxHashMap::default();
     for (at, paper) in papers.iter().enumerate() {
-        let sites = &paper.sayings.sites;
+        let sites = &paper.facts.sites;
         for (number, site) in sites.iter().enumerate() {
             let mut alike = sites.iter().filter(|other| other.event == site.event);
             let is_first = sites[..number].iter().all(|other| other.event != site.event);
@@ -81,7 +81,7 @@ fn sites(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
             }
         }
     }
-    let has_meeting = |at: usize| papers[at].sayings.occasion.meeting.is_some();
+    let has_meeting = |at: usize| papers[at].facts.occasion.meeting.is_some();
     let mut told: Vec<_> = told.into_values().collect();
     told.sort_unstable_by_key(|list| list.first().map(|(at, site)| (*at, site.span)));
     for list in told {
@@ -100,10 +100,10 @@ fn sites(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
 fn venues(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let mut all: Vec<(usize, &SaidVenue)> = Vec::new();
     for (at, paper) in papers.iter().enumerate() {
-        all.extend(paper.sayings.venues.iter().map(|venue| (at, venue)));
+        all.extend(paper.facts.venues.iter().map(|venue| (at, venue)));
     }
-    let sayings = all.iter().map(|(paper, venue)| Saying { paper: *paper, wording: &venue.wording });
-    let alignment = Alignment::new(sayings.collect());
+    let stated = all.iter().map(|(paper, venue)| StatedFact { paper: *paper, wording: &venue.wording });
+    let alignment = Alignment::new(stated.collect());
     for partners in alignment.partners(&|_, _| true, &|_, _| false) {
         let [(paper, earlier), (at, venue)] = [partners.first, partners.second].map(|at| all[at]);
         let tells = |paper: usize, venue: &SaidVenue| papers[paper].doc.text().contains(venue.place.name());

@@ -1,7 +1,7 @@
-//! Statements of a paper that other papers of the same set may repeat: dates, figures, places,
-//! names. A set is a group of documents for one occasion, for example the notice, the speech and
-//! the host's script of a meeting. The statements can be compared after the facts of the paper are
-//! dropped.
+//! Facts that a paper states and that other papers of the same set may repeat: dates, figures,
+//! places, names. A set is a group of documents for one occasion, for example the notice, the
+//! speech and the host's script of a meeting. They can be compared after the analysis of the paper
+//! ([`Facts`]) is dropped.
 
 pub mod agenda;
 pub mod annexes;
@@ -62,10 +62,10 @@ use crate::facts::set::wording::{Pair, Wording};
 use crate::text::chars::is_stop;
 use crate::text::span::Span;
 
-/// Statements of one paper that other papers of its set may repeat. A set is a group of documents
-/// for one occasion, such as a meeting; a paper is a document of a set.
+/// Facts that one paper states and that other papers of its set may repeat. A set is a group of
+/// documents for one occasion, such as a meeting; a paper is a document of a set.
 #[derive(Clone, Debug, Default)]
-pub struct Sayings {
+pub struct PaperFacts {
     /// Year that the paper is about.
     pub year: Option<u32>,
     /// Figures with their names, in order.
@@ -123,13 +123,13 @@ pub struct Sayings {
 }
 
 impl Facts<'_> {
-    /// Collects the statements that other papers of the set may repeat.
-    pub fn sayings(&self) -> Sayings {
+    /// Collects the facts that other papers of the set may repeat.
+    pub fn paper_facts(&self) -> PaperFacts {
         let year = scope::year_of(self);
         let cells = Cells::new(self);
         let persons::Persons { certain: persons, guessed } = persons::find(self);
         let groups = groups::find(self);
-        let mut sayings = Sayings {
+        let mut found = PaperFacts {
             year,
             figures: figures::find(self, year, &cells),
             entities: entities::find(self, &cells),
@@ -158,12 +158,12 @@ impl Facts<'_> {
             grades: grades::find(self),
             names: titles::find(self),
         };
-        sayings.shrink();
-        sayings
+        found.shrink();
+        found
     }
 }
 
-impl Sayings {
+impl PaperFacts {
     /// Frees the unused capacity of the lists, because those of all papers are kept until the last
     /// paper is read.
     fn shrink(&mut self) {
@@ -204,8 +204,8 @@ impl Sayings {
 /// Number of characters after a position within which a clause ends. Longer clauses are cut, so
 /// that time stays linear.
 const MAX_AHEAD: usize = 120;
-/// Maximum number of statements of one kind that are kept per paper, the first ones. Limited,
-/// because all pairs of statements of a set are compared.
+/// Maximum number of facts of one kind that are kept per paper, the first ones. Limited,
+/// because all pairs of facts of a set are compared.
 const MAX_KEPT: usize = 200;
 
 /// Text from byte `at` on that may belong to one clause.
