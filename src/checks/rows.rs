@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::checks::alignment::Alignment;
-use crate::facts::set::said::SaidFigure;
+use crate::facts::set::stated_figure::StatedFigure;
 use crate::facts::set::wording::{Pair, pair};
 use crate::text::numeral::is_numeral;
 
@@ -38,7 +38,7 @@ pub(super) struct RowFigure {
 
 /// Index of the table rows of all papers, by the rarest character pairs of their names.
 pub(super) struct Rows<'p, 'a> {
-    all: &'a [(usize, &'p SaidFigure)],
+    all: &'a [(usize, &'p StatedFigure)],
     alignment: &'a Alignment<'p>,
     named: FxHashMap<Pair, Vec<u32>>,
 }
@@ -46,7 +46,7 @@ pub(super) struct Rows<'p, 'a> {
 impl<'p, 'a> Rows<'p, 'a> {
     /// Indexes the table rows among `all` figures of a set, each with the index of its paper.
     /// `alignment` supplies the weights of character pairs.
-    pub(super) fn new(all: &'a [(usize, &'p SaidFigure)], alignment: &'a Alignment<'p>) -> Self {
+    pub(super) fn new(all: &'a [(usize, &'p StatedFigure)], alignment: &'a Alignment<'p>) -> Self {
         let mut named: FxHashMap<Pair, Vec<u32>> = FxHashMap::default();
         for (at, (_, figure)) in
             all.iter().enumerate().filter(|(_, (_, figure))| figure.thing.len() >= MIN_NAME)
@@ -99,7 +99,7 @@ impl<'p, 'a> Rows<'p, 'a> {
 
     /// Share of a row's name that a sentence contains. `None` if it is too small, or if the
     /// sentence is about another stage of the project.
-    fn share(&self, row: usize, figure: &SaidFigure) -> Option<f32> {
+    fn share(&self, row: usize, figure: &StatedFigure) -> Option<f32> {
         let thing = &self.all[row].1.thing;
         let weight = |pair: &Pair| self.alignment.weight(*pair);
         let all: f32 = thing.iter().map(weight).sum();
@@ -112,7 +112,7 @@ impl<'p, 'a> Rows<'p, 'a> {
 
 /// True if a row's name and a sentence are about different stages of a project: 一期 ("phase one"),
 /// 二期 ("phase two").
-fn is_other_stage(thing: &[Pair], figure: &SaidFigure) -> bool {
+fn is_other_stage(thing: &[Pair], figure: &StatedFigure) -> bool {
     let numerals = "一二三四五六七八九十".chars();
     let stages: Vec<Pair> = numerals.filter(|c| is_numeral(*c)).filter_map(|c| pair(c, '期')).collect();
     let mut told = figure.wording.all().filter(|pair| stages.contains(pair)).peekable();

@@ -1,7 +1,7 @@
 //! Decides from two figures of different papers if they may be about the same thing.
 
-use crate::facts::set::said::SaidFigure;
 use crate::facts::set::scope::Scope;
+use crate::facts::set::stated_figure::StatedFigure;
 use crate::facts::set::wording::Wording;
 use crate::words::dimension::Dimension;
 
@@ -9,10 +9,10 @@ use crate::words::dimension::Dimension;
 /// if it is among the words of the other one: 二期 ("phase two"), 农村 in 农村居民人均可支配收入 ("income per head
 /// in the country").
 pub(super) fn is_one_area<'p>(
-    (one, first): (&'p Scope, &SaidFigure),
-    (other, second): (&'p Scope, &SaidFigure),
+    (one, first): (&'p Scope, &StatedFigure),
+    (other, second): (&'p Scope, &StatedFigure),
 ) -> bool {
-    let area = |scope: &'p Scope, figure: &SaidFigure| {
+    let area = |scope: &'p Scope, figure: &StatedFigure| {
         let told = |area: &str| {
             let area = Wording::new(&[area], &[]);
             !area.own().is_empty() && area.own().iter().all(|pair| figure.wording.has(*pair))
@@ -24,26 +24,26 @@ pub(super) fn is_one_area<'p>(
 
 /// True if the words of `other` name the thing of the table row `row`, such as a project: they
 /// contain at least half of its pairs of characters.
-pub(super) fn is_of_thing(row: &SaidFigure, other: &SaidFigure) -> bool {
+pub(super) fn is_of_thing(row: &StatedFigure, other: &StatedFigure) -> bool {
     let named = row.thing.iter().filter(|pair| other.wording.has(**pair)).count();
     named > 0 && named * 2 >= row.thing.len()
 }
 
 /// True if two figures are totals over different numbers of things, and at least one of them is in
 /// a table row.
-pub(super) fn is_other_sum(first: &SaidFigure, second: &SaidFigure) -> bool {
+pub(super) fn is_other_sum(first: &StatedFigure, second: &StatedFigure) -> bool {
     let pair = first.sum.zip(second.sum);
     pair.is_some_and(|(one, other)| one.count != other.count && (one.is_row || other.is_row))
 }
 
 /// True for a figure of a table row about several things: 新开工项目（6个） ("newly begun projects (6)").
-pub(super) fn is_row_of_several(figure: &SaidFigure) -> bool {
+pub(super) fn is_row_of_several(figure: &StatedFigure) -> bool {
     figure.sum.is_some_and(|sum| sum.is_row)
 }
 
 /// True if the same number has two different units of the same dimension: 3.28万亩 ("32,800 mu"),
 /// 3.28万公顷 ("32,800 hectares").
-pub(super) fn is_other_unit(first: &SaidFigure, second: &SaidFigure) -> bool {
+pub(super) fn is_other_unit(first: &StatedFigure, second: &StatedFigure) -> bool {
     let is_measured = first.dimension.is_some_and(|dimension| dimension != Dimension::Count);
     if !is_measured || first.dimension != second.dimension || first.unit == second.unit {
         return false;

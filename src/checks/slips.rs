@@ -2,7 +2,7 @@
 //! swapped, the decimal point moved, a digit replaced or left out.
 
 use crate::facts::figure::relations::slip::{Slip, slip};
-use crate::facts::set::said::SaidFigure;
+use crate::facts::set::stated_figure::StatedFigure;
 use crate::text::decimal::Decimal;
 use crate::text::digits::Digits;
 
@@ -14,7 +14,7 @@ const LONG: u8 = 4;
 pub(super) const MIN_DIGITS: u8 = 3;
 
 /// True if two values are equal as far as both are printed, or one may be a slip of the other.
-pub(super) fn is_close(first: &SaidFigure, second: &SaidFigure) -> bool {
+pub(super) fn is_close(first: &StatedFigure, second: &StatedFigure) -> bool {
     let is_about = first.is_approximate || second.is_approximate;
     // Looked for once for both conditions. Most pairs are neither, and the comparison of rounded
     // values costs more.
@@ -26,7 +26,7 @@ pub(super) fn is_close(first: &SaidFigure, second: &SaidFigure) -> bool {
 
 /// True if two values differ by less than `percentage` percent of the greater one. For 6 percent:
 /// 74.4 and 78.6.
-pub(super) fn is_within(percentage: u64, first: &SaidFigure, second: &SaidFigure) -> bool {
+pub(super) fn is_within(percentage: u64, first: &StatedFigure, second: &StatedFigure) -> bool {
     let (one, other) = first.numbers(second);
     let (less, more) = if one < other { (one, other) } else { (other, one) };
     let part = |of: Decimal, part: u64| of.times(Decimal::integer(part));
@@ -35,12 +35,12 @@ pub(super) fn is_within(percentage: u64, first: &SaidFigure, second: &SaidFigure
 
 /// True if one value is the other with two digits swapped, the decimal point moved, one digit
 /// replaced or one digit left out.
-pub(super) fn is_slipped(first: &SaidFigure, second: &SaidFigure) -> bool {
+pub(super) fn is_slipped(first: &StatedFigure, second: &StatedFigure) -> bool {
     is_slipped_by(slip_of(first, second), first, second)
 }
 
 /// Does the same as [`is_slipped`] if the slip between the two values is already known.
-fn is_slipped_by(found: Option<Slip>, first: &SaidFigure, second: &SaidFigure) -> bool {
+fn is_slipped_by(found: Option<Slip>, first: &StatedFigure, second: &StatedFigure) -> bool {
     let digits = first.digits.min(second.digits);
     if first.is_approximate || second.is_approximate {
         // 约1070万元 ("about 10.7 million") for 1.07亿元 ("107 million yuan") is wrong: rounding does
@@ -60,14 +60,14 @@ fn is_slipped_by(found: Option<Slip>, first: &SaidFigure, second: &SaidFigure) -
 
 /// Returns the slip that turns one value into the other, or `None`. The value with more decimals is
 /// taken for the one that may contain the slip.
-fn slip_of(first: &SaidFigure, second: &SaidFigure) -> Option<Slip> {
+fn slip_of(first: &StatedFigure, second: &StatedFigure) -> Option<Slip> {
     let (one, other) = first.numbers(second);
     if one.decimals() < other.decimals() { slip(one, other) } else { slip(other, one) }
 }
 
 /// True if one value is the other with two digits swapped or the decimal point moved. Unlike a
 /// replaced digit, this is rarely a coincidence.
-pub(super) fn is_rarely_slipped(first: &SaidFigure, second: &SaidFigure) -> bool {
+pub(super) fn is_rarely_slipped(first: &StatedFigure, second: &StatedFigure) -> bool {
     matches!(slip_of(first, second), Some(Slip::Swapped | Slip::Moved))
 }
 
@@ -92,12 +92,12 @@ fn lacks_a_digit(one: Decimal, other: Decimal) -> bool {
 /// True if two long numbers consist of the same digits in another order (3862.4 and 3682, compared
 /// without decimals that only one has), or differ only in the decimal point (1.286亿 and 1286万,
 /// 128.6 million and 12.86 million).
-pub(super) fn is_long_swap(first: &SaidFigure, second: &SaidFigure) -> bool {
+pub(super) fn is_long_swap(first: &StatedFigure, second: &StatedFigure) -> bool {
     first.digits.min(second.digits) >= LONG && is_long_swap_by(slip_of(first, second), first, second)
 }
 
 /// Does the same as [`is_long_swap`] if the slip between the two values is already known.
-fn is_long_swap_by(found: Option<Slip>, first: &SaidFigure, second: &SaidFigure) -> bool {
+fn is_long_swap_by(found: Option<Slip>, first: &StatedFigure, second: &StatedFigure) -> bool {
     if first.digits.min(second.digits) < LONG {
         return false;
     }

@@ -12,8 +12,8 @@ use crate::checks::rows::Rows;
 use crate::checks::same_thing::{is_of_thing, is_one_area, is_other_sum, is_other_unit, is_row_of_several};
 use crate::checks::slips::{MIN_DIGITS, is_close, is_long_swap, is_rarely_slipped, is_slipped, is_within};
 use crate::checks::{no_options, prizes};
-use crate::facts::set::said::{SaidFigure, SumOf, Unit};
 use crate::facts::set::scope::Scope;
+use crate::facts::set::stated_figure::{StatedFigure, SumOf, Unit};
 use crate::facts::set::wording::{Pair, Wording};
 use crate::text::decimal::Decimal;
 
@@ -89,7 +89,7 @@ struct Figure;
 
 /// The figures of all papers of a set, sorted by paper, with what is needed to compare them.
 struct Figures<'p> {
-    all: Vec<(usize, &'p SaidFigure)>,
+    all: Vec<(usize, &'p StatedFigure)>,
     /// Year of each figure, shifted if its paper means another year by 今年 ("this year") than most.
     years: Vec<Option<u32>>,
     /// Index of the first figure of each paper. The last element is the number of all figures.
@@ -163,7 +163,7 @@ impl<'p> Figures<'p> {
         let stated = all.iter().map(|(paper, figure)| StatedFact { paper: *paper, wording: &figure.wording });
         let alignment = Alignment::new(stated.collect());
         let year = usual_year(papers);
-        let moved = |(paper, figure): &(usize, &'p SaidFigure)| {
+        let moved = |(paper, figure): &(usize, &'p StatedFigure)| {
             figure.scope.moved_year(papers[*paper].facts.year, year)
         };
         let years = all.iter().map(moved).collect();
@@ -248,7 +248,7 @@ impl<'p> Figures<'p> {
         let rows = Rows::new(&self.all, &self.alignment);
         let mut found = Vec::new();
         let in_prose =
-            |figure: &SaidFigure| figure.thing.is_empty() && figure.sum.is_none_or(|sum| !sum.is_row);
+            |figure: &StatedFigure| figure.thing.is_empty() && figure.sum.is_none_or(|sum| !sum.is_row);
         for (told, _) in self.all.iter().enumerate().filter(|(_, (_, figure))| in_prose(figure)) {
             for figures in rows.of(told, &|row| self.is_one_of_row(row, told)) {
                 // A row with two figures of this kind is ambiguous.
@@ -366,7 +366,7 @@ impl<'p> Figures<'p> {
             || one.is_counted && other.is_counted
             || is_other_unit(one, other);
         // 投资 ("investment") without a unit is not a length.
-        let is_sum = |figure: &SaidFigure| figure.unit.is_empty() || figure.unit == SUM;
+        let is_sum = |figure: &StatedFigure| figure.unit.is_empty() || figure.unit == SUM;
         let is_money = (!one.is_money || is_sum(other)) && (!other.is_money || is_sum(one));
         is_unit && is_money
     }
@@ -407,8 +407,8 @@ impl<'p> Figures<'p> {
     }
 
     /// True if two matched figures contradict each other.
-    fn is_wrong(&self, (first, second): (&SaidFigure, &SaidFigure), partners: Partners) -> bool {
-        let is_named = |figure: &SaidFigure| {
+    fn is_wrong(&self, (first, second): (&StatedFigure, &StatedFigure), partners: Partners) -> bool {
+        let is_named = |figure: &StatedFigure| {
             let is_ordinal = ORDINAL.contains(&figure.unit) && figure.digits < MIN_DIGITS;
             figure.name.chars().count() >= MIN_NAME && !is_ordinal
         };
@@ -428,7 +428,7 @@ impl<'p> Figures<'p> {
     }
 
     /// True if a typing slip explains the difference of the values, and the words agree enough.
-    fn is_slip(&self, (first, second): (&SaidFigure, &SaidFigure), partners: Partners) -> bool {
+    fn is_slip(&self, (first, second): (&StatedFigure, &StatedFigure), partners: Partners) -> bool {
         let is_short = first.digits.min(second.digits) < MIN_DIGITS;
         let is_same = first.aspects == second.aspects || partners.likeness >= SAME;
         let needed = match () {
@@ -440,7 +440,7 @@ impl<'p> Figures<'p> {
     }
 
     /// True if no slip explains the difference, but time, place, owner and words are the same.
-    fn is_far(&self, (first, second): (&SaidFigure, &SaidFigure), partners: Partners) -> bool {
+    fn is_far(&self, (first, second): (&StatedFigure, &StatedFigure), partners: Partners) -> bool {
         let [(one, year), (other, next)] = [partners.first, partners.second].map(|at| self.dated(at));
         let is_whole =
             self.is_whole(partners.first, partners.second) || self.is_whole(partners.second, partners.first);
@@ -472,7 +472,7 @@ impl<'p> Figures<'p> {
 }
 
 /// Level of the area that most figures are about, such as 市 ("city").
-fn usual_level(all: &[(usize, &SaidFigure)]) -> Option<char> {
+fn usual_level(all: &[(usize, &StatedFigure)]) -> Option<char> {
     let mut times: FxHashMap<char, usize> = FxHashMap::default();
     for level in all.iter().filter_map(|(_, figure)| figure.level) {
         *times.entry(level).or_default() += 1;

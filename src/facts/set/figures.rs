@@ -9,8 +9,8 @@ use crate::facts::figure::relations::is_person;
 use crate::facts::figure::relations::told::reader::bare;
 use crate::facts::figure::sheets::named::NamedFigure;
 use crate::facts::set::cells::Cells;
-use crate::facts::set::said::{Aspects, Bound, Said, SaidFigure, Sum};
 use crate::facts::set::scope::{Scope, ScopeWords};
+use crate::facts::set::stated_figure::{Aspects, Bound, StatedFigure, StatedFigureBuilder, Sum};
 use crate::facts::set::sums;
 use crate::facts::set::wording::{Wording, near};
 use crate::text::chars::{before, is_blank, is_han, is_longer};
@@ -42,7 +42,7 @@ const COMPARED: [char; 2] = ['比', '较'];
 
 /// Finds the figures of a document that another paper may contain too. `own` is the year of the
 /// document.
-pub(super) fn find(facts: &Facts<'_>, own: Option<u32>, cells: &Cells) -> Vec<SaidFigure> {
+pub(super) fn find(facts: &Facts<'_>, own: Option<u32>, cells: &Cells) -> Vec<StatedFigure> {
     let reader = Reader::new(facts, own, cells);
     let mut found = Vec::new();
     reader.tables(&mut found);
@@ -98,10 +98,10 @@ impl LeadIn {
 struct Subject<'t> {
     /// Words of the clause before the figure, or those of the previous figure if this figure
     /// continues it.
-    told: &'t str,
+    name: &'t str,
     /// For a share, the words for the whole: 总投资 ("total investment") in 占总投资的12% ("12 % of the
     /// total investment").
-    whose: &'t str,
+    whole: &'t str,
 }
 
 struct Reader<'f, 'd> {
@@ -162,7 +162,7 @@ impl<'f, 'd> Reader<'f, 'd> {
 
     /// Adds the figures of a sentence to `found`. `before` is the time and place that the previous
     /// sentences set.
-    fn sentence(&self, list: &[Measure<'d>], before: &Scope, found: &mut Vec<SaidFigure>) {
+    fn sentence(&self, list: &[Measure<'d>], before: &Scope, found: &mut Vec<StatedFigure>) {
         let Some(first) = list.first() else { return };
         let mut at = first.sentence.start();
         let cell = self.cells.at(at);
@@ -188,48 +188,48 @@ impl<'f, 'd> Reader<'f, 'd> {
             self.read(&mut scope, Span::new(at, quantity.span.start()));
             at = quantity.span.start();
             let subject = self.subject(measure, last);
-            let Subject { told, whose } = subject;
-            if whose.is_empty() && !matches!(measure.role, Role::Base | Role::Against) {
-                last = told;
+            let Subject { name, whole } = subject;
+            if whole.is_empty() && !matches!(measure.role, Role::Base | Role::Against) {
+                last = name;
             }
             let Some(change) = self.change(measure) else { continue };
-            let aspects = Aspects::read(&[told], self.words);
+            let aspects = Aspects::read(&[name], self.words);
             // 新增一级学科3个、二级学科2个 ("3 new disciplines of the first and 2 of the second level"): the
             // verb is that of both.
             let goes_on = self.text[..measure.start].trim_end_matches(is_blank).ends_with('、');
             governing = if goes_on { aspects.with_added(governing) } else { aspects };
-            if !self.is_told(measure) {
+            if !self.is_comparable(measure) {
                 continue;
             }
             let lead = measure.lead(self.text);
             let tail = if change.is_none() { self.tail(quantity) } else { "" };
             // If the cell has no words of its own, the label of the row names the figure.
-            let label = if told.is_empty() { row } else { "" };
+            let label = if name.is_empty() { row } else { "" };
             let before = near(self.text, first.sentence.start(), measure.start);
-            let said = Said {
-                name: self.name(told, whose) + &without_limit(tail).replace('的', "") + label,
-                wording: Wording::new(&[told, whose, tail, row], &[before, item, heading, column]),
+            let builder = StatedFigureBuilder {
+                name: self.short_name(subject) + &without_limit(tail).replace('的', "") + label,
+                wording: Wording::new(&[name, whole, tail, row], &[before, item, heading, column]),
                 aspects: Aspects::read(&[tail, label], self.words).with(governing),
                 bound: bound(lead, &self.text[self.number_end(quantity.span)..], self.words),
                 unit: &one_spelling(if is_person(quantity.unit) { "人" } else { quantity.unit }),
                 power: 0,
                 is_money: false,
-                level: self.level(told).or_else(|| self.level(first_clause(before))),
+                level: self.level(name).or_else(|| self.level(first_clause(before))),
                 is_of_item: !item.is_empty(),
                 is_preliminary: self.words.of(&set::PRELIMINARY).is_in(lead),
-                sum: sums::told(told, before, self.words),
-                spent: sums::spent(told, &scope, self.words),
+                sum: sums::in_prose(name, before, self.words),
+                spent: sums::spent(name, &scope, self.words),
                 thing: if sums::is_of_several(row) { "" } else { row },
             };
-            found.extend(said.of(quantity, change, (&scope, self.words)));
+            found.extend(builder.build(quantity, change, (&scope, self.words)));
         }
     }
 
     /// Shortened name of the thing that a figure measures. If a share has no other words than 占
     /// ("make up"), the words for the whole come before it.
-    fn name(&self, told: &str, whose: &str) -> String {
-        let name = bare(told, self.words);
-        if name.chars().nth(1).is_none() { bare(whose, self.words) + &name } else { name }
+    fn short_name(&self, subject: Subject<'_>) -> String {
+        let name = bare(subject.name, self.words);
+        if name.chars().nth(1).is_none() { bare(subject.whole, self.words) + &name } else { name }
     }
 
     /// Words that name the thing that a figure measures: those before the figure, or those of the
@@ -245,14 +245,14 @@ impl<'f, 'd> Reader<'f, 'd> {
         let is_empty = is_nameless && bare(lead, self.words).chars().nth(MAX_VERB).is_none();
         // 投入11.2亿元，占营业收入的2.9% ("1.12 billion yuan invested, 2.9 % of the sales")
         let is_share = lead.trim_start_matches(is_blank).starts_with('占');
-        let told = match measure.role {
+        let name = match measure.role {
             _ if is_empty || is_change => last,
             // 营业收入同比增长7.9% ("sales grew by 7.9 % over the year before"): the words for the change
             // do not belong to the name.
             Role::By(_) => measure.name.of(self.text),
             _ => lead,
         };
-        Subject { told, whose: if is_share { last } else { "" } }
+        Subject { name, whole: if is_share { last } else { "" } }
     }
 
     /// Returns `Some(Some(way))` for a change in a direction, and `Some(None)` for a value. `None`
@@ -288,9 +288,9 @@ impl<'f, 'd> Reader<'f, 'd> {
         (is_name && !is_longer(name, MAX_ITEM)).then_some(head)
     }
 
-    /// True unless the figure is an end of a range, or a value for each of several things: 各5万元
-    /// ("50,000 yuan each").
-    fn is_told(&self, measure: &Measure<'_>) -> bool {
+    /// True if other papers may state the same value. False for an end of a range, and for a value
+    /// that each of several things has: 各5万元 ("50,000 yuan each").
+    fn is_comparable(&self, measure: &Measure<'_>) -> bool {
         let span = measure.quantity.span;
         let lead = measure.lead(self.text);
         let is_range = self.text[span.end()..].starts_with(DASHES)
@@ -318,8 +318,8 @@ impl<'f, 'd> Reader<'f, 'd> {
     }
 
     /// Reads the figures of tables.
-    fn tables(&self, found: &mut Vec<SaidFigure>) {
-        let told_power = sums::power_of_money(self.text);
+    fn tables(&self, found: &mut Vec<StatedFigure>) {
+        let paper_power = sums::power_of_money(self.text);
         for figure in self.facts.named_figures() {
             let NamedFigure { quantity, row, label, column, power, is_percentage } = figure;
             if quantity.dimension == Some(Dimension::Time) {
@@ -345,14 +345,14 @@ impl<'f, 'd> Reader<'f, 'd> {
             let is_money =
                 !is_percentage && [head, row_text].iter().any(|head| self.words.of(&set::MONEY).is_in(head));
             let power = if is_money && power == 0 && quantity.unit.is_empty() && quantity.scale == 0 {
-                told_power.unwrap_or(0)
+                paper_power.unwrap_or(0)
             } else {
                 power
             };
             let is_growth = is_percentage && self.words.of(&table::GROWTH).is_in(head);
             let sign = before(self.text, quantity.span.start()).map_or(String::new(), String::from);
             let change = (is_growth && !sign.starts_with(DASHES)).then_some(Way::Up);
-            let said = Said {
+            let builder = StatedFigureBuilder {
                 name: bare(&[row_text, label_text, &column_text].concat(), self.words),
                 wording: Wording::new(&[row_text, label_text, &column_text, whole], &[caption]),
                 aspects: Aspects::read(&[row_text, label_text, head], self.words),
@@ -376,7 +376,7 @@ impl<'f, 'd> Reader<'f, 'd> {
                 // 新开工项目（6个） | 103700 ("new projects (6) | 103700"): a row about several things.
                 thing: if sums::is_of_several(row_text) { "" } else { row_text },
             };
-            found.extend(said.of(quantity, change, (&scope, self.words)));
+            found.extend(builder.build(quantity, change, (&scope, self.words)));
         }
     }
 }

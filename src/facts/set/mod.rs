@@ -25,10 +25,10 @@ pub mod prizes;
 pub mod programme;
 mod projects;
 mod references;
-pub mod said;
 pub mod scope;
 pub mod sites;
 pub mod stages;
+pub mod stated_figure;
 pub mod statement;
 mod sums;
 pub mod titles;
@@ -53,9 +53,9 @@ use crate::facts::set::parts::Parts;
 use crate::facts::set::persons::Person;
 use crate::facts::set::prizes::SaidPrize;
 use crate::facts::set::programme::SaidParts;
-use crate::facts::set::said::SaidFigure;
 use crate::facts::set::sites::SaidSite;
 use crate::facts::set::stages::SaidStage;
+use crate::facts::set::stated_figure::StatedFigure;
 use crate::facts::set::titles::Name;
 use crate::facts::set::venues::SaidVenue;
 use crate::facts::set::wording::{Pair, Wording};
@@ -69,7 +69,7 @@ pub struct PaperFacts {
     /// Year that the paper is about.
     pub year: Option<u32>,
     /// Figures with their names, in order.
-    pub figures: Vec<SaidFigure>,
+    pub figures: Vec<StatedFigure>,
     /// Names of places and organisations below the one that issues the paper, such as a district of
     /// the city. Each is given by its first two characters.
     pub entities: Vec<(Pair, Occurrences)>,

@@ -3,8 +3,8 @@
 //! 894 million yuan"). Equal numbers of things count as the same list, even if the papers use
 //! different words for it.
 
-use crate::facts::set::said::{Sum, SumOf};
 use crate::facts::set::scope::Scope;
+use crate::facts::set::stated_figure::{Sum, SumOf};
 use crate::words::{Words, set};
 
 /// Classifiers by which a text counts the things of a list.
@@ -47,15 +47,15 @@ pub(super) fn of_head(head: &str, words: &Words) -> Option<SumOf> {
 
 /// Kind of cost that the words of a figure in prose name: 总投资 ("total investment"), 今年再安排 ("another
 /// … this year").
-pub(super) fn spent(told: &str, scope: &Scope, words: &Words) -> Option<SumOf> {
-    let is_aim = words.of(&set::SPENDING).is_in(told) && scope.is_year_said && !scope.is_so_far;
-    of_head(told, words).or(is_aim.then_some(SumOf::Planned))
+pub(super) fn spent(name: &str, scope: &Scope, words: &Words) -> Option<SumOf> {
+    let is_aim = words.of(&set::SPENDING).is_in(name) && scope.is_year_said && !scope.is_so_far;
+    of_head(name, words).or(is_aim.then_some(SumOf::Planned))
 }
 
 /// Reads a figure in prose as a total over things whose number comes before it in the sentence:
 /// 14个项目总投资8.94亿元 ("14 projects with a total investment of 894 million yuan"). `None` if it is not
-/// a total. `told` contains the words of its clause, `before` all words before it in its sentence.
-pub(super) fn told(told: &str, before: &str, words: &Words) -> Option<Sum> {
+/// a total. `name` contains the words of its clause, `before` all words before it in its sentence.
+pub(super) fn in_prose(name: &str, before: &str, words: &Words) -> Option<Sum> {
     let (count, behind) = last_count(before)?;
     let between = &before[behind..];
     let (clauses, things) = (between.matches(['，', ',']).count(), &before[..behind]);
@@ -65,8 +65,8 @@ pub(super) fn told(told: &str, before: &str, words: &Words) -> Option<Sum> {
     let clause = things.rsplit(['，', ',', '；', '。']).next().unwrap_or_default();
     let is_things = PROJECT_NOUNS.iter().any(|thing| between.contains(thing) || clause.contains(thing));
     let of = match () {
-        () if is_things && words.of(&set::WHOLE_SUM).is_in(told) => SumOf::Cost,
-        () if is_things && words.of(&set::PLANNED_SUM).is_in(told) => SumOf::Planned,
+        () if is_things && words.of(&set::WHOLE_SUM).is_in(name) => SumOf::Cost,
+        () if is_things && words.of(&set::PLANNED_SUM).is_in(name) => SumOf::Planned,
         () => SumOf::Named,
     };
     (clauses <= MAX_CLAUSES && !is_part).then_some(Sum { count, of, is_row: false, is_total: false })
@@ -81,11 +81,11 @@ pub(super) fn power_of_money(text: &str) -> Option<u32> {
         // 单位：户、万元 ("units: households, 10,000 yuan"); 单位负责人 ("head of the unit") is followed by no
         // unit.
         let end = behind.char_indices().nth(MAX_UNIT).map_or(behind.len(), |(end, _)| end);
-        let told = &behind[..end];
-        let told = told.split(['\n', '。', '）', ')', '；', '|']).next().unwrap_or_default();
+        let unit_words = &behind[..end];
+        let unit_words = unit_words.split(['\n', '。', '）', ')', '；', '|']).next().unwrap_or_default();
         // 各单位要把3万元经费用好 ("all units must use the 30,000 yuan well") tells an amount.
-        let is_amount = told.contains(|c: char| c.is_ascii_digit());
-        POWERS.iter().find_map(|(unit, power)| (told.contains(unit) && !is_amount).then_some(*power))
+        let is_amount = unit_words.contains(|c: char| c.is_ascii_digit());
+        POWERS.iter().find_map(|(unit, power)| (unit_words.contains(unit) && !is_amount).then_some(*power))
     })
 }
 
@@ -101,14 +101,14 @@ fn last_count(text: &str) -> Option<(u16, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{of_row, power_of_money, told};
-    use crate::facts::set::said::SumOf;
+    use super::{in_prose, of_row, power_of_money};
+    use crate::facts::set::stated_figure::SumOf;
     use crate::words::Words;
 
     #[test]
     fn a_sum_is_that_of_as_many_things() {
         let words = Words::new();
-        let sum = |text: &str, before: &str| told(text, before, &words).map(|sum| (sum.count, sum.of));
+        let sum = |text: &str, before: &str| in_prose(text, before, &words).map(|sum| (sum.count, sum.of));
         assert_eq!(sum("总投资", "确定14个项目，总投资"), Some((14, SumOf::Cost)));
         assert_eq!(
             sum("年度计划投资", "重点项目16个，总投资6亿元，年度计划投资"),
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn the_unit_of_money_is_told_once_for_a_paper() {
+    fn the_unit_of_money_is_stated_once_for_a_paper() {
         assert_eq!(power_of_money("填表单位：县林业局\n金额单位均为万元。\n"), Some(4));
         assert_eq!(power_of_money("单位：户、亿元"), Some(8));
         assert_eq!(power_of_money("各单位要把3万元经费用好"), None);

@@ -31,7 +31,7 @@ const MAX_ZEROS: u32 = 6;
 
 /// A figure of a paper, with all that is needed to find the same figure in another paper.
 #[derive(Clone, Debug)]
-pub struct SaidFigure {
+pub struct StatedFigure {
     /// Span of the figure.
     pub span: Span,
     /// Name of the measured or counted thing as written, without words of time: 水利投资 ("investment
@@ -178,8 +178,8 @@ impl Aspects {
     /// True if the flags do not show that two figures differ: both or neither are a mean, a peak or
     /// fixed, and all other flags agree unless one figure has no flags.
     pub fn may_be(self, other: Self) -> bool {
-        const SAID: u8 = 0b1_1100;
-        self.0 & SAID == other.0 & SAID && (self.0 == other.0 || self.0 == 0 || other.0 == 0)
+        const WORDED: u8 = 0b1_1100;
+        self.0 & WORDED == other.0 & WORDED && (self.0 == other.0 || self.0 == 0 || other.0 == 0)
     }
 }
 
@@ -201,7 +201,7 @@ fn says_again(text: &str, words: &Words) -> bool {
     text.match_indices('再').any(|(at, _)| nouns.start_of(&text[at..]).is_none())
 }
 
-impl SaidFigure {
+impl StatedFigure {
     fn power(&self) -> u32 {
         u32::from(self.shift)
     }
@@ -319,8 +319,8 @@ impl SaidFigure {
     }
 }
 
-/// Parts from which a [`SaidFigure`] is built.
-pub(super) struct Said<'t> {
+/// Parts of a [`StatedFigure`] that its reader collects from the text or the table around it.
+pub(super) struct StatedFigureBuilder<'t> {
     pub(super) name: String,
     pub(super) wording: Wording,
     pub(super) aspects: Aspects,
@@ -337,17 +337,17 @@ pub(super) struct Said<'t> {
     pub(super) thing: &'t str,
 }
 
-impl Said<'_> {
+impl StatedFigureBuilder<'_> {
     /// Builds the figure. `None` if its own clause has no words by which it could be found in
     /// another paper.
-    pub(super) fn of(
+    pub(super) fn build(
         self,
         quantity: Quantity<'_>,
         change: Option<Way>,
         (scope, words): (&Scope, &Words),
-    ) -> Option<SaidFigure> {
+    ) -> Option<StatedFigure> {
         let name: String = self.name.chars().filter(|&c| is_han(c) || c.is_alphabetic()).collect();
-        (!self.wording.own().is_empty()).then(|| SaidFigure {
+        (!self.wording.own().is_empty()).then(|| StatedFigure {
             span: quantity.span,
             name: name.into(),
             wording: self.wording,
