@@ -126,7 +126,7 @@ fn own_numbers(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
             let annexes = &it.facts.annexes;
             *other != at
                 && (mark.owner.is_empty()
-                    || it.facts.parts.called.ends_with(&mark.owner)
+                    || it.facts.counts.called.ends_with(&mark.owner)
                     || annexes.titles.iter().any(|title| title.contains(&mark.owner)))
         };
         // The annexes of two papers are numbered separately.

@@ -18,7 +18,7 @@ mod names;
 pub mod occasion;
 mod opening;
 pub mod owners;
-pub mod parts;
+pub mod paper_counts;
 pub mod persons;
 pub mod place;
 pub mod prizes;
@@ -28,11 +28,11 @@ mod references;
 pub mod scope;
 pub mod sites;
 pub mod stages;
+pub mod stated_count;
 pub mod stated_figure;
 pub mod statement;
 mod sums;
 pub mod titles;
-pub mod told;
 pub mod venues;
 pub mod wording;
 
@@ -49,10 +49,10 @@ use crate::facts::set::groups::SaidGroup;
 use crate::facts::set::hours::SaidHour;
 use crate::facts::set::occasion::Occasion;
 use crate::facts::set::owners::Owners;
-use crate::facts::set::parts::Parts;
+use crate::facts::set::paper_counts::PaperCounts;
 use crate::facts::set::persons::Person;
 use crate::facts::set::prizes::SaidPrize;
-use crate::facts::set::programme::SaidParts;
+use crate::facts::set::programme::PlanCount;
 use crate::facts::set::sites::SaidSite;
 use crate::facts::set::stages::SaidStage;
 use crate::facts::set::stated_figure::StatedFigure;
@@ -104,9 +104,9 @@ pub struct PaperFacts {
     pub annexes: Annexes,
     /// Numbers of the points of a speech or report, of honoured persons, of speakers, groups and
     /// projects.
-    pub parts: Parts,
+    pub counts: PaperCounts,
     /// Numbers of actions, works, tasks and measures in a plan, in order.
-    pub programme: Vec<SaidParts>,
+    pub plan_counts: Vec<PlanCount>,
     /// Persons with their posts.
     pub persons: Vec<Person>,
     /// Persons with a post whose names are certain only if another place confirms them.
@@ -147,8 +147,8 @@ impl Facts<'_> {
             events: events::find(self, year),
             occasion: opening::complete(self, occasion::find(self)),
             annexes: references::complete(self, annexes::find(self)),
-            parts: parts::find(self, &groups),
-            programme: programme::find(self),
+            counts: paper_counts::find(self, &groups),
+            plan_counts: programme::find(self),
             groups,
             agenda: agenda::find(self, &persons),
             persons,
@@ -170,7 +170,7 @@ impl PaperFacts {
         self.dues.truncate(MAX_KEPT);
         self.hours.truncate(MAX_KEPT);
         self.sites.truncate(MAX_KEPT);
-        self.programme.truncate(MAX_KEPT);
+        self.plan_counts.truncate(MAX_KEPT);
         self.prizes.truncate(MAX_KEPT);
         self.events.truncate(MAX_KEPT);
         self.agenda.acts.truncate(MAX_KEPT);
@@ -185,7 +185,7 @@ impl PaperFacts {
         self.hours.shrink_to_fit();
         self.sites.shrink_to_fit();
         self.grades.shrink_to_fit();
-        self.programme.shrink_to_fit();
+        self.plan_counts.shrink_to_fit();
         self.groups.shrink_to_fit();
         self.stages.shrink_to_fit();
         self.prizes.shrink_to_fit();

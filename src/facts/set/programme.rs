@@ -60,7 +60,7 @@ const MAX_HEADING: usize = 90;
 
 /// A number of parts of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SaidParts {
+pub struct PlanCount {
     /// Span of the number, or of the last counted heading.
     pub span: Span,
     /// The number.
@@ -74,7 +74,7 @@ pub struct SaidParts {
 }
 
 /// Finds all numbers of parts of a plan.
-pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidParts> {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<PlanCount> {
     let text = facts.doc.text();
     let plans = facts.words().of(&set::PLAN);
     let is_own = head(facts).any(|line| plans.is_in(line.of(text)));
@@ -83,8 +83,8 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidParts> {
         let behind = headings.partition_point(|heading| heading.span.start() <= count.number.start());
         headings[..behind].last().is_some_and(|heading| count.number.end() <= heading.span.end())
     };
-    let told = facts.counts().iter().filter_map(|count| told(facts, count, is_own, &is_heading));
-    let mut found: Vec<SaidParts> = told.collect();
+    let stated = facts.counts().iter().filter_map(|count| stated(facts, count, is_own, &is_heading));
+    let mut found: Vec<PlanCount> = stated.collect();
     if is_own {
         found.extend(counted(facts));
     }
@@ -93,12 +93,12 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidParts> {
 
 /// Reads a number of parts of a plan: 提出五大行动、18项任务 ("five actions and 18 tasks"). In a paper that
 /// is not the plan, the text must name a plan, or the number must be in a heading.
-fn told(
+fn stated(
     facts: &Facts<'_>,
     count: &Count,
     is_own: bool,
     is_heading: &dyn Fn(&Count) -> bool,
-) -> Option<SaidParts> {
+) -> Option<PlanCount> {
     let (text, words) = (facts.doc.text(), facts.words());
     let behind = &text[count.number.end()..];
     let sentence = facts.sentences().at(count.number.start())?;
@@ -128,7 +128,7 @@ fn told(
     let is_meant =
         if is_own { is_division || is_below || clause.ends_with('共') } else { names_plan || is_heading };
     let is_own = is_own || is_heading;
-    (is_meant && !is_other && !words.of(&set::SOME_OF).is_in(clause)).then_some(SaidParts {
+    (is_meant && !is_other && !words.of(&set::SOME_OF).is_in(clause)).then_some(PlanCount {
         span: count.number,
         number: count.value,
         part,
@@ -149,7 +149,7 @@ fn is_below(before: &str) -> bool {
 
 /// Counts the headings of a plan that are called actions or works (numbered （一）, （二） …), and the
 /// items 1. 2. … that run through them.
-fn counted(facts: &Facts<'_>) -> Vec<SaidParts> {
+fn counted(facts: &Facts<'_>) -> Vec<PlanCount> {
     let text = facts.doc.text();
     let mut found = Vec::new();
     for part in [Part::Action, Part::Work] {
@@ -170,10 +170,10 @@ fn counted(facts: &Facts<'_>) -> Vec<SaidParts> {
                 tasks = (number, block.span);
             }
         }
-        let said = |(number, span), part| SaidParts { span, number, part, is_own: true, is_counted: true };
+        let count = |(number, span), part| PlanCount { span, number, part, is_own: true, is_counted: true };
         if parts.0 >= MIN_ACTIONS {
-            found.push(said(parts, part));
-            found.extend((tasks.0 > parts.0).then(|| said(tasks, Part::Task)));
+            found.push(count(parts, part));
+            found.extend((tasks.0 > parts.0).then(|| count(tasks, Part::Task)));
         }
     }
     found

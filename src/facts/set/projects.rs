@@ -4,7 +4,7 @@
 use crate::facts::Facts;
 use crate::facts::count::counts::Count;
 use crate::facts::set::head;
-use crate::facts::set::told::Told;
+use crate::facts::set::stated_count::StatedCount;
 use crate::facts::set::wording::near;
 use crate::words::set;
 
@@ -18,20 +18,21 @@ const PROJECTS: &str = "项目";
 const MAX_KIND: usize = 12;
 /// Units of projects.
 const UNITS: [&str; 2] = ["个", "项"];
+
 /// Finds the numbers that count all projects. Numbers of only some of the projects, or of another
 /// year, are left out.
-pub(super) fn find(facts: &Facts<'_>) -> Vec<Told> {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<StatedCount> {
     let text = facts.doc.text();
     let names = facts.words().of(&set::ANNEX_TITLE);
     let is_list = head(facts).any(|line| {
         let line = line.of(text);
         names.is_in(line) && is_name(line)
     });
-    let told = facts.counts().iter().filter_map(|count| {
+    let stated = facts.counts().iter().filter_map(|count| {
         let noun = all(facts, count, is_list)?;
-        Some(Told { span: count.number, number: count.value, noun, points: String::new() })
+        Some(StatedCount { span: count.number, number: count.value, noun, points: String::new() })
     });
-    told.collect()
+    stated.collect()
 }
 
 /// True if the words name key projects: 重点公路交通项目 ("key road projects").

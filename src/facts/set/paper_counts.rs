@@ -11,7 +11,7 @@ use crate::facts::numbering::marks::Family;
 use crate::facts::numbering::outline::EntryKind;
 use crate::facts::set::groups::SaidGroup;
 use crate::facts::set::persons::name_at;
-use crate::facts::set::told::Told;
+use crate::facts::set::stated_count::StatedCount;
 use crate::facts::set::{ahead, head, projects, wording};
 use crate::text::chars::is_han;
 use crate::text::span::Span;
@@ -60,7 +60,7 @@ const MAX_LEAD: usize = 3000;
 /// Numbers that can be compared between papers: of the points of a speech or report, of honoured
 /// persons, of speakers, groups and projects.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Parts {
+pub struct PaperCounts {
     /// Noun by which other papers refer to this one: 讲话 ("speech"), 工作报告 ("work report"). Empty if
     /// its title has no such noun.
     pub called: String,
@@ -69,34 +69,34 @@ pub struct Parts {
     pub points: Vec<(u64, Span)>,
     /// Numbers of points that this paper states for other papers: 讲话从四个方面 ("the speech, from four
     /// sides"), 报告提出的六项任务 ("the six tasks of the report").
-    pub of_others: Vec<Told>,
+    pub of_others: Vec<StatedCount>,
     /// Numbers of points that this paper announces for itself: 抓好七项重点任务 ("do seven key tasks
     /// well").
-    pub announced: Vec<Told>,
+    pub announced: Vec<StatedCount>,
     /// Numbers of honoured persons and offices (24名先进个人, "24 honoured persons"), of speakers, of
     /// groups and branch venues, and of listed projects.
-    pub honours: Vec<Told>,
+    pub honours: Vec<StatedCount>,
 }
 
 /// Reads all numbers that can be compared with other papers: counts the points of this paper, and
 /// collects the numbers that its text states. `groups` are the groups of the meeting with rooms, of
 /// which the highest number is the number of groups.
-pub(super) fn find(facts: &Facts<'_>, groups: &[SaidGroup]) -> Parts {
+pub(super) fn find(facts: &Facts<'_>, groups: &[SaidGroup]) -> PaperCounts {
     let text = facts.doc.text();
     let names = facts.words().of(&set::REPORT);
     let called = head(facts).find_map(|line| names.end_of(line.of(text))).unwrap_or_default().to_owned();
-    let (of_others, announced) = told_points(facts);
+    let (of_others, announced) = stated_points(facts);
     let mut honours = honours(facts);
     honours.extend(facts.counts().iter().filter_map(|count| speakers(facts, count)));
     honours.extend(projects::find(facts));
     honours.extend(facts.counts().iter().filter_map(|count| divided(facts, count)));
-    honours.extend(groups.iter().max_by_key(|group| group.group.0).map(|last| Told {
+    honours.extend(groups.iter().max_by_key(|group| group.group.0).map(|last| StatedCount {
         span: last.label,
         number: last.group.0,
         noun: GROUPS.to_owned(),
         points: String::new(),
     }));
-    Parts { called, points: points(facts), of_others, announced, honours }
+    PaperCounts { called, points: points(facts), of_others, announced, honours }
 }
 
 /// Number of items under each heading, first level first. Headings with a single item are left out.
@@ -123,7 +123,7 @@ fn points(facts: &Facts<'_>) -> Vec<(u64, Span)> {
 /// Finds numbers of points in sentences about a paper: 讲话…从四个方面… ("the speech … from four sides
 /// …"), 报告提出的六项任务 ("the six tasks of the report"). Returns two lists: the numbers for other papers,
 /// and those for this paper.
-fn told_points(facts: &Facts<'_>) -> (Vec<Told>, Vec<Told>) {
+fn stated_points(facts: &Facts<'_>) -> (Vec<StatedCount>, Vec<StatedCount>) {
     let text = facts.doc.text();
     let [classifiers, names, telling] =
         [&set::POINTS, &set::REPORT, &set::TELLING].map(|class| facts.words().of(class));
@@ -138,22 +138,22 @@ fn told_points(facts: &Facts<'_>) -> (Vec<Told>, Vec<Told>) {
         // assigned"); 作了报告，七个方面的任务部署得很清楚 ("the report assigned tasks of seven kinds clearly")
         let points = called(ahead(behind, classifier.len()));
         let counted = behind[classifier.len()..].trim_start_matches(['的', '重', '点', '主', '要']);
-        let is_told = telling.end_of(before).is_some()
+        let is_announced = telling.end_of(before).is_some()
             || before.ends_with(['，', ',']) && POINTS.iter().any(|noun| counted.starts_with(noun));
         // 在会上讲了五点意见 ("made five points at the meeting"): the speech.
         let is_spoken = SPOKEN.iter().any(|word| before.ends_with(word)) || is_asked_by(facts, before);
         let noun = last_of(before, |rest| names.start_of(rest)).or(is_spoken.then_some(SPEECH));
         // 从四个方面作了讲话 ("spoke from four sides")
         let noun = noun.or_else(|| spoken_behind(counted).then_some(SPEECH));
-        let told = |noun: &str| Told {
+        let stated = |noun: &str| StatedCount {
             span: count.number,
             number: count.value,
             noun: noun.to_owned(),
             points: points.clone(),
         };
-        match noun.filter(|_| is_told) {
-            Some(noun) => of_others.push(told(noun)),
-            None if noun.is_none() && !points.is_empty() => announced.push(told("")),
+        match noun.filter(|_| is_announced) {
+            Some(noun) => of_others.push(stated(noun)),
+            None if noun.is_none() && !points.is_empty() => announced.push(stated("")),
             None => {}
         }
     }
@@ -190,18 +190,18 @@ fn called(behind: &str) -> String {
 }
 
 /// Reads the number of groups: 分四个组讨论 ("discuss in four groups").
-fn divided(facts: &Facts<'_>, count: &Count) -> Option<Told> {
+fn divided(facts: &Facts<'_>, count: &Count) -> Option<StatedCount> {
     let text = facts.doc.text();
     let is_divided = ["分", "分成", "分为"].iter().any(|verb| text[..count.number.start()].ends_with(verb));
     let rest = text[count.number.end()..].trim_start_matches('个');
     let word = facts.words().of(&set::GROUP).start_of(rest)?;
     let rest = rest[word.len()..].trim_start_matches(['进', '行', '开', '展']);
     let is_discussion = facts.words().of(&set::DISCUSSION).start_of(rest).is_some();
-    (is_divided && is_discussion).then(|| Told::honour(count, GROUPS))
+    (is_divided && is_discussion).then(|| StatedCount::honour(count, GROUPS))
 }
 
 /// Reads the number of speakers: 安排5家单位交流发言 ("5 units will speak").
-fn speakers(facts: &Facts<'_>, count: &Count) -> Option<Told> {
+fn speakers(facts: &Facts<'_>, count: &Count) -> Option<StatedCount> {
     let text = facts.doc.text();
     let behind = ahead(text, count.number.end());
     let clause = behind.split(['，', ',', '；', '。', '、', '（', '：', '\n']).next().unwrap_or_default();
@@ -213,7 +213,7 @@ fn speakers(facts: &Facts<'_>, count: &Count) -> Option<Told> {
     let words =
         words.strip_prefix("家单位代表").or_else(|| words.strip_prefix("个单位代表")).unwrap_or(words);
     let is_other = ["表态", "书面", "代表", "其中"].iter().any(|word| words.contains(word));
-    (is_unit && !is_other).then(|| Told::honour(count, "发言"))
+    (is_unit && !is_other).then(|| StatedCount::honour(count, "发言"))
 }
 
 /// Last match of `word` in a text. Does not find 报告 ("report") in 工作报告 ("work report").
@@ -229,10 +229,10 @@ fn last_of<'t>(text: &'t str, word: impl Fn(&'t str) -> Option<&'t str>) -> Opti
 
 /// Finds numbers of honours: 26名先进个人 ("26 honoured persons"), and 等24名同志“…先进个人”称号 ("24 comrades …
 /// the title of …"). Leaves out numbers of another year.
-fn honours(facts: &Facts<'_>) -> Vec<Told> {
+fn honours(facts: &Facts<'_>) -> Vec<StatedCount> {
     let text = facts.doc.text();
     let [nouns, others] = [&set::HONOUR, &set::OTHER_TIME].map(|class| facts.words().of(class));
-    let told = facts.counts().iter().filter_map(|count| {
+    let stated = facts.counts().iter().filter_map(|count| {
         let sentence = facts.sentences().at(count.number.start())?;
         let before = &text[sentence.start().min(count.number.start())..count.number.start()];
         let near = before.char_indices().rev().take(MAX_YEAR).last().map_or("", |(at, _)| &before[at..]);
@@ -267,8 +267,8 @@ fn honours(facts: &Facts<'_>) -> Vec<Told> {
         // 受表彰的先进个人22名 ("22 persons who are honoured"), but not 先进个人代表 ("for the honoured persons").
         let block = facts.doc.kind_at(count.number.start());
         // 规上企业代表，受表彰的先进个人22名 ("representatives of large companies, 22 honoured persons")
-        let said = wording::near(text, sentence.start(), count.number.start());
-        let clause = said.rsplit(['，', ',', '；', '、', '：']).next().unwrap_or_default();
+        let words_before = wording::near(text, sentence.start(), count.number.start());
+        let clause = words_before.rsplit(['，', ',', '；', '、', '：']).next().unwrap_or_default();
         let is_all = HONOURED.iter().any(|word| clause.starts_with(word)) && !clause.contains("代表");
         let is_of_all = sentence.len() <= MAX_SENTENCE * 3
             && (is_all || !sentence.of(text).contains("代表"))
@@ -276,13 +276,13 @@ fn honours(facts: &Facts<'_>) -> Vec<Told> {
         // 教学能手8名，就业工作先进个人25名: one of several kinds of awards.
         let is_kind = |noun: &str| {
             let modified = clause.len() > noun.len() && !clause.trim_end_matches(noun).ends_with('的');
-            let earlier = &said[..said.len() - clause.len()];
+            let earlier = &words_before[..words_before.len() - clause.len()];
             !is_all && modified && earlier.trim_end_matches(['，', ',', '、']).ends_with(['名', '人', '个'])
         };
         let named = nouns.end_of(before).filter(|noun| is_of_all && !is_kind(noun));
         let noun = plain.or(quoted).or(listed).or(before_number).or(named).or(hall)?;
-        let is_other_year = plain.is_some() && near.contains('年') || others.is_in(said);
-        (!is_other_year).then(|| Told::honour(count, noun))
+        let is_other_year = plain.is_some() && near.contains('年') || others.is_in(words_before);
+        (!is_other_year).then(|| StatedCount::honour(count, noun))
     });
-    told.collect()
+    stated.collect()
 }

@@ -6,7 +6,7 @@ use crate::text::span::Span;
 
 /// A number that a paper states for things that another paper counts or states too.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct StatedCount {
     /// Span of the number.
     pub span: Span,
     /// The number.
@@ -18,7 +18,7 @@ pub struct Told {
     pub points: String,
 }
 
-impl Told {
+impl StatedCount {
     /// Creates a number of honoured persons or other things. The counted things have no name of
     /// their own.
     pub(super) fn honour(count: &Count, noun: &str) -> Self {
