@@ -68,7 +68,7 @@ impl<'p> Events<'p> {
     /// Returns the pairs of mentions with the same date and different places.
     pub(super) fn places(&self) -> impl Iterator<Item = Difference> {
         self.pairs.iter().filter_map(|[(at, one), (other, two)]| {
-            let ((span, place), (first, second)) = (one.place.as_ref()?, two.place.as_ref()?);
+            let ((span, place), (first, second)) = (one.venue.as_ref()?, two.venue.as_ref()?);
             let is_one = one.is_same_year(two, [self.years[*at], self.years[*other]]) && one.is_same_day(two);
             (is_one && !place.may_be(second))
                 .then_some(Difference { place: (*at, *span), first: (*other, *first) })

@@ -4,7 +4,7 @@
 use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
 use crate::facts::set::dues::limit;
-use crate::facts::set::place::Place;
+use crate::facts::set::venue::Venue;
 use crate::facts::set::wording::near;
 use crate::facts::set::{ahead, deadlines};
 use crate::text::chars::{is_blank, is_han};
@@ -39,7 +39,7 @@ pub struct SaidEvent {
     /// The day of the month, if it is given.
     pub day: Option<u32>,
     /// The place, if the sentence names one.
-    pub place: Option<(Span, Place)>,
+    pub venue: Option<(Span, Venue)>,
 }
 
 impl SaidEvent {
@@ -93,18 +93,21 @@ fn event(facts: &Facts<'_>, date: &DateMention, next: Option<usize>, own: Option
     if limit(behind).is_some() || is_range || deadlines::is_as_of(clause) {
         return None;
     }
-    let told = behind.trim_start_matches(|c| is_blank(c) || c == '，' || c == ',');
-    let told = match told.strip_prefix(['（', '(']).and_then(|rest| rest.split_once(['）', ')'])) {
+    let rest = behind.trim_start_matches(|c| is_blank(c) || c == '，' || c == ',');
+    let rest = match rest.strip_prefix(['（', '(']).and_then(|words| words.split_once(['）', ')'])) {
         // 4月8日（星期二） ("Tuesday")
-        Some((inside, rest)) if inside.chars().count() <= MAX_WEEKDAY => rest.trim_start_matches(['，', ',']),
-        _ => told,
+        Some((inside, behind)) if inside.chars().count() <= MAX_WEEKDAY => {
+            behind.trim_start_matches(['，', ','])
+        }
+        _ => rest,
     };
-    let clause_behind = &told[..told.find(ENDS).unwrap_or(told.len())];
+    let clause_behind = &rest[..rest.find(ENDS).unwrap_or(rest.len())];
     let scheduled =
         words.of(&set::SCHEDULED).end_of(clause).map_or(clause, |word| &clause[..clause.len() - word.len()]);
     let name = ending(scheduled.trim_end_matches(is_blank), words).or_else(|| first(clause_behind, words))?;
-    let told = [&set::THIS_YEAR, &set::LAST_YEAR, &set::NEXT_YEAR].map(|class| words.of(class).is_in(before));
-    let year = match (date.known_year(), told) {
+    let relative =
+        [&set::THIS_YEAR, &set::LAST_YEAR, &set::NEXT_YEAR].map(|class| words.of(class).is_in(before));
+    let year = match (date.known_year(), relative) {
         (Some(year), _) => Some(year),
         (None, [true, false, false]) => Some(own?),
         (None, [false, true, false]) => Some(own? - 1),
@@ -117,7 +120,7 @@ fn event(facts: &Facts<'_>, date: &DateMention, next: Option<usize>, own: Option
         year,
         month,
         day: date.known_day(),
-        place: place(facts, span.start(), span.end() + behind.len()),
+        venue: venue(facts, span.start(), span.end() + behind.len()),
     })
 }
 
@@ -154,10 +157,10 @@ fn name(before: &str, words: &Words) -> Option<Box<[char]>> {
 }
 
 /// The place between 在 ("at") and the verb: 在|柳林镇沙洲段|组织 ("holds").
-fn place(facts: &Facts<'_>, start: usize, end: usize) -> Option<(Span, Place)> {
+fn venue(facts: &Facts<'_>, start: usize, end: usize) -> Option<(Span, Venue)> {
     let (text, words) = (facts.doc.text(), facts.words());
-    let told = text.get(start..end)?;
-    told.match_indices('在').find_map(|(at, lead)| {
+    let words_around = text.get(start..end)?;
+    words_around.match_indices('在').find_map(|(at, lead)| {
         let from = start + at + lead.len();
         let behind = ahead(&text[..end], from);
         let clause = &behind[..behind.find(ENDS).unwrap_or(behind.len())];
@@ -170,6 +173,6 @@ fn place(facts: &Facts<'_>, start: usize, end: usize) -> Option<(Span, Place)> {
         let is_named = PLACE.contains(&place.chars().count())
             && place.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric())
             && !words.of(&set::UNNAMED_PLACE).is_in(place);
-        is_named.then(|| (span, Place::new(place, words)))
+        is_named.then(|| (span, Venue::new(place, words)))
     })
 }

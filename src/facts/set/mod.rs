@@ -3,16 +3,18 @@
 //! speech and the host's script of a meeting. They can be compared after the analysis of the paper
 //! ([`Facts`]) is dropped.
 
+pub mod activity_venues;
 pub mod agenda;
 pub mod annexes;
 mod cells;
 pub mod deadlines;
 pub mod dues;
 pub mod entities;
+pub mod event_venues;
 pub mod events;
 mod figures;
 pub mod grades;
-pub mod groups;
+pub mod group_rooms;
 pub mod hours;
 mod names;
 pub mod occasion;
@@ -20,32 +22,32 @@ mod opening;
 pub mod owners;
 pub mod paper_counts;
 pub mod persons;
-pub mod place;
 pub mod prizes;
 pub mod programme;
 mod projects;
 mod references;
 pub mod scope;
-pub mod sites;
 pub mod stages;
 pub mod stated_count;
 pub mod stated_figure;
 pub mod statement;
 mod sums;
 pub mod titles;
-pub mod venues;
+pub mod venue;
 pub mod wording;
 
 use crate::facts::Facts;
+use crate::facts::set::activity_venues::ActivityVenue;
 use crate::facts::set::agenda::Agenda;
 use crate::facts::set::annexes::Annexes;
 use crate::facts::set::cells::Cells;
 use crate::facts::set::deadlines::SaidDate;
 use crate::facts::set::dues::SaidDue;
 use crate::facts::set::entities::Occurrences;
+use crate::facts::set::event_venues::EventVenue;
 use crate::facts::set::events::SaidEvent;
 use crate::facts::set::grades::SaidGrade;
-use crate::facts::set::groups::SaidGroup;
+use crate::facts::set::group_rooms::GroupRoom;
 use crate::facts::set::hours::SaidHour;
 use crate::facts::set::occasion::Occasion;
 use crate::facts::set::owners::Owners;
@@ -53,11 +55,9 @@ use crate::facts::set::paper_counts::PaperCounts;
 use crate::facts::set::persons::Person;
 use crate::facts::set::prizes::SaidPrize;
 use crate::facts::set::programme::PlanCount;
-use crate::facts::set::sites::SaidSite;
 use crate::facts::set::stages::SaidStage;
 use crate::facts::set::stated_figure::StatedFigure;
 use crate::facts::set::titles::Name;
-use crate::facts::set::venues::SaidVenue;
 use crate::facts::set::wording::{Pair, Wording};
 use crate::text::chars::is_stop;
 use crate::text::span::Span;
@@ -83,9 +83,9 @@ pub struct PaperFacts {
     /// Hours of the parts of the meeting, in order.
     pub hours: Vec<SaidHour>,
     /// Locations of the parts of the meeting, and of other events beside it, in order.
-    pub sites: Vec<SaidSite>,
+    pub activity_venues: Vec<ActivityVenue>,
     /// Rooms of the groups of the meeting, in order.
-    pub groups: Vec<SaidGroup>,
+    pub group_rooms: Vec<GroupRoom>,
     /// Stages of projects with their dates, in order.
     pub stages: Vec<SaidStage>,
     /// Prizes for honours, in order.
@@ -93,7 +93,7 @@ pub struct PaperFacts {
     /// Builders and operators of projects.
     pub owners: Owners,
     /// Locations of events, in order.
-    pub venues: Vec<SaidVenue>,
+    pub event_venues: Vec<EventVenue>,
     /// Events with names of their own, in order.
     pub events: Vec<SaidEvent>,
     /// The meeting of the paper, and its statements about meetings.
@@ -128,7 +128,7 @@ impl Facts<'_> {
         let year = scope::year_of(self);
         let cells = Cells::new(self);
         let persons::Persons { certain: persons, guessed } = persons::find(self);
-        let groups = groups::find(self);
+        let group_rooms = group_rooms::find(self);
         let mut found = PaperFacts {
             year,
             figures: figures::find(self, year, &cells),
@@ -139,17 +139,17 @@ impl Facts<'_> {
             dates: deadlines::find(self, &cells),
             dues: dues::find(self),
             hours: hours::find(self),
-            sites: sites::find(self),
+            activity_venues: activity_venues::find(self),
             owners: owners::find(self),
             prizes: prizes::find(self),
             stages: stages::find(self, year),
-            venues: venues::find(self),
+            event_venues: event_venues::find(self),
             events: events::find(self, year),
             occasion: opening::complete(self, occasion::find(self)),
             annexes: references::complete(self, annexes::find(self)),
-            counts: paper_counts::find(self, &groups),
+            counts: paper_counts::find(self, &group_rooms),
             plan_counts: programme::find(self),
-            groups,
+            group_rooms,
             agenda: agenda::find(self, &persons),
             persons,
             guessed,
@@ -169,7 +169,7 @@ impl PaperFacts {
     fn shrink(&mut self) {
         self.dues.truncate(MAX_KEPT);
         self.hours.truncate(MAX_KEPT);
-        self.sites.truncate(MAX_KEPT);
+        self.activity_venues.truncate(MAX_KEPT);
         self.plan_counts.truncate(MAX_KEPT);
         self.prizes.truncate(MAX_KEPT);
         self.events.truncate(MAX_KEPT);
@@ -183,13 +183,13 @@ impl PaperFacts {
         self.dates.shrink_to_fit();
         self.dues.shrink_to_fit();
         self.hours.shrink_to_fit();
-        self.sites.shrink_to_fit();
+        self.activity_venues.shrink_to_fit();
         self.grades.shrink_to_fit();
         self.plan_counts.shrink_to_fit();
-        self.groups.shrink_to_fit();
+        self.group_rooms.shrink_to_fit();
         self.stages.shrink_to_fit();
         self.prizes.shrink_to_fit();
-        self.venues.shrink_to_fit();
+        self.event_venues.shrink_to_fit();
         self.events.shrink_to_fit();
         self.persons.shrink_to_fit();
         self.guessed.shrink_to_fit();

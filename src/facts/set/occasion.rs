@@ -7,8 +7,8 @@ use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
 use crate::facts::date::times::Half;
 use crate::facts::set::hours::part_in;
-use crate::facts::set::place::Place;
 use crate::facts::set::statement::{Statement, What};
+use crate::facts::set::venue::Venue;
 use crate::facts::set::wording::near;
 use crate::facts::set::{ahead, head};
 use crate::text::chars::{is_blank, is_han, is_longer};
@@ -354,13 +354,13 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// Place at the start of `value`, up to the first sign, without its lead-in. `None` for a short
+    /// Venue at the start of `value`, up to the first sign, without its lead-in. `None` for a short
     /// name, such as a town in 在澜州召开 ("held in Lanzhou"): it is too general to compare.
     pub(super) fn place(&self, value: Span) -> Option<Statement> {
         self.any_place(value).filter(|place| is_longer(place.span.of(self.text), MIN_PLACE))
     }
 
-    /// Place in the text after a label. A short text must end like a place and name it: 大礼堂 ("main
+    /// Venue in the text after a label. A short text must end like a place and name it: 大礼堂 ("main
     /// hall"), but not 本校 ("our school"). So 主持 ("host") is not read as a place in the head of a
     /// table, 时间 | 地点 | 主持 ("time | place | host").
     fn labelled_place(&self, value: Span) -> Option<Statement> {
@@ -372,7 +372,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// Place at the start of `value`, even if its name is too general to be compared.
+    /// Venue at the start of `value`, even if its name is too general to be compared.
     fn any_place(&self, value: Span) -> Option<Statement> {
         let text = value.of(self.text);
         let leads = self.facts.words().of(&set::HELD_AT);
@@ -385,7 +385,7 @@ impl Reader<'_, '_> {
         let adverb = self.facts.words().of(&set::SOLEMN).end_of(place).map_or(0, str::len);
         let place = &place[..place.len() - adverb];
         let span = Span::new(value.start() + start, value.start() + start + place.len());
-        let what = What::Place(Place::new(place, self.facts.words()));
+        let what = What::Venue(Venue::new(place, self.facts.words()));
         place.contains(is_han).then_some(Statement { span, what, meeting: None })
     }
 

@@ -9,7 +9,7 @@ use crate::facts::Facts;
 use crate::facts::count::counts::Count;
 use crate::facts::numbering::marks::Family;
 use crate::facts::numbering::outline::EntryKind;
-use crate::facts::set::groups::SaidGroup;
+use crate::facts::set::group_rooms::GroupRoom;
 use crate::facts::set::persons::name_at;
 use crate::facts::set::stated_count::StatedCount;
 use crate::facts::set::{ahead, head, projects, wording};
@@ -81,7 +81,7 @@ pub struct PaperCounts {
 /// Reads all numbers that can be compared with other papers: counts the points of this paper, and
 /// collects the numbers that its text states. `groups` are the groups of the meeting with rooms, of
 /// which the highest number is the number of groups.
-pub(super) fn find(facts: &Facts<'_>, groups: &[SaidGroup]) -> PaperCounts {
+pub(super) fn find(facts: &Facts<'_>, groups: &[GroupRoom]) -> PaperCounts {
     let text = facts.doc.text();
     let names = facts.words().of(&set::REPORT);
     let called = head(facts).find_map(|line| names.end_of(line.of(text))).unwrap_or_default().to_owned();

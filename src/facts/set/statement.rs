@@ -1,7 +1,7 @@
 //! A statement about a meeting: its day, its hour or its place.
 
 use crate::facts::date::times::Half;
-use crate::facts::set::place::Place;
+use crate::facts::set::venue::Venue;
 use crate::text::span::Span;
 
 /// Content of a statement about a meeting: its day, time, weekday or place.
@@ -16,7 +16,7 @@ pub enum What {
     /// Weekday that the text gives (今天是星期四, "today is Thursday"); 1 is Monday.
     Weekday(i8),
     /// Location, without a lead-in such as 主会场设在 ("the main hall is in").
-    Place(Place),
+    Venue(Venue),
 }
 
 /// A statement about a meeting.

@@ -2,7 +2,7 @@
 //! Shazhou section of Liudu Town").
 
 use crate::facts::Facts;
-use crate::facts::set::place::Place;
+use crate::facts::set::venue::Venue;
 use crate::facts::set::wording::{Wording, near};
 use crate::text::chars::is_han;
 use crate::text::span::Span;
@@ -20,17 +20,17 @@ const ENDS: [char; 9] = ['，', ',', '；', ';', '。', '：', ':', '\n', '（']
 
 /// An event with its location.
 #[derive(Clone, Debug)]
-pub struct SaidVenue {
+pub struct EventVenue {
     /// Span of the location.
     pub span: Span,
     /// Words around the event, by which the same event can be found in another paper.
     pub wording: Wording,
     /// The location.
-    pub place: Place,
+    pub venue: Venue,
 }
 
 /// Finds all locations of events in a document.
-pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidVenue> {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<EventVenue> {
     let text = facts.doc.text();
     let [verbs, placed] = [&set::HOLD, &set::PLACED].map(|class| facts.words().of(class));
     let mut found = Vec::new();
@@ -57,7 +57,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidVenue> {
         let own = before.rsplit(ENDS).next().unwrap_or_default();
         let wording = Wording::new(&[own, &clause[length + verb..]], &[before]);
         let span = Span::new(start, start + length);
-        found.push(SaidVenue { span, wording, place: Place::new(place, facts.words()) });
+        found.push(EventVenue { span, wording, venue: Venue::new(place, facts.words()) });
     }
     found
 }

@@ -22,7 +22,7 @@ const MIN_HEAD: usize = 3;
 
 /// A location with its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Venue {
     /// Name of the location, without blanks.
     name: Box<str>,
     /// Names of its buildings and halls (their last characters), each with its noun: 楼 and 弘文 for
@@ -33,7 +33,7 @@ pub struct Place {
     numbers: Vec<(Box<str>, Box<str>)>,
 }
 
-impl Place {
+impl Venue {
     /// Reads a location from its text.
     pub(super) fn new(text: &str, words: &Words) -> Self {
         let name: String = text.chars().filter(|c| !is_blank(*c)).collect();
@@ -151,13 +151,13 @@ fn is_one_number(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Place;
+    use super::Venue;
     use crate::words::Words;
 
     #[test]
     fn places_are_one_if_their_numbers_and_buildings_may_be() {
         let words = Words::new();
-        let may_be = |one: &str, other: &str| Place::new(one, &words).may_be(&Place::new(other, &words));
+        let may_be = |one: &str, other: &str| Venue::new(one, &words).may_be(&Venue::new(other, &words));
         assert!(
             may_be("三楼会议室", "县政府办公楼三楼会议室")
                 && may_be("县政府三楼会议室", "县政府办公楼三楼会议室")

@@ -10,13 +10,13 @@ use crate::text::span::Span;
 use crate::words::set;
 
 /// Number of characters of a room's name.
-const PLACE: std::ops::RangeInclusive<usize> = 3..=24;
+const ROOM_NAME: std::ops::RangeInclusive<usize> = 3..=24;
 /// Signs that end the name of a room.
 const ENDS: [char; 10] = ['，', ',', '；', ';', '。', '、', '（', '(', '\n', '：'];
 
 /// A group of a meeting with its room.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SaidGroup {
+pub struct GroupRoom {
     /// Span of the room's name.
     pub span: Span,
     /// Span of the group's name.
@@ -24,11 +24,11 @@ pub struct SaidGroup {
     /// Number of the group, and its noun.
     pub group: (u64, Box<str>),
     /// Name of the room without blanks.
-    pub place: Box<str>,
+    pub room: Box<str>,
 }
 
 /// Finds all groups with their rooms.
-pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidGroup> {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<GroupRoom> {
     let text = facts.doc.text();
     let mut found = Vec::new();
     for (at, _) in text.match_indices('第') {
@@ -46,7 +46,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidGroup> {
         let place = &place[..verb.unwrap_or(place.len())];
         let span = Span::new(start, start + place.len());
         let label = Span::new(at, at + length);
-        found.extend(said(facts, [label, span], group, false));
+        found.extend(group_room(facts, [label, span], group, false));
     }
     for table in facts.tables() {
         in_table(facts, table, &mut found);
@@ -55,8 +55,8 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidGroup> {
     found
 }
 
-/// Reads the rows of a table that have the name of a group and a column for its place.
-fn in_table(facts: &Facts<'_>, table: &Table, found: &mut Vec<SaidGroup>) {
+/// Reads the rows of a table that have the name of a group and a column for its room.
+fn in_table(facts: &Facts<'_>, table: &Table, found: &mut Vec<GroupRoom>) {
     let (text, words) = (facts.doc.text(), facts.words());
     let Some(heads) = table.rows.first() else { return };
     let head = heads.iter().find(|cell| {
@@ -69,9 +69,9 @@ fn in_table(facts: &Facts<'_>, table: &Table, found: &mut Vec<SaidGroup>) {
             let (group, length) = group(facts, cell.of(text))?;
             (length == cell.len()).then_some((cell, group))
         });
-        let place = row.iter().find(|cell| cell.column == head.column).and_then(|cell| cell.content);
-        if let (Some((label, group)), Some(place)) = (named, place) {
-            found.extend(said(facts, [label, place], group, true));
+        let room = row.iter().find(|cell| cell.column == head.column).and_then(|cell| cell.content);
+        if let (Some((label, group)), Some(room)) = (named, room) {
+            found.extend(group_room(facts, [label, room], group, true));
         }
     }
 }
@@ -87,15 +87,15 @@ fn group(facts: &Facts<'_>, text: &str) -> Option<((u64, Box<str>), usize)> {
 
 /// Creates a group with the room that `span` names. `None` if the text does not end like the name
 /// of a place. In a table cell (`is_cell`), it may have any end.
-fn said(
+fn group_room(
     facts: &Facts<'_>,
     [label, span]: [Span; 2],
     group: (u64, Box<str>),
     is_cell: bool,
-) -> Option<SaidGroup> {
+) -> Option<GroupRoom> {
     let words = span.of(facts.doc.text());
-    let place: String = words.chars().filter(|c| !is_blank(*c)).collect();
-    let is_place = is_cell || facts.words().of(&set::PLACE_END).end_of(&place).is_some();
-    let is_named = PLACE.contains(&place.chars().count()) && place.contains(is_han);
-    (is_place && is_named).then(|| SaidGroup { span, label, group, place: place.into() })
+    let room: String = words.chars().filter(|c| !is_blank(*c)).collect();
+    let is_place = is_cell || facts.words().of(&set::PLACE_END).end_of(&room).is_some();
+    let is_named = ROOM_NAME.contains(&room.chars().count()) && room.contains(is_han);
+    (is_place && is_named).then(|| GroupRoom { span, label, group, room: room.into() })
 }
