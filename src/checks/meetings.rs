@@ -1,8 +1,8 @@
-//! Compares what the papers of a set state about their meeting (day, hour, place), and reports
+//! Compares detail the papers of a set state about their meeting (day, hour, place), and reports
 //! those that differ from the majority.
 
 use crate::check::{Paper, SetFindings};
-use crate::facts::set::statement::{Statement, What};
+use crate::facts::set::meeting_statement::{MeetingDetail, MeetingStatement};
 use crate::text::shortened::may_be_one;
 use crate::text::signs::Signs;
 
@@ -23,34 +23,36 @@ static LEVELS: Signs = Signs::of("省市州盟县区旗镇乡");
 /// Statements of all papers about their meeting, and the one that counts as right.
 pub(super) struct Agreed<'p> {
     /// Every statement, with the index of its paper.
-    pub(super) said: Vec<(usize, &'p Statement)>,
+    pub(super) statements: Vec<(usize, &'p MeetingStatement)>,
     /// The statement that most others agree with; the first of equally frequent ones.
-    pub(super) right: (usize, &'p Statement),
+    pub(super) right: (usize, &'p MeetingStatement),
 }
 
 /// Collects the statements about the meeting that satisfy `is_kind`. `may_be` is true for two
 /// statements that do not contradict each other. Returns `None` if there are no statements.
 pub(super) fn agreed<'p>(
     papers: &[Paper<'p>],
-    is_kind: &dyn Fn(&What) -> bool,
-    may_be: &dyn Fn(&What, &What) -> bool,
+    is_kind: &dyn Fn(&MeetingDetail) -> bool,
+    may_be: &dyn Fn(&MeetingDetail, &MeetingDetail) -> bool,
 ) -> Option<Agreed<'p>> {
     let own: Vec<&str> = papers.iter().filter_map(|paper| paper.facts.occasion.meeting.as_deref()).collect();
-    let is_meeting = |statement: &Statement| {
+    let is_meeting = |statement: &MeetingStatement| {
         statement.meeting.as_deref().is_none_or(|named| own.iter().any(|own| is_same(own, named)))
     };
-    let mut said: Vec<(usize, &Statement)> = Vec::new();
+    let mut statements: Vec<(usize, &MeetingStatement)> = Vec::new();
     for (at, paper) in papers.iter().enumerate() {
-        let statements = paper.facts.occasion.statements.iter();
-        said.extend(statements.filter(|one| is_kind(&one.what) && is_meeting(one)).map(|one| (at, one)));
+        let all = paper.facts.occasion.statements.iter();
+        statements.extend(all.filter(|one| is_kind(&one.detail) && is_meeting(one)).map(|one| (at, one)));
     }
-    let agree = |one: &Statement| said.iter().filter(|(_, other)| may_be(&one.what, &other.what)).count();
+    let agree = |one: &MeetingStatement| {
+        statements.iter().filter(|(_, other)| may_be(&one.detail, &other.detail)).count()
+    };
     // 上午 ("morning") agrees with every hour before noon, so only hours are compared.
-    let has_exact = said.iter().any(|(_, one)| !is_vague(one));
-    let exact = || said.iter().copied().filter(|(_, one)| !has_exact || !is_vague(one));
+    let has_exact = statements.iter().any(|(_, one)| !is_vague(one));
+    let exact = || statements.iter().copied().filter(|(_, one)| !has_exact || !is_vague(one));
     let most = exact().map(|(_, one)| agree(one)).max()?;
     let right = exact().find(|(_, one)| agree(one) == most)?;
-    Some(Agreed { said, right })
+    Some(Agreed { statements, right })
 }
 
 /// Reports statements about the meeting that contradict the majority. If there are only two, the
@@ -58,21 +60,21 @@ pub(super) fn agreed<'p>(
 pub(super) fn compare(
     papers: &[Paper<'_>],
     out: &mut SetFindings<'_>,
-    is_kind: &dyn Fn(&What) -> bool,
-    may_be: &dyn Fn(&What, &What) -> bool,
+    is_kind: &dyn Fn(&MeetingDetail) -> bool,
+    may_be: &dyn Fn(&MeetingDetail, &MeetingDetail) -> bool,
 ) {
-    let Some(Agreed { said, right }) = agreed(papers, is_kind, may_be) else { return };
+    let Some(Agreed { statements, right }) = agreed(papers, is_kind, may_be) else { return };
     // If two papers agree, their statement is about another sitting and not a slip.
-    let is_alone = |at: usize, one: &Statement| {
-        !said.iter().any(|(other, statement)| *other != at && one.what == statement.what)
+    let is_alone = |at: usize, one: &MeetingStatement| {
+        !statements.iter().any(|(other, statement)| *other != at && one.detail == statement.detail)
     };
-    for one in said.iter().filter(|(at, one)| *at != right.0 && !may_be(&one.what, &right.1.what)) {
+    for one in statements.iter().filter(|(at, one)| *at != right.0 && !may_be(&one.detail, &right.1.detail)) {
         let (at, one) = *one;
         // A paper that also states the right one is about two: 时间：1月16日, 时间：1月17日 ("time: 16
         // January", "time: 17 January").
-        let states_right = said
+        let states_right = statements
             .iter()
-            .any(|(paper, other)| *paper == at && !is_vague(other) && may_be(&other.what, &right.1.what));
+            .any(|(paper, other)| *paper == at && !is_vague(other) && may_be(&other.detail, &right.1.detail));
         if !is_alone(at, one) || states_right {
             continue;
         }
@@ -81,8 +83,8 @@ pub(super) fn compare(
 }
 
 /// True if a statement gives only half of a day: 上午 ("morning").
-fn is_vague(one: &Statement) -> bool {
-    matches!(one.what, What::Half(_))
+fn is_vague(one: &MeetingStatement) -> bool {
+    matches!(one.detail, MeetingDetail::Half(_))
 }
 
 /// True if two names may mean the same meeting: without place and year, one is the end of the

@@ -12,7 +12,7 @@ use crate::facts::date::times::Half;
 use crate::facts::set::deadlines::SaidDate;
 use crate::facts::set::dues::{DueDay, SaidDue};
 use crate::facts::set::hours::SaidHour;
-use crate::facts::set::statement::What;
+use crate::facts::set::meeting_statement::MeetingDetail;
 use crate::text::shortened::may_be_one;
 
 /// Minimum likeness of the words around two dates to be about the same thing, from 0 to 1.
@@ -35,7 +35,8 @@ struct Date;
 impl SetCheck for Date {
     fn check(&self, papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
         meetings::compare(papers, out, &is_day, &is_same_day);
-        let is_time = |what: &What| matches!(what, What::Time(_) | What::Half(_));
+        let is_time =
+            |detail: &MeetingDetail| matches!(detail, MeetingDetail::Time(_) | MeetingDetail::Half(_));
         meetings::compare(papers, out, &is_time, &is_same_time);
         weekdays(papers, out);
         for stage in stages::differences(papers) {
@@ -89,7 +90,7 @@ fn hours(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
 /// Compares the days by which a text is to be handed in at an office.
 fn dues(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let meeting = meetings::agreed(papers, &is_day, &is_same_day).and_then(|agreed| {
-        let What::Day(written, month, date) = agreed.right.1.what else { return None };
+        let MeetingDetail::Day(written, month, date) = agreed.right.1.detail else { return None };
         day(written.or(papers[agreed.right.0].facts.year)?, month, date)
     });
     let is_due = |due: &SaidDue| match due.day {
@@ -157,21 +158,24 @@ fn deadlines(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-fn is_day(what: &What) -> bool {
-    matches!(what, What::Day(..))
+fn is_day(detail: &MeetingDetail) -> bool {
+    matches!(detail, MeetingDetail::Day(..))
 }
 
-fn is_same_day(one: &What, other: &What) -> bool {
-    let (What::Day(one_year, one, first), What::Day(other_year, other, second)) = (one, other) else {
+fn is_same_day(one: &MeetingDetail, other: &MeetingDetail) -> bool {
+    let (MeetingDetail::Day(one_year, one, first), MeetingDetail::Day(other_year, other, second)) =
+        (one, other)
+    else {
         return false;
     };
     let is_year = one_year == other_year || one_year.is_none() || other_year.is_none();
     is_year && (one, first) == (other, second)
 }
 
-fn is_same_time(one: &What, other: &What) -> bool {
+fn is_same_time(one: &MeetingDetail, other: &MeetingDetail) -> bool {
     match (one, other) {
-        (What::Half(half), What::Time(minutes)) | (What::Time(minutes), What::Half(half)) => {
+        (MeetingDetail::Half(half), MeetingDetail::Time(minutes))
+        | (MeetingDetail::Time(minutes), MeetingDetail::Half(half)) => {
             (*half == Half::Morning) == (*minutes < NOON)
         }
         _ => one == other,
@@ -183,13 +187,13 @@ fn is_same_time(one: &What, other: &What) -> bool {
 fn weekdays(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let Some(agreed) = meetings::agreed(papers, &is_day, &is_same_day) else { return };
     let right = agreed.right;
-    let What::Day(written, month, date) = right.1.what else { return };
+    let MeetingDetail::Day(written, month, date) = right.1.detail else { return };
     let Some(meant) = written.or(papers[right.0].facts.year).and_then(|year| day(year, month, date)) else {
         return;
     };
     for (at, paper) in papers.iter().enumerate().filter(|(at, _)| *at != right.0) {
         for one in &paper.facts.occasion.statements {
-            let What::Weekday(weekday) = one.what else { continue };
+            let MeetingDetail::Weekday(weekday) = one.detail else { continue };
             if weekday != meant.weekday().to_monday_one_offset() {
                 out.contradiction((at, one.span), (right.0, right.1.span));
             }

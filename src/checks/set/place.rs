@@ -10,7 +10,7 @@ use crate::checks::{meetings, no_options, owners};
 use crate::facts::set::activity_venues::ActivityVenue;
 use crate::facts::set::event_venues::EventVenue;
 use crate::facts::set::group_rooms::GroupRoom;
-use crate::facts::set::statement::What;
+use crate::facts::set::meeting_statement::MeetingDetail;
 use crate::text::shortened::may_be_one;
 
 /// Minimum likeness of the words around two places to be about the same event, from 0 to 1.
@@ -27,9 +27,9 @@ struct PlaceCheck;
 
 impl SetCheck for PlaceCheck {
     fn check(&self, papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
-        let places = |what: &What| matches!(what, What::Venue(_));
+        let places = |detail: &MeetingDetail| matches!(detail, MeetingDetail::Venue(_));
         meetings::compare(papers, out, &places, &|one, other| match (one, other) {
-            (What::Venue(one), What::Venue(other)) => one.may_be(other),
+            (MeetingDetail::Venue(one), MeetingDetail::Venue(other)) => one.may_be(other),
             _ => false,
         });
         group_rooms(papers, out);

@@ -7,7 +7,7 @@ use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
 use crate::facts::date::times::Half;
 use crate::facts::set::hours::part_in;
-use crate::facts::set::statement::{Statement, What};
+use crate::facts::set::meeting_statement::{MeetingDetail, MeetingStatement};
 use crate::facts::set::venue::Venue;
 use crate::facts::set::wording::near;
 use crate::facts::set::{ahead, head};
@@ -38,7 +38,7 @@ pub struct Occasion {
     /// Name of the paper's meeting, from its title.
     pub meeting: Option<String>,
     /// Statements about this and other meetings.
-    pub statements: Vec<Statement>,
+    pub statements: Vec<MeetingStatement>,
 }
 
 /// Finds the statements of a document about meetings.
@@ -90,7 +90,7 @@ impl Reader<'_, '_> {
 
     /// Reads lines 时间：… ("time: …") and 地点：… ("place: …"), headings 会议时间 ("time of the meeting")
     /// with the text below, and rows of tables that begin with such a word.
-    fn labelled(&self, found: &mut Vec<Statement>) {
+    fn labelled(&self, found: &mut Vec<MeetingStatement>) {
         let doc = self.facts.doc;
         let blocks = doc.blocks();
         for (at, block) in blocks.iter().enumerate() {
@@ -122,7 +122,7 @@ impl Reader<'_, '_> {
     }
 
     /// Reads the text `value` under a label for the time, the place, or both.
-    fn under(&self, label: &str, value: Span, found: &mut Vec<Statement>) {
+    fn under(&self, label: &str, value: Span, found: &mut Vec<MeetingStatement>) {
         let words = self.facts.words();
         let has = |class| words.of(class).end_of(label).is_some_and(|word| is_whole(label, word));
         // 时间：预备会议，1月15日 ("time: preparatory meeting, 15 January"): the day of another meeting.
@@ -140,7 +140,7 @@ impl Reader<'_, '_> {
 
     /// Reads the announcement in the notice of a meeting: 会议定于3月12日上午9:00在县会展中心召开 ("the meeting
     /// will be held on 12 March at 9:00 in the county's exhibition centre").
-    fn called(&self, found: &mut Vec<Statement>) {
+    fn called(&self, found: &mut Vec<MeetingStatement>) {
         let leads = self.facts.words().of(&set::CALLED);
         let mut last = None;
         for date in self.facts.dates().iter().filter(|date| date.day.is_some()) {
@@ -171,7 +171,7 @@ impl Reader<'_, '_> {
     /// Reads sentences about meetings with names: 1月22日，全市水务工作会议在水务大厦五楼报告厅召开 ("on 22 January the
     /// city's meeting on water was held in the hall on the 5th floor"), 我市在水务大厦召开全市水务工作会议 ("our
     /// city held its meeting on water in the Water Building").
-    fn named(&self, found: &mut Vec<Statement>) {
+    fn named(&self, found: &mut Vec<MeetingStatement>) {
         let words = self.facts.words().of(&set::MEETING);
         let lead = '在'.len_utf8();
         for at in self.facts.places_of("在") {
@@ -207,13 +207,13 @@ impl Reader<'_, '_> {
             }
             let times = sentence.map(|sentence| self.times(Span::new(sentence.start().min(at), at)));
             let all = place.into_iter().chain(times.into_iter().flatten());
-            found.extend(all.map(|one| Statement { meeting: Some(meeting.clone()), ..one }));
+            found.extend(all.map(|one| MeetingStatement { meeting: Some(meeting.clone()), ..one }));
         }
     }
 
     /// Reads the place in running text: 今天在县会展中心隆重开幕 ("opens today in the county's exhibition
     /// centre"), 地点在三楼报告厅 ("the place is the hall on the 3rd floor").
-    fn held_here(&self, found: &mut Vec<Statement>) {
+    fn held_here(&self, found: &mut Vec<MeetingStatement>) {
         // 主会场设在总院3号楼五楼 ("the main hall is on the 5th floor of building 3")
         let halls = self.facts.words().of(&set::MAIN_HALL);
         for (at, word) in self.facts.words_in(halls) {
@@ -268,7 +268,7 @@ impl Reader<'_, '_> {
 
     /// Reads the place that a sentence names before another one about the meeting: 县文化中心大剧院座无虚席。
     /// 全县招商大会在这里举行 ("The grand theatre is packed. The county's meeting … is held here").
-    fn held_there(&self, found: &mut Vec<Statement>) {
+    fn held_there(&self, found: &mut Vec<MeetingStatement>) {
         let words = self.facts.words().of(&set::MEETING);
         let places = ["在这里", "在此"].map(|here| self.facts.places_of(here).map(move |at| (at, here)));
         for (at, here) in places.into_iter().flatten() {
@@ -285,7 +285,7 @@ impl Reader<'_, '_> {
             let ends = said.char_indices().map(|(at, c)| at + c.len_utf8());
             let Some(end) = ends.filter(|end| self.ends_like_a_place(&said[..*end])).max() else { continue };
             let place = self.place(Span::new(from, from + end));
-            found.extend(place.map(|one| Statement { meeting: Some(meeting.clone()), ..one }));
+            found.extend(place.map(|one| MeetingStatement { meeting: Some(meeting.clone()), ..one }));
         }
     }
 
@@ -328,7 +328,7 @@ impl Reader<'_, '_> {
     }
 
     /// First day and first time of day in `value`.
-    pub(super) fn times(&self, value: Span) -> Vec<Statement> {
+    pub(super) fn times(&self, value: Span) -> Vec<MeetingStatement> {
         let is_in = |span: Span| value.start() <= span.start() && span.end() <= value.end();
         let (dates, times) = (self.facts.dates(), self.facts.times());
         let date = dates.get(dates.partition_point(|date| date.span.start() < value.start()));
@@ -336,34 +336,34 @@ impl Reader<'_, '_> {
         let time = times.get(times.partition_point(|time| time.span.start() < value.start()));
         let time = time.filter(|time| is_in(time.span));
         let time = match (time, date) {
-            (Some(time), _) => Some((time.span, What::Time(time.minutes()))),
+            (Some(time), _) => Some((time.span, MeetingDetail::Time(time.minutes()))),
             (None, Some(date)) => self.half(date.span.end().min(value.end()), value.end()),
             (None, None) => None,
         };
-        let time = time.map(|(span, what)| Statement { span, what, meeting: None });
+        let time = time.map(|(span, detail)| MeetingStatement { span, detail, meeting: None });
         date.and_then(|date| day(date, None)).into_iter().chain(time).collect()
     }
 
     /// Half of the day named directly after a date.
-    fn half(&self, at: usize, end: usize) -> Option<(Span, What)> {
+    fn half(&self, at: usize, end: usize) -> Option<(Span, MeetingDetail)> {
         let words = self.facts.words();
         let halves = [(&time::MORNING, Half::Morning), (&time::AFTERNOON, Half::Afternoon)];
         halves.into_iter().find_map(|(class, half)| {
             let word = words.of(class).start_of(&self.text[at..end])?;
-            Some((Span::new(at, at + word.len()), What::Half(half)))
+            Some((Span::new(at, at + word.len()), MeetingDetail::Half(half)))
         })
     }
 
     /// Venue at the start of `value`, up to the first sign, without its lead-in. `None` for a short
     /// name, such as a town in 在澜州召开 ("held in Lanzhou"): it is too general to compare.
-    pub(super) fn place(&self, value: Span) -> Option<Statement> {
+    pub(super) fn place(&self, value: Span) -> Option<MeetingStatement> {
         self.any_place(value).filter(|place| is_longer(place.span.of(self.text), MIN_PLACE))
     }
 
     /// Venue in the text after a label. A short text must end like a place and name it: 大礼堂 ("main
     /// hall"), but not 本校 ("our school"). So 主持 ("host") is not read as a place in the head of a
     /// table, 时间 | 地点 | 主持 ("time | place | host").
-    fn labelled_place(&self, value: Span) -> Option<Statement> {
+    fn labelled_place(&self, value: Span) -> Option<MeetingStatement> {
         let ends = self.facts.words().of(&set::PLACE_END);
         self.any_place(value).filter(|place| {
             let name = place.span.of(self.text);
@@ -373,7 +373,7 @@ impl Reader<'_, '_> {
     }
 
     /// Venue at the start of `value`, even if its name is too general to be compared.
-    fn any_place(&self, value: Span) -> Option<Statement> {
+    fn any_place(&self, value: Span) -> Option<MeetingStatement> {
         let text = value.of(self.text);
         let leads = self.facts.words().of(&set::HELD_AT);
         let skipped = text.len() - text.trim_start_matches(is_blank).len();
@@ -385,13 +385,13 @@ impl Reader<'_, '_> {
         let adverb = self.facts.words().of(&set::SOLEMN).end_of(place).map_or(0, str::len);
         let place = &place[..place.len() - adverb];
         let span = Span::new(value.start() + start, value.start() + start + place.len());
-        let what = What::Venue(Venue::new(place, self.facts.words()));
-        place.contains(is_han).then_some(Statement { span, what, meeting: None })
+        let detail = MeetingDetail::Venue(Venue::new(place, self.facts.words()));
+        place.contains(is_han).then_some(MeetingStatement { span, detail, meeting: None })
     }
 
     /// Reads mentions of meetings with their date: 3月12日召开的全县水利工作会议 ("the county's meeting on water
     /// held on 12 March").
-    fn mentioned(&self, found: &mut Vec<Statement>) {
+    fn mentioned(&self, found: &mut Vec<MeetingStatement>) {
         let words = self.facts.words().of(&set::MEETING);
         for at in self.facts.places_of("召开的") {
             let behind = &self.text[at + "召开的".len()..];
@@ -443,7 +443,7 @@ pub(super) fn name_before(text: &str) -> String {
 }
 
 /// Statement about the day of a meeting.
-pub(super) fn day(date: &DateMention, meeting: Option<String>) -> Option<Statement> {
-    let what = What::Day(date.known_year(), date.known_month()?, date.known_day()?);
-    Some(Statement { span: date.span, what, meeting })
+pub(super) fn day(date: &DateMention, meeting: Option<String>) -> Option<MeetingStatement> {
+    let detail = MeetingDetail::Day(date.known_year(), date.known_month()?, date.known_day()?);
+    Some(MeetingStatement { span: date.span, detail, meeting })
 }

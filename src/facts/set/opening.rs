@@ -10,8 +10,8 @@ use crate::facts::date::dates::DateMention;
 use crate::facts::date::own_date::Place as OwnPlace;
 use crate::facts::date::times::TimeMention;
 use crate::facts::set::ahead;
+use crate::facts::set::meeting_statement::{MeetingDetail, MeetingStatement};
 use crate::facts::set::occasion::{MIN_NAME, Occasion, Reader, day, name_before};
-use crate::facts::set::statement::{Statement, What};
 use crate::facts::set::wording::near;
 use crate::text::chars::{is_blank, is_han};
 use crate::text::numeral::cardinal;
@@ -51,7 +51,7 @@ pub(super) fn complete(facts: &Facts<'_>, occasion: Occasion) -> Occasion {
     convened(&reader, &mut statements);
     // One place may match twice.
     let mut seen = FxHashSet::default();
-    statements.retain(|one| seen.insert((one.span, std::mem::discriminant(&one.what))));
+    statements.retain(|one| seen.insert((one.span, std::mem::discriminant(&one.detail))));
     statements.truncate(MAX_STATEMENTS);
     Occasion { meeting, statements }
 }
@@ -59,7 +59,7 @@ pub(super) fn complete(facts: &Facts<'_>, occasion: Occasion) -> Occasion {
 /// Reads a line under the title of a script, also with blanks between its parts:
 /// （2026年3月12日上午9:00，县会展中心三楼报告厅） ("(12 March 2026, 9:00 a.m., hall on the 3rd floor of the
 /// exhibition centre)").
-fn in_head(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
+fn in_head(reader: &Reader<'_, '_>, found: &mut Vec<MeetingStatement>) {
     let facts = reader.facts;
     let places = facts.words().of(&set::PLACE_END);
     for block in facts.doc.blocks().iter().take(HEAD_BLOCKS) {
@@ -83,7 +83,7 @@ fn in_head(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
 /// Reads the day under the title of a speech: 在全县水利工作会议上的讲话（2026年3月12日） ("speech at the county's
 /// meeting on water (12 March 2026)"). The day on which a text was passed is not the day of the
 /// meeting.
-fn dated(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
+fn dated(reader: &Reader<'_, '_>, found: &mut Vec<MeetingStatement>) {
     let facts = reader.facts;
     let head = facts.own_dates().iter().find(|date| date.place == OwnPlace::Head);
     let Some(span) = head.and_then(|date| date.span) else { return };
@@ -101,7 +101,7 @@ fn dated(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
 
 /// Reads hours in the notice of a meeting: 1月22日（星期四）上午9:00召开全体会议 ("plenary meeting on 22 January
 /// (Thursday) at 9:00 a.m.").
-fn opened(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
+fn opened(reader: &Reader<'_, '_>, found: &mut Vec<MeetingStatement>) {
     let holds = reader.facts.words().of(&set::HOLD);
     for time in reader.facts.times() {
         let behind = &reader.text[time.span.end()..];
@@ -118,7 +118,7 @@ fn opened(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
 /// Reads hours of a meeting that is called by a word such as 大会 ("assembly") or 会议 ("meeting"):
 /// 大会于3月12日上午8:30开幕 ("the assembly opens on 12 March at 8:30 a.m."), 上午9时，会议正式开始 ("at 9 the
 /// meeting began").
-fn begun(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
+fn begun(reader: &Reader<'_, '_>, found: &mut Vec<MeetingStatement>) {
     let [itself, starts] = [&set::ITSELF, &set::BEGINNING].map(|class| reader.facts.words().of(class));
     for time in reader.facts.times() {
         let Some(sentence) = reader.facts.sentences().at(time.span.start()) else { continue };
@@ -140,7 +140,7 @@ fn begun(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
 /// Reads times of a meeting with its name: 3月12日上午9:00，全县水利工作会议准时开始 ("on 12 March at 9:00 the
 /// county's meeting on water began"), 3月12日，我县召开全县水利工作会议 ("on 12 March our county held its meeting
 /// on water").
-fn convened(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
+fn convened(reader: &Reader<'_, '_>, found: &mut Vec<MeetingStatement>) {
     let words = reader.facts.words();
     let [names, starts, holds] = [&set::MEETING, &set::BEGINNING, &set::HOLD].map(|class| words.of(class));
     let mut last = None;
@@ -177,19 +177,21 @@ fn convened(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
         let Some((verb, meeting)) = called.or(named.min()) else { continue };
         if meeting.chars().count() >= MIN_NAME {
             let times = reader.times(Span::new(date.span.start(), date.span.end() + verb));
-            found.extend(times.into_iter().map(|one| Statement { meeting: Some(meeting.clone()), ..one }));
+            found.extend(
+                times.into_iter().map(|one| MeetingStatement { meeting: Some(meeting.clone()), ..one }),
+            );
         }
     }
 }
 
 /// Statement that the meeting begins at `time`.
-fn begins(time: &TimeMention) -> Statement {
-    Statement { span: time.span, what: What::Time(time.minutes()), meeting: None }
+fn begins(time: &TimeMention) -> MeetingStatement {
+    MeetingStatement { span: time.span, detail: MeetingDetail::Time(time.minutes()), meeting: None }
 }
 
 /// Reads statements about the weekday: 今天是星期四 ("today is Thursday"), 今天是3月12日，周四 ("today is 12
 /// March, Thursday").
-fn weekdays(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
+fn weekdays(reader: &Reader<'_, '_>, found: &mut Vec<MeetingStatement>) {
     for at in reader.facts.places_of("今天") {
         let start = at + "今天".len();
         let behind = ahead(reader.text, start);
@@ -217,7 +219,7 @@ fn weekdays(reader: &Reader<'_, '_>, found: &mut Vec<Statement>) {
         };
         if let Some(number) = number.and_then(|number| i8::try_from(number).ok()) {
             let span = Span::new(start + place, start + place + word.len() + sign.len_utf8());
-            found.push(Statement { span, what: What::Weekday(number), meeting: None });
+            found.push(MeetingStatement { span, detail: MeetingDetail::Weekday(number), meeting: None });
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::text::span::Span;
 
 /// Content of a statement about a meeting: its day, time, weekday or place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum MeetingDetail {
     /// Month and day, and the year if it is written.
     Day(Option<u32>, u32, u32),
     /// Time at which it begins, in minutes since midnight.
@@ -21,11 +21,11 @@ pub enum What {
 
 /// A statement about a meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Statement {
+pub struct MeetingStatement {
     /// Span of the statement.
     pub span: Span,
     /// Content of the statement.
-    pub what: What,
+    pub detail: MeetingDetail,
     /// Name of the meeting; `None` for the meeting that the paper belongs to.
     pub meeting: Option<String>,
 }
