@@ -1,4 +1,4 @@
-//! Compares detail the papers of a set state about their meeting (day, hour, place), and reports
+//! Compares what the papers of a set state about their meeting (day, hour, place), and reports
 //! those that differ from the majority.
 
 use crate::check::{Paper, SetFindings};

@@ -93,7 +93,8 @@ fn known(papers: &[Paper<'_>]) -> Vec<Known> {
     let mut found = Vec::new();
     for (at, paper) in papers.iter().enumerate() {
         let owners = &paper.facts.owners;
-        let rows = owners.rows.iter().chain(&owners.sites).map(|row| (&*row.project, row.project_at));
+        let rows =
+            owners.owner_rows.iter().chain(&owners.site_rows).map(|row| (&*row.project, row.project_at));
         let offices = paper.facts.persons.iter().filter_map(|person| {
             let office = person.post.strip_suffix(person.rank.as_str())?;
             let start = person.post_at.start();

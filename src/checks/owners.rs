@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::check::Paper;
 use crate::checks::people::Budget;
-use crate::facts::set::owners::{Owners, RowOwner, ToldOwner};
+use crate::facts::set::owners::{Owners, ProjectRow, ProjectSentence};
 use crate::text::chars::is_han;
 use crate::text::shortened::may_be_one;
 use crate::text::span::Span;
@@ -26,41 +26,43 @@ const MIN_NAME: usize = 4;
 const UNNAMED: [&str; 4] = ["有关", "相关", "各", "等"];
 
 /// A project whose builder or site differs between running text and a table.
-pub(super) struct Difference {
+pub(super) struct OwnerConflict {
     /// Index of the paper with the running text, and the span of the builder or site in it.
-    pub(super) told: (usize, Span),
+    pub(super) sentence: (usize, Span),
     /// Index of the paper with the table, and the span of the builder or site in its row.
     pub(super) row: (usize, Span),
 }
 
 /// Finds builders that differ between running text and a table of another paper. `budget` bounds
 /// the text that is searched.
-pub(super) fn differences(papers: &[Paper<'_>], budget: &mut Budget) -> Vec<Difference> {
+pub(super) fn differences(papers: &[Paper<'_>], budget: &mut Budget) -> Vec<OwnerConflict> {
     let mut is_wrong = |name: &str, (paper, owner): (&Paper<'_>, &str)| {
         is_near(name, owner) && budget.holds(paper, name) == Some(false)
     };
-    compare(papers, (&|it| &it.rows, &|it| &it.told), &mut is_wrong)
+    compare(papers, (&|it| &it.owner_rows, &|it| &it.owner_sentences), &mut is_wrong)
 }
 
 /// Finds sites that differ between running text and a table of another paper.
-pub(super) fn sites(papers: &[Paper<'_>]) -> Vec<Difference> {
-    compare(papers, (&|it| &it.sites, &|it| &it.told_sites), &mut |name, (_, site)| is_other_site(name, site))
+pub(super) fn sites(papers: &[Paper<'_>]) -> Vec<OwnerConflict> {
+    compare(papers, (&|it| &it.site_rows, &|it| &it.site_sentences), &mut |name, (_, site)| {
+        is_other_site(name, site)
+    })
 }
 
 /// Two functions that select what is compared: the builders or sites in the table rows of a paper,
 /// and those in its running text.
-type Lists<'l> = (&'l dyn Fn(&Owners) -> &[RowOwner], &'l dyn Fn(&Owners) -> &[ToldOwner]);
+type Lists<'l> = (&'l dyn Fn(&Owners) -> &[ProjectRow], &'l dyn Fn(&Owners) -> &[ProjectSentence]);
 
 /// Compares names in running text with those in the table rows of other papers, for projects named
 /// in the same sentence. `is_wrong` decides if a name in running text contradicts the one in the
 /// row.
 fn compare(
     papers: &[Paper<'_>],
-    (rows, told): Lists<'_>,
+    (rows, sentences): Lists<'_>,
     is_wrong: &mut dyn FnMut(&str, (&Paper<'_>, &str)) -> bool,
-) -> Vec<Difference> {
+) -> Vec<OwnerConflict> {
     // Rows by the first characters of their projects.
-    let mut index: FxHashMap<Vec<char>, Vec<(usize, &RowOwner)>> = FxHashMap::default();
+    let mut index: FxHashMap<Vec<char>, Vec<(usize, &ProjectRow)>> = FxHashMap::default();
     for (at, paper) in papers.iter().enumerate() {
         for row in rows(&paper.facts.owners) {
             let list = index.entry(row.project.chars().take(KEY).collect()).or_default();
@@ -71,8 +73,8 @@ fn compare(
     }
     let mut found = Vec::new();
     for (at, paper) in papers.iter().enumerate() {
-        for told in told(&paper.facts.owners) {
-            let (name, around) = (paper.doc.slice(told.span), paper.doc.slice(told.around));
+        for sentence in sentences(&paper.facts.owners) {
+            let (name, around) = (paper.doc.slice(sentence.span), paper.doc.slice(sentence.around));
             let characters: Vec<char> = around.chars().collect();
             let mut rows = characters.windows(KEY).filter_map(|key| index.get(key)).flatten();
             let row = rows.find(|(other, row)| {
@@ -80,7 +82,7 @@ fn compare(
                 *other != at && around.contains(&*row.project) && is_wrong(name, (it, it.doc.slice(row.span)))
             });
             if let Some((other, row)) = row {
-                found.push(Difference { told: (at, told.span), row: (*other, row.span) });
+                found.push(OwnerConflict { sentence: (at, sentence.span), row: (*other, row.span) });
             }
         }
     }

@@ -104,8 +104,8 @@ impl SetCheck for Names {
                 report(out, ("near", ""), *place, *first);
             }
         }
-        for owners::Difference { told, row } in owners::differences(papers, &mut budget) {
-            report(out, ("organisation", ""), told, row);
+        for owners::OwnerConflict { sentence, row } in owners::differences(papers, &mut budget) {
+            report(out, ("organisation", ""), sentence, row);
         }
     }
 }

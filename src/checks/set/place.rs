@@ -40,8 +40,8 @@ impl SetCheck for PlaceCheck {
                 finding.variant("venue");
             }
         }
-        for owners::Difference { told, row } in owners::sites(papers) {
-            if let Some(finding) = out.contradiction(told, row) {
+        for owners::OwnerConflict { sentence, row } in owners::sites(papers) {
+            if let Some(finding) = out.contradiction(sentence, row) {
                 finding.variant("venue");
             }
         }

@@ -19,10 +19,10 @@ const MAX_BEHIND: usize = 50;
 /// 请 ("please").
 static BEFORE: Signs = Signs::of("由请让使要持定的");
 
-/// Row of a table with the name of a project and its owner, that is, its builder or operator. Also
-/// a row with a project and its site.
+/// Row of a table that names a project and its owner, which is its builder or operator, or a
+/// project and its site.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RowOwner {
+pub struct ProjectRow {
     /// Span of the owner's or site's name.
     pub span: Span,
     /// Name of the project.
@@ -31,18 +31,18 @@ pub struct RowOwner {
     pub project_at: Span,
 }
 
-/// Name of an owner (builder or operator) or of a site in running text.
+/// Sentence of running text that names the owner (builder or operator) or the site of a project.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ToldOwner {
-    /// Span of the name.
+pub struct ProjectSentence {
+    /// Span of the owner's or site's name.
     pub span: Span,
     /// Span of the sentence around the name, in which the project is looked for.
     pub around: Span,
 }
 
-impl ToldOwner {
-    /// Creates the owner or site at `span` with the sentence around it, which is cut at both ends
-    /// if it is too long.
+impl ProjectSentence {
+    /// Creates the sentence around the owner or site at `span`. It is cut at both ends if it is too
+    /// long.
     fn new(text: &str, span: Span, sentence: Span) -> Self {
         let before = near(text, sentence.start(), span.start());
         let behind = &text[span.end()..sentence.end().max(span.end())];
@@ -56,13 +56,13 @@ impl ToldOwner {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Owners {
     /// Owners in rows of tables.
-    pub rows: Vec<RowOwner>,
+    pub owner_rows: Vec<ProjectRow>,
     /// Owners in sentences.
-    pub told: Vec<ToldOwner>,
+    pub owner_sentences: Vec<ProjectSentence>,
     /// Sites of projects, in rows of tables below the head 建设地点 ("site").
-    pub sites: Vec<RowOwner>,
+    pub site_rows: Vec<ProjectRow>,
     /// Sites in sentences: 选址云浦区 ("the site is in Yunpu District").
-    pub told_sites: Vec<ToldOwner>,
+    pub site_sentences: Vec<ProjectSentence>,
 }
 
 /// Finds all owners and sites of projects in a document.
@@ -70,17 +70,22 @@ pub(super) fn find(facts: &Facts<'_>) -> Owners {
     let [units, places] = [&set::UNIT_HEAD, &set::SITE_HEAD].map(|class| facts.words().of(class));
     let is_place = |head: &str| places.end_of(head).is_some();
     let is_unit = |head: &str| units.is_in(head) && !is_place(head);
-    let (mut rows, mut sites) = (Vec::new(), Vec::new());
+    let (mut owner_rows, mut site_rows) = (Vec::new(), Vec::new());
     for table in facts.tables() {
-        in_table(facts, table, &is_unit, &mut rows);
-        in_table(facts, table, &is_place, &mut sites);
+        in_table(facts, table, &is_unit, &mut owner_rows);
+        in_table(facts, table, &is_place, &mut site_rows);
     }
-    Owners { rows, told: told(facts), sites, told_sites: told_sites(facts) }
+    Owners {
+        owner_rows,
+        owner_sentences: owner_sentences(facts),
+        site_rows,
+        site_sentences: site_sentences(facts),
+    }
 }
 
 /// Adds the rows of a table in which a cell names a project and another one is in a column whose
 /// head satisfies `is_meant`, such as that of the owners.
-fn in_table(facts: &Facts<'_>, table: &Table, is_meant: &dyn Fn(&str) -> bool, found: &mut Vec<RowOwner>) {
+fn in_table(facts: &Facts<'_>, table: &Table, is_meant: &dyn Fn(&str) -> bool, found: &mut Vec<ProjectRow>) {
     let text = facts.doc.text();
     let Some(heads) = table.rows.first() else { return };
     for row in table.rows.iter().skip(1) {
@@ -96,7 +101,7 @@ fn in_table(facts: &Facts<'_>, table: &Table, is_meant: &dyn Fn(&str) -> bool, f
         };
         let cells: Vec<Span> = row.iter().filter_map(|cell| cell.content).collect();
         let Some(project) = cells.iter().find(is_project) else { continue };
-        found.extend(owners.iter().map(|span| RowOwner {
+        found.extend(owners.iter().map(|span| ProjectRow {
             span: *span,
             project: project.of(text).into(),
             project_at: *project,
@@ -106,7 +111,7 @@ fn in_table(facts: &Facts<'_>, table: &Table, is_meant: &dyn Fn(&str) -> bool, f
 
 /// Finds names before a verb for building or operating: 由农投公司作为业主 ("with the agriculture company as
 /// owner"), 支持职业技术学院建设实训基地 ("help the college to build a training centre").
-fn told(facts: &Facts<'_>) -> Vec<ToldOwner> {
+fn owner_sentences(facts: &Facts<'_>) -> Vec<ProjectSentence> {
     let text = facts.doc.text();
     let [verbs, kinds] = [&set::OWNING, &set::ORGANISATION].map(|class| facts.words().of(class));
     let mut found = Vec::new();
@@ -122,7 +127,7 @@ fn told(facts: &Facts<'_>) -> Vec<ToldOwner> {
             continue;
         };
         if is_longer(&text[start..at], 1) {
-            found.push(ToldOwner::new(text, Span::new(start, end), sentence));
+            found.push(ProjectSentence::new(text, Span::new(start, end), sentence));
         }
     }
     found.sort_by_key(|owner| owner.span);
@@ -132,7 +137,7 @@ fn told(facts: &Facts<'_>) -> Vec<ToldOwner> {
 
 /// Finds sites in sentences: 选址云浦区的迁建工程 ("the relocation project with a site in Yunpu District"),
 /// 位于白鹭街道 ("located in Bailu").
-fn told_sites(facts: &Facts<'_>) -> Vec<ToldOwner> {
+fn site_sentences(facts: &Facts<'_>) -> Vec<ProjectSentence> {
     let text = facts.doc.text();
     let [verbs, ends] = [&set::SITED, &set::PLACE_SUFFIX].map(|class| facts.words().of(class));
     let mut found = Vec::new();
@@ -144,7 +149,7 @@ fn told_sites(facts: &Facts<'_>) -> Vec<ToldOwner> {
         let mut cuts = place.char_indices().map(|(at, c)| at + c.len_utf8());
         let end = cuts.rfind(|end| ends.end_of(&place[..*end]).is_some());
         if let (Some(end), Some(sentence)) = (end, facts.sentences().at(at)) {
-            found.push(ToldOwner::new(text, Span::new(start, start + end), sentence));
+            found.push(ProjectSentence::new(text, Span::new(start, start + end), sentence));
         }
     }
     found.sort_by_key(|site| site.span);
