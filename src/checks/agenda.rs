@@ -3,7 +3,7 @@
 //! script name different second speakers.
 
 use crate::check::Paper;
-use crate::facts::set::agenda::{Act, SaidAct};
+use crate::facts::set::agenda::{Act, AgendaAct};
 use crate::text::chars::is_han;
 use crate::text::shortened::may_be_one;
 use crate::text::signs::Signs;
@@ -65,16 +65,16 @@ pub(super) fn acts(papers: &[Paper<'_>]) -> Vec<Difference> {
     };
     let mut found = Vec::new();
     for act in Act::ALL {
-        let told: Vec<(usize, &SaidAct)> =
+        let told: Vec<(usize, &AgendaAct)> =
             (0..papers.len()).filter_map(|at| Some((at, only(at, act)?))).collect();
-        for (number, (at, said)) in told.iter().enumerate() {
+        for (number, (at, one)) in told.iter().enumerate() {
             // Unlike the papers of a meeting, other papers mention many acts.
             let has_meeting = |at: usize| papers[at].facts.occasion.meeting.is_some();
             let earlier = told[..number]
                 .iter()
-                .find(|(other, earlier)| (has_meeting(*at) || has_meeting(*other)) && is_one(said, earlier));
-            if let Some((other, earlier)) = earlier.filter(|(_, earlier)| earlier.name != said.name) {
-                found.push(Difference { place: (*at, said.span), first: (*other, earlier.span) });
+                .find(|(other, earlier)| (has_meeting(*at) || has_meeting(*other)) && is_one(one, earlier));
+            if let Some((other, earlier)) = earlier.filter(|(_, earlier)| earlier.name != one.name) {
+                found.push(Difference { place: (*at, one.span), first: (*other, earlier.span) });
             }
         }
     }
@@ -84,7 +84,7 @@ pub(super) fn acts(papers: &[Paper<'_>]) -> Vec<Difference> {
 /// True if two acts of the same type may be about the same text: 宣读表彰决定 ("reads the decision on
 /// honours") and 宣读关于表彰先进集体的决定 ("reads the decision on honouring groups"). False if both name an
 /// issuer and the issuers differ: 市委决定 (party committee), 市政府决定 (city government).
-fn is_one(one: &SaidAct, other: &SaidAct) -> bool {
+fn is_one(one: &AgendaAct, other: &AgendaAct) -> bool {
     let (first, second) = (&*one.object, &*other.object);
     if first.is_empty() || second.is_empty() || first.contains(second) || second.contains(first) {
         return true;

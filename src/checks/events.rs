@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::check::Paper;
-use crate::facts::set::events::SaidEvent;
+use crate::facts::set::events::NamedEvent;
 use crate::text::span::Span;
 
 /// Number of characters at the end of an event's name that are used as a lookup key.
@@ -21,25 +21,25 @@ pub(super) struct Difference {
 }
 
 /// Index of a paper, and a mention of an event in it.
-type Said<'p> = (usize, &'p SaidEvent);
+type EventMention<'p> = (usize, &'p NamedEvent);
 
 /// All pairs of mentions of the same event in two papers, the later paper first. A paper that gives
 /// two dates for an event is left out, because it is about two events.
 pub(super) struct Events<'p> {
-    pairs: Vec<[Said<'p>; 2]>,
+    pairs: Vec<[EventMention<'p>; 2]>,
     years: Vec<Option<u32>>,
 }
 
 impl<'p> Events<'p> {
     pub(super) fn new(papers: &[Paper<'p>]) -> Self {
-        let mut earlier: FxHashMap<&[char], Vec<Said<'_>>> = FxHashMap::default();
+        let mut earlier: FxHashMap<&[char], Vec<EventMention<'_>>> = FxHashMap::default();
         let mut pairs = Vec::new();
         for (at, paper) in papers.iter().enumerate() {
             let events = &paper.facts.events;
-            let is_only = |one: &SaidEvent| {
+            let is_only = |one: &NamedEvent| {
                 events.iter().filter(|other| one.is_same(other)).all(|other| one.is_same_day(other))
             };
-            let key = |one: &'p SaidEvent| &one.name[one.name.len() - KEY..];
+            let key = |one: &'p NamedEvent| &one.name[one.name.len() - KEY..];
             for one in events.iter().filter(|one| is_only(one)) {
                 let others = earlier.get(key(one)).into_iter().flatten();
                 pairs.extend(others.filter(|(_, other)| one.is_same(other)).map(|other| [(at, one), *other]));

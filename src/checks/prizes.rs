@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::check::Paper;
-use crate::facts::set::prizes::SaidPrize;
+use crate::facts::set::prizes::PrizeAmount;
 use crate::text::span::Span;
 
 /// A prize that differs from that of an earlier paper.
@@ -20,12 +20,12 @@ pub(super) struct Difference<'p> {
 /// Finds prizes that differ between papers. Papers with two amounts for one honour are skipped:
 /// they are about two classes of it.
 pub(super) fn differences<'p>(papers: &[Paper<'p>]) -> Vec<Difference<'p>> {
-    let mut first: FxHashMap<&str, (usize, &SaidPrize)> = FxHashMap::default();
+    let mut first: FxHashMap<&str, (usize, &PrizeAmount)> = FxHashMap::default();
     let mut found = Vec::new();
     for (at, paper) in papers.iter().enumerate() {
         let prizes = &paper.facts.prizes;
         for (number, prize) in prizes.iter().enumerate() {
-            let is_same = |other: &&SaidPrize| other.honour == prize.honour;
+            let is_same = |other: &&PrizeAmount| other.honour == prize.honour;
             let is_first = !prizes[..number].iter().any(|other| is_same(&other));
             let is_only = prizes.iter().filter(is_same).all(|other| other.value == prize.value);
             if !is_first || !is_only {

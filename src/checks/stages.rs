@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use rustc_hash::FxHashMap;
 
 use crate::check::Paper;
-use crate::facts::set::stages::SaidStage;
+use crate::facts::set::stages::ProjectStage;
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 
@@ -47,7 +47,7 @@ pub(super) struct Difference {
 /// The statements of all papers about stages of projects, each with its best matches in the other
 /// papers.
 struct Stages<'p> {
-    all: Vec<(usize, &'p SaidStage)>,
+    all: Vec<(usize, &'p ProjectStage)>,
     /// For a statement and another paper: the length of the longest run of characters they share,
     /// and the statements of that paper with such a run.
     best: FxHashMap<(usize, usize), (usize, Vec<usize>)>,
@@ -67,9 +67,9 @@ pub(super) fn differences(papers: &[Paper<'_>]) -> Vec<Difference> {
 
 impl<'p> Stages<'p> {
     fn new(papers: &[Paper<'p>]) -> Self {
-        let mut all: Vec<(usize, &SaidStage)> = Vec::new();
+        let mut all: Vec<(usize, &ProjectStage)> = Vec::new();
         for (at, paper) in papers.iter().enumerate() {
-            all.extend(paper.facts.stages.iter().map(|stage| (at, stage)));
+            all.extend(paper.facts.project_stages.iter().map(|stage| (at, stage)));
         }
         let mut stages = Self { all, best: FxHashMap::default() };
         for (one, other, run) in runs(&stages.all) {
@@ -118,7 +118,7 @@ impl<'p> Stages<'p> {
 /// Returns all pairs of statements of different papers that may be about the same stage of the same
 /// project: the index of the earlier one, of the later one, and the number of characters they
 /// share.
-fn runs(all: &[(usize, &SaidStage)]) -> Vec<(usize, usize, usize)> {
+fn runs(all: &[(usize, &ProjectStage)]) -> Vec<(usize, usize, usize)> {
     let mut postings: FxHashMap<&[char], Vec<(usize, usize)>> = FxHashMap::default();
     let mut found = Vec::new();
     for (at, (paper, stage)) in all.iter().enumerate() {

@@ -9,10 +9,10 @@ use crate::checks::events::Events;
 use crate::checks::{meetings, no_options, stages};
 use crate::facts::date::resolved::day;
 use crate::facts::date::times::Half;
-use crate::facts::set::deadlines::SaidDate;
-use crate::facts::set::dues::{DueDay, SaidDue};
-use crate::facts::set::hours::SaidHour;
+use crate::facts::set::deadlines::StatedDate;
 use crate::facts::set::meeting_statement::MeetingDetail;
+use crate::facts::set::part_starts::PartStart;
+use crate::facts::set::submissions::{DueDay, SubmissionDeadline};
 use crate::text::shortened::may_be_one;
 
 /// Minimum likeness of the words around two dates to be about the same thing, from 0 to 1.
@@ -58,15 +58,15 @@ impl SetCheck for Date {
 /// Compares the hour or day at which each part of a meeting begins. Papers that give several for
 /// one part are skipped.
 fn hours(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
-    let hours = |at: usize| papers[at].facts.hours.iter();
+    let hours = |at: usize| papers[at].facts.part_starts.iter();
     let is_kind =
-        |one: &SaidHour, other: &SaidHour| one.part == other.part && one.begins.is_alike(other.begins);
-    let is_only = |at: usize, hour: &SaidHour| {
+        |one: &PartStart, other: &PartStart| one.part == other.part && one.begins.is_alike(other.begins);
+    let is_only = |at: usize, hour: &PartStart| {
         hours(at).all(|other| !is_kind(other, hour) || other.begins == hour.begins)
     };
     let has_meeting = |at: usize| papers[at].facts.occasion.meeting.is_some();
     for at in 0..papers.len() {
-        let mut seen: Vec<&SaidHour> = Vec::new();
+        let mut seen: Vec<&PartStart> = Vec::new();
         for hour in hours(at).filter(|hour| is_only(at, hour)) {
             // An hour that occurs twice is reported once.
             if seen.iter().any(|other| is_kind(other, hour)) {
@@ -93,7 +93,7 @@ fn dues(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
         let MeetingDetail::Day(written, month, date) = agreed.right.1.detail else { return None };
         day(written.or(papers[agreed.right.0].facts.year)?, month, date)
     });
-    let is_due = |due: &SaidDue| match due.day {
+    let is_due = |due: &SubmissionDeadline| match due.day {
         DueDay::Day(month, day) => Some((month, day)),
         DueDay::NextWeek(weekday) => {
             let meeting = meeting?;
@@ -103,11 +103,13 @@ fn dues(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
         }
     };
     for (at, paper) in papers.iter().enumerate() {
-        for due in &paper.facts.dues {
+        for due in &paper.facts.submissions {
             let Some(day) = is_due(due) else { continue };
-            let is_one = |other: &SaidDue| may_be_one(&due.recipient, &other.recipient) && due.is_like(other);
+            let is_one = |other: &SubmissionDeadline| {
+                may_be_one(&due.recipient, &other.recipient) && due.is_like(other)
+            };
             let earlier = papers[..at].iter().enumerate().find_map(|(other, paper)| {
-                let mut alike = paper.facts.dues.iter().filter(|other| is_one(other));
+                let mut alike = paper.facts.submissions.iter().filter(|other| is_one(other));
                 let first = alike.clone().next()?;
                 let is_told = alike.any(|other| is_due(other).is_none_or(|other| other == day));
                 (!is_told).then_some((other, first))
@@ -124,7 +126,7 @@ fn dues(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
 /// Compares the deadlines of one event or task: 8月底竣工 ("completed by the end of August"), 12月竣工
 /// ("in December").
 fn deadlines(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
-    let mut all: Vec<(usize, &SaidDate)> = Vec::new();
+    let mut all: Vec<(usize, &StatedDate)> = Vec::new();
     for (at, paper) in papers.iter().enumerate() {
         all.extend(paper.facts.dates.iter().map(|date| (at, date)));
     }

@@ -4,7 +4,7 @@
 
 use crate::facts::Facts;
 use crate::facts::set::ahead;
-use crate::facts::set::hours::part_in;
+use crate::facts::set::part_starts::part_in;
 use crate::facts::set::venue::Venue;
 use crate::facts::set::wording::near;
 use crate::text::chars::is_han;

@@ -80,7 +80,7 @@ impl Act {
 
 /// An act that a person performs at a meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SaidAct {
+pub struct AgendaAct {
     /// Span of the name.
     pub span: Span,
     /// Name of the person.
@@ -95,7 +95,7 @@ pub struct SaidAct {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Agenda {
     /// Acts of persons, in order.
-    pub acts: Vec<SaidAct>,
+    pub acts: Vec<AgendaAct>,
     /// Names in a list of speakers, in order.
     pub listed: Vec<Span>,
     /// Persons and offices that are invited to speak, in order.
@@ -108,13 +108,13 @@ pub(super) fn find(facts: &Facts<'_>, persons: &[Person]) -> Agenda {
     names.extend(asked(facts));
     names.sort_unstable();
     names.dedup();
-    let mut acts: Vec<SaidAct> = names.into_iter().filter_map(|name| act(facts, name)).collect();
+    let mut acts: Vec<AgendaAct> = names.into_iter().filter_map(|name| act(facts, name)).collect();
     acts.extend(byline(facts, persons));
     Agenda { acts, listed: listed(facts), invited: invited(facts) }
 }
 
 /// The person under the title of a script: the host of the meeting.
-fn byline(facts: &Facts<'_>, persons: &[Person]) -> Option<SaidAct> {
+fn byline(facts: &Facts<'_>, persons: &[Person]) -> Option<AgendaAct> {
     let (text, doc) = (facts.doc.text(), facts.doc);
     if !head(facts).any(|line| line.of(text).ends_with(SCRIPT)) {
         return None;
@@ -133,7 +133,7 @@ fn byline(facts: &Facts<'_>, persons: &[Person]) -> Option<SaidAct> {
     });
     let mut named = named;
     let name = named.next()?;
-    Some(SaidAct { span: name, name: name.of(text).trim().into(), act: Act::Hosts, object: Box::default() })
+    Some(AgendaAct { span: name, name: name.of(text).trim().into(), act: Act::Hosts, object: Box::default() })
 }
 
 /// Spans of names after 请 ("please") and 由 ("by"): 请罗维桢同志宣读 ("Comrade Luo Weizhen, please read").
@@ -149,7 +149,7 @@ fn asked(facts: &Facts<'_>) -> Vec<Span> {
 
 /// Reads the act directly after the name at `name`, or after the post that follows the name:
 /// 秦雪|副市长宣读… ("Qin Xue, deputy mayor, reads out …").
-fn act(facts: &Facts<'_>, name: Span) -> Option<SaidAct> {
+fn act(facts: &Facts<'_>, name: Span) -> Option<AgendaAct> {
     let (text, words) = (facts.doc.text(), facts.words());
     let behind = ahead(text, name.end()).trim_start_matches(is_blank);
     let post = post_at_start(words, behind).map_or(0, str::len);
@@ -179,7 +179,7 @@ fn act(facts: &Facts<'_>, name: Span) -> Option<SaidAct> {
     let object: String = object.chars().filter(|c| is_han(*c) && *c != '的').take(MAX_TITLE).collect();
     let is_note = object.starts_with(['完', '毕']);
     let name = (name, Box::from(name.of(text)));
-    (!is_note).then(|| SaidAct { span: name.0, name: name.1, act, object: object.into() })
+    (!is_note).then(|| AgendaAct { span: name.0, name: name.1, act, object: object.into() })
 }
 
 /// True if the clauses before the name are about an activity other than a meeting: 办好教学沙龙，由沈伯钧主持

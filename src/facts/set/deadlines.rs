@@ -5,7 +5,7 @@
 use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
 use crate::facts::set::cells::Cells;
-use crate::facts::set::hours::part_in;
+use crate::facts::set::part_starts::part_in;
 use crate::facts::set::wording::{Wording, near};
 use crate::text::chars::{before, is_blank};
 use crate::text::span::Span;
@@ -24,7 +24,7 @@ const AS_OF: [&str; 4] = ["截至", "截止", "截止到", "截至到"];
 
 /// A day, month or hour with the words around it.
 #[derive(Clone, Debug)]
-pub struct SaidDate {
+pub struct StatedDate {
     /// Span of the date.
     pub span: Span,
     /// Words around the date, by which the same date can be found in another paper.
@@ -75,7 +75,7 @@ impl When {
 }
 
 /// Finds the dates and times of a document that have enough words around them to be compared.
-pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<SaidDate> {
+pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<StatedDate> {
     let dates = facts.dates().iter().filter_map(|date| Some((date.span, when(date)?)));
     let times = facts.times().iter().map(|time| (time.span, When::Time(time.minutes())));
     let text = facts.doc.text();
@@ -85,7 +85,7 @@ pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<SaidDate> {
         let mut own = facts.own_dates().iter().filter_map(|date| date.span);
         own.any(|own| own.start() <= span.start() && span.end() <= own.end())
     };
-    let mut found: Vec<SaidDate> = Vec::new();
+    let mut found: Vec<StatedDate> = Vec::new();
     for (span, when) in dates.chain(times).filter(|(span, _)| !is_own(*span)) {
         let (before, behind) = clause(text, span);
         if is_as_of(before.of(text)) || is_signature(facts, span) {
@@ -105,7 +105,7 @@ pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<SaidDate> {
             let event = part_in(facts, after).or_else(|| part_in(facts, before.of(text)));
             let is_last_year = facts.words().of(&set::LAST_YEAR).is_in(before.of(text));
             let event = event.unwrap_or_default().into();
-            found.push(SaidDate { span, wording, when, is_limit, is_last_year, event });
+            found.push(StatedDate { span, wording, when, is_limit, is_last_year, event });
         }
     }
     found.sort_by_key(|date| date.span);

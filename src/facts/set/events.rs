@@ -3,7 +3,7 @@
 
 use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
-use crate::facts::set::dues::limit;
+use crate::facts::set::submissions::limit;
 use crate::facts::set::venue::Venue;
 use crate::facts::set::wording::near;
 use crate::facts::set::{ahead, deadlines};
@@ -27,7 +27,7 @@ const ENDS: [char; 13] = ['，', ',', '；', ';', '。', '！', '：', ':', '（
 
 /// Event with a name of its own, with its date and its place.
 #[derive(Clone, Debug)]
-pub struct SaidEvent {
+pub struct NamedEvent {
     /// The name without the area, from its first modifier to its noun.
     pub name: Box<[char]>,
     /// Span of the date.
@@ -42,7 +42,7 @@ pub struct SaidEvent {
     pub venue: Option<(Span, Venue)>,
 }
 
-impl SaidEvent {
+impl NamedEvent {
     /// True if both names may mean the same event: one ends with the other.
     pub fn is_same(&self, other: &Self) -> bool {
         self.name.ends_with(&other.name) || other.name.ends_with(&self.name)
@@ -68,7 +68,7 @@ impl SaidEvent {
 }
 
 /// All events with a name and a date, in order. `own` is the year of the document.
-pub(super) fn find(facts: &Facts<'_>, own: Option<u32>) -> Vec<SaidEvent> {
+pub(super) fn find(facts: &Facts<'_>, own: Option<u32>) -> Vec<NamedEvent> {
     let dates = facts.dates();
     let events = dates.iter().enumerate().filter_map(|(at, date)| {
         let next = dates.get(at + 1).map(|next| next.span.start());
@@ -78,7 +78,7 @@ pub(super) fn find(facts: &Facts<'_>, own: Option<u32>) -> Vec<SaidEvent> {
 }
 
 /// Reads the event that is named before or after a date. `next` is the start of the next date.
-fn event(facts: &Facts<'_>, date: &DateMention, next: Option<usize>, own: Option<u32>) -> Option<SaidEvent> {
+fn event(facts: &Facts<'_>, date: &DateMention, next: Option<usize>, own: Option<u32>) -> Option<NamedEvent> {
     let (text, words) = (facts.doc.text(), facts.words());
     let (month, span) = (date.known_month()?, date.span);
     let sentence = facts.sentences().at(span.start())?;
@@ -114,7 +114,7 @@ fn event(facts: &Facts<'_>, date: &DateMention, next: Option<usize>, own: Option
         (None, [false, false, true]) => Some(own? + 1),
         _ => None,
     };
-    Some(SaidEvent {
+    Some(NamedEvent {
         name,
         date_at: span,
         year,

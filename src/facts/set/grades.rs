@@ -12,7 +12,7 @@ const NAME: usize = 2;
 
 /// A place with its grade.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SaidGrade {
+pub struct GradedPlace {
     /// Span of the grade and of the noun after it.
     pub span: Span,
     /// End of the place's name, and the noun for the place: 鸣山 ("…ming Mountain") and 自然保护区
@@ -23,7 +23,7 @@ pub struct SaidGrade {
 }
 
 /// Finds all places with grades.
-pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidGrade> {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<GradedPlace> {
     let text = facts.doc.text();
     let [grades, kinds, ends, general] =
         [&set::PROJECT_LEVEL, &set::GRADED_PLACE, &set::LANDSCAPE, &set::GENERAL_PLACE]
@@ -37,13 +37,13 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidGrade> {
         let is_name =
             name.chars().all(is_han) && ends.end_of(name).is_some() && general.start_of(name).is_none();
         if let (Some(kind), true) = (kinds.start_of(&text[behind..]), is_name) {
-            found.push(SaidGrade {
+            found.push(GradedPlace {
                 span: Span::new(at - name.len(), behind + kind.len()),
                 place: (name.into(), kind.into()),
                 grade: grade.into(),
             });
         }
     }
-    found.sort_by_key(|said| said.span);
+    found.sort_by_key(|place| place.span);
     found
 }

@@ -8,20 +8,19 @@ pub mod agenda;
 pub mod annexes;
 mod cells;
 pub mod deadlines;
-pub mod dues;
 pub mod entities;
 pub mod event_venues;
 pub mod events;
 mod figures;
 pub mod grades;
 pub mod group_rooms;
-pub mod hours;
 pub mod meeting_statement;
 mod names;
 pub mod occasion;
 mod opening;
 pub mod owners;
 pub mod paper_counts;
+pub mod part_starts;
 pub mod persons;
 pub mod prizes;
 pub mod programme;
@@ -31,6 +30,7 @@ pub mod scope;
 pub mod stages;
 pub mod stated_count;
 pub mod stated_figure;
+pub mod submissions;
 mod sums;
 pub mod titles;
 pub mod venue;
@@ -41,22 +41,22 @@ use crate::facts::set::activity_venues::ActivityVenue;
 use crate::facts::set::agenda::Agenda;
 use crate::facts::set::annexes::Annexes;
 use crate::facts::set::cells::Cells;
-use crate::facts::set::deadlines::SaidDate;
-use crate::facts::set::dues::SaidDue;
+use crate::facts::set::deadlines::StatedDate;
 use crate::facts::set::entities::Occurrences;
 use crate::facts::set::event_venues::EventVenue;
-use crate::facts::set::events::SaidEvent;
-use crate::facts::set::grades::SaidGrade;
+use crate::facts::set::events::NamedEvent;
+use crate::facts::set::grades::GradedPlace;
 use crate::facts::set::group_rooms::GroupRoom;
-use crate::facts::set::hours::SaidHour;
 use crate::facts::set::occasion::Occasion;
 use crate::facts::set::owners::Owners;
 use crate::facts::set::paper_counts::PaperCounts;
+use crate::facts::set::part_starts::PartStart;
 use crate::facts::set::persons::Person;
-use crate::facts::set::prizes::SaidPrize;
+use crate::facts::set::prizes::PrizeAmount;
 use crate::facts::set::programme::PlanCount;
-use crate::facts::set::stages::SaidStage;
+use crate::facts::set::stages::ProjectStage;
 use crate::facts::set::stated_figure::StatedFigure;
+use crate::facts::set::submissions::SubmissionDeadline;
 use crate::facts::set::titles::Name;
 use crate::facts::set::wording::{Pair, Wording};
 use crate::text::chars::is_stop;
@@ -77,25 +77,25 @@ pub struct PaperFacts {
     /// characters.
     pub own_entities: Vec<Pair>,
     /// Dates of events and plans, in order.
-    pub dates: Vec<SaidDate>,
+    pub dates: Vec<StatedDate>,
     /// Deadlines for papers to hand in, in order.
-    pub dues: Vec<SaidDue>,
-    /// Hours of the parts of the meeting, in order.
-    pub hours: Vec<SaidHour>,
+    pub submissions: Vec<SubmissionDeadline>,
+    /// Hours and days at which the parts of the meeting begin, in order.
+    pub part_starts: Vec<PartStart>,
     /// Locations of the parts of the meeting, and of other events beside it, in order.
     pub activity_venues: Vec<ActivityVenue>,
     /// Rooms of the groups of the meeting, in order.
     pub group_rooms: Vec<GroupRoom>,
     /// Stages of projects with their dates, in order.
-    pub stages: Vec<SaidStage>,
+    pub project_stages: Vec<ProjectStage>,
     /// Prizes for honours, in order.
-    pub prizes: Vec<SaidPrize>,
+    pub prizes: Vec<PrizeAmount>,
     /// Builders and operators of projects.
     pub owners: Owners,
     /// Locations of events, in order.
     pub event_venues: Vec<EventVenue>,
     /// Events with names of their own, in order.
-    pub events: Vec<SaidEvent>,
+    pub events: Vec<NamedEvent>,
     /// The meeting of the paper, and its statements about meetings.
     pub occasion: Occasion,
     /// Acts of persons at the meeting, such as reading a decision, and its speakers.
@@ -117,7 +117,7 @@ pub struct PaperFacts {
     /// after them.
     pub likely_names: Vec<Span>,
     /// Places with grades such as 省级 ("provincial"), in order.
-    pub grades: Vec<SaidGrade>,
+    pub graded_places: Vec<GradedPlace>,
     /// Titles and names of organisations, in order.
     pub names: Vec<Name>,
 }
@@ -137,12 +137,12 @@ impl Facts<'_> {
                 .flat_map(|line| Wording::new(&[line.of(self.doc.text())], &[]).own().to_vec())
                 .collect(),
             dates: deadlines::find(self, &cells),
-            dues: dues::find(self),
-            hours: hours::find(self),
+            submissions: submissions::find(self),
+            part_starts: part_starts::find(self),
             activity_venues: activity_venues::find(self),
             owners: owners::find(self),
             prizes: prizes::find(self),
-            stages: stages::find(self, year),
+            project_stages: stages::find(self, year),
             event_venues: event_venues::find(self),
             events: events::find(self, year),
             occasion: opening::complete(self, occasion::find(self)),
@@ -155,7 +155,7 @@ impl Facts<'_> {
             guessed,
             mentions: names::mentions(self),
             likely_names: names::likely(self),
-            grades: grades::find(self),
+            graded_places: grades::find(self),
             names: titles::find(self),
         };
         found.shrink();
@@ -167,8 +167,8 @@ impl PaperFacts {
     /// Frees the unused capacity of the lists, because those of all papers are kept until the last
     /// paper is read.
     fn shrink(&mut self) {
-        self.dues.truncate(MAX_KEPT);
-        self.hours.truncate(MAX_KEPT);
+        self.submissions.truncate(MAX_KEPT);
+        self.part_starts.truncate(MAX_KEPT);
         self.activity_venues.truncate(MAX_KEPT);
         self.plan_counts.truncate(MAX_KEPT);
         self.prizes.truncate(MAX_KEPT);
@@ -181,13 +181,13 @@ impl PaperFacts {
         self.annexes.enclosed.truncate(MAX_KEPT);
         self.figures.shrink_to_fit();
         self.dates.shrink_to_fit();
-        self.dues.shrink_to_fit();
-        self.hours.shrink_to_fit();
+        self.submissions.shrink_to_fit();
+        self.part_starts.shrink_to_fit();
         self.activity_venues.shrink_to_fit();
-        self.grades.shrink_to_fit();
+        self.graded_places.shrink_to_fit();
         self.plan_counts.shrink_to_fit();
         self.group_rooms.shrink_to_fit();
-        self.stages.shrink_to_fit();
+        self.project_stages.shrink_to_fit();
         self.prizes.shrink_to_fit();
         self.event_venues.shrink_to_fit();
         self.events.shrink_to_fit();

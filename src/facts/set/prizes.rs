@@ -25,7 +25,7 @@ const MAX_BEHIND: usize = 24;
 
 /// The amount that each holder of an honour gets.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SaidPrize {
+pub struct PrizeAmount {
     /// Span of the amount.
     pub span: Span,
     /// Amount, in yuan.
@@ -35,7 +35,7 @@ pub struct SaidPrize {
 }
 
 /// Finds all prizes of a document, in order.
-pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidPrize> {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<PrizeAmount> {
     let text = facts.doc.text();
     let starts = facts.words().of(&set::HONOUR_START);
     let money = facts.quantities().iter().filter(|quantity| quantity.dimension == Some(Dimension::Money));
@@ -48,7 +48,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidPrize> {
         let is_prize =
             !is_longer(&before[each..], MAX_BETWEEN) && (before.contains(PRIZE) || behind.contains(PRIZE));
         let honour = honour(before, starts).filter(|_| is_prize)?;
-        Some(SaidPrize { span, value: quantity.value, honour: honour.into() })
+        Some(PrizeAmount { span, value: quantity.value, honour: honour.into() })
     });
     prizes.collect()
 }

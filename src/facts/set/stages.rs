@@ -35,7 +35,7 @@ const CLAUSE: [char; 7] = ['，', ',', '、', '；', ';', '。', '\n'];
 
 /// A stage of a project with its day or month.
 #[derive(Clone, Debug)]
-pub struct SaidStage {
+pub struct ProjectStage {
     /// Span of the date.
     pub span: Span,
     /// Stages of the project that the words may mean.
@@ -91,7 +91,7 @@ impl Stages {
 }
 
 /// Finds all stages in a document, in order. `own` is the year of the document.
-pub(super) fn find(facts: &Facts<'_>, own: Option<u32>) -> Vec<SaidStage> {
+pub(super) fn find(facts: &Facts<'_>, own: Option<u32>) -> Vec<ProjectStage> {
     let mut reader = Reader { facts, text: facts.doc.text(), own, cells: Vec::new(), found: Vec::new() };
     for table in facts.tables() {
         reader.table(table);
@@ -109,7 +109,7 @@ struct Reader<'f, 'd> {
     own: Option<u32>,
     /// Cells that were already read.
     cells: Vec<Span>,
-    found: Vec<SaidStage>,
+    found: Vec<ProjectStage>,
 }
 
 impl Reader<'_, '_> {
@@ -162,7 +162,7 @@ impl Reader<'_, '_> {
                     let others = row.iter().filter(|cell| !is_owner(cell)).filter_map(|cell| cell.content);
                     let others = others.filter(|other| *other != content);
                     let parts = others.filter_map(|other| part(other.of(self.text))).collect();
-                    found.extend(said(date, stages, date.known_year(), parts));
+                    found.extend(project_stage(date, stages, date.known_year(), parts));
                 }
             }
         }
@@ -204,9 +204,9 @@ impl Reader<'_, '_> {
                 continue;
             }
             // 今年6月 ("June of this year"), 明年6月 ("June of next year")
-            let told =
+            let relative =
                 [&set::THIS_YEAR, &set::NEXT_YEAR].map(|class| words.of(class).is_in(clause_end(lead)));
-            let year = date.known_year().or_else(|| match told {
+            let year = date.known_year().or_else(|| match relative {
                 [true, false] => self.own,
                 [false, true] => self.own.map(|own| own + 1),
                 _ => None,
@@ -225,7 +225,7 @@ impl Reader<'_, '_> {
             if stages == Stages::ISSUED {
                 parts = [lead, behind].into_iter().flat_map(titles).filter_map(part).collect();
             }
-            found.extend(said(date, stages, year, parts));
+            found.extend(project_stage(date, stages, year, parts));
         }
         self.found.extend(found);
     }
@@ -314,7 +314,12 @@ fn part(text: &str) -> Option<Box<[char]>> {
     (han >= 4 && is_longer(text, 3)).then(|| characters.into())
 }
 
-fn said(date: &DateMention, stages: Stages, year: Option<u32>, parts: Vec<Box<[char]>>) -> Option<SaidStage> {
+fn project_stage(
+    date: &DateMention,
+    stages: Stages,
+    year: Option<u32>,
+    parts: Vec<Box<[char]>>,
+) -> Option<ProjectStage> {
     let (month, day) = (date.known_month()?, date.known_day());
-    (!parts.is_empty()).then_some(SaidStage { span: date.span, stages, year, month, day, parts })
+    (!parts.is_empty()).then_some(ProjectStage { span: date.span, stages, year, month, day, parts })
 }

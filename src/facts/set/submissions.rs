@@ -42,7 +42,7 @@ pub enum DueDay {
 
 /// Papers to hand in, with the day on which they are due and the recipient.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SaidDue {
+pub struct SubmissionDeadline {
     /// Span of the day.
     pub span: Span,
     /// The day.
@@ -53,7 +53,7 @@ pub struct SaidDue {
     pub recipient: Box<str>,
 }
 
-impl SaidDue {
+impl SubmissionDeadline {
     /// True if both deadlines may be for the same paper: their papers have the same noun and,
     /// unless it is in `ALONE`, another word in common.
     pub fn is_like(&self, other: &Self) -> bool {
@@ -69,12 +69,13 @@ impl SaidDue {
 /// "each").
 fn has_common_word(one: &str, other: &str) -> bool {
     let pairs = one.chars().zip(one.chars().skip(1));
-    let mut said = pairs.filter(|(first, second)| !GENERAL.contains(*first) && !GENERAL.contains(*second));
-    said.any(|(first, second)| other.contains(&String::from_iter([first, second])))
+    let mut specific =
+        pairs.filter(|(first, second)| !GENERAL.contains(*first) && !GENERAL.contains(*second));
+    specific.any(|(first, second)| other.contains(&String::from_iter([first, second])))
 }
 
 /// Finds the papers that are due by a day.
-pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidDue> {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<SubmissionDeadline> {
     let text = facts.doc.text();
     let days = facts
         .dates()
@@ -87,7 +88,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidDue> {
         let day = DueDay::NextWeek(i8::try_from(number).ok()?);
         Some((Span::new(at, end + sign.len_utf8()), day))
     });
-    let mut found: Vec<SaidDue> =
+    let mut found: Vec<SubmissionDeadline> =
         days.chain(weekdays).filter_map(|(span, day)| due(facts, span, day)).collect();
     found.sort_by_key(|due| due.span);
     found
@@ -95,7 +96,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidDue> {
 
 /// Reads the deadline that the words after the date at `span` set. `None` if they name no paper or
 /// no recipient.
-fn due(facts: &Facts<'_>, span: Span, day: DueDay) -> Option<SaidDue> {
+fn due(facts: &Facts<'_>, span: Span, day: DueDay) -> Option<SubmissionDeadline> {
     let (text, words) = (facts.doc.text(), facts.words());
     let sentence = facts.sentences().at(span.start())?;
     let behind = ahead(&text[..sentence.end().max(span.end())], span.end());
@@ -130,8 +131,8 @@ fn due(facts: &Facts<'_>, span: Span, day: DueDay) -> Option<SaidDue> {
     });
     let objects: Vec<_> = objects.collect();
     let is_alone = || objects.iter().any(|(_, noun)| ALONE.contains(&&**noun));
-    let is_told = !objects.is_empty() && (recipient.chars().nth(1).is_some() || is_alone());
-    is_told.then(|| SaidDue { span, day, objects, recipient: recipient.into() })
+    let is_complete = !objects.is_empty() && (recipient.chars().nth(1).is_some() || is_alone());
+    is_complete.then(|| SubmissionDeadline { span, day, objects, recipient: recipient.into() })
 }
 
 /// Length in bytes of the words after a date that make it a deadline: （星期五）下班前 ("(Friday) before

@@ -3,7 +3,7 @@
 
 use crate::facts::Facts;
 use crate::facts::date::times::TimeMention;
-use crate::facts::set::dues::limit;
+use crate::facts::set::submissions::limit;
 use crate::facts::set::wording::near;
 use crate::text::chars::is_blank;
 use crate::text::signs::Signs;
@@ -54,7 +54,7 @@ const VISITING: usize = 6;
 
 /// Hour or day at which a part of the meeting begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SaidHour {
+pub struct PartStart {
     /// Span of the time.
     pub span: Span,
     /// Hour or day.
@@ -80,7 +80,7 @@ impl Begins {
 }
 
 /// Finds all hours and days at which parts of the meeting begin.
-pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidHour> {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<PartStart> {
     let times = facts.times();
     let hours = times.iter().enumerate().filter_map(|(at, time)| {
         // 14:00至16:30: the second one is the end.
@@ -88,13 +88,13 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidHour> {
         let next = times.get(at + 1).filter(|next| is_range(facts, time, next));
         let end = next.map_or(time.span.end(), |next| next.span.end());
         let part = part(facts, Span::new(time.span.start(), end)).filter(|_| !is_end)?;
-        Some(SaidHour { span: time.span, begins: Begins::Hour(time.minutes() % NOON), part })
+        Some(PartStart { span: time.span, begins: Begins::Hour(time.minutes() % NOON), part })
     });
     let days = facts.dates().iter().filter_map(|date| {
         let begins = Begins::Day(date.known_month()?, date.known_day()?);
-        Some(SaidHour { span: date.span, begins, part: part(facts, date.span)? })
+        Some(PartStart { span: date.span, begins, part: part(facts, date.span)? })
     });
-    let mut found: Vec<SaidHour> = hours.chain(days).collect();
+    let mut found: Vec<PartStart> = hours.chain(days).collect();
     found.sort_by_key(|hour| hour.span);
     found
 }
@@ -151,9 +151,9 @@ fn named_behind(facts: &Facts<'_>, end: usize) -> Option<Box<str>> {
     let found = behind.split_inclusive(ENDS).take(MAX_CLAUSES).find_map(|clause| {
         // 下午2点整，参加观摩的同志在东门集合 ("at 2 p.m. sharp, those who take part in the visit meet at the east
         // gate"). After a clause that is not empty, only the activity counts: 观摩了 ("visited").
-        let told = clause.trim_end_matches(ENDS).trim_start_matches(['）', ')']);
+        let named = clause.trim_end_matches(ENDS).trim_start_matches(['）', ')']);
         let is_near = is_first;
-        is_first &= told.chars().nth(MAX_EMPTY).is_none();
+        is_first &= named.chars().nth(MAX_EMPTY).is_none();
         let is_sentence = clause.ends_with(['。', '；', ';', '\n']);
         match first_part(facts, clause, is_limit) {
             Some((at, part)) if is_near || at <= MAX_LEAD => Some(Some(part)),
