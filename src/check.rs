@@ -126,8 +126,8 @@ pub trait SetCheck: Send + Sync {
     fn check(&self, papers: &[Paper<'_>], out: &mut SetFindings<'_>);
 }
 
-/// A place in a paper: index of the paper, and a span in it.
-type Place = (usize, Span);
+/// A place in a paper of a set: index of the paper, and a span in its text.
+pub type PaperSpan = (usize, Span);
 
 /// Collects the findings of a check over a set, in one list for each paper.
 pub struct SetFindings<'a> {
@@ -137,7 +137,7 @@ pub struct SetFindings<'a> {
     lists: &'a mut [Vec<Diagnostic>],
     /// Places of the contradictions that were reported: each place alone, and together with the
     /// place that it contradicts.
-    reported: FxHashSet<(Place, Option<Place>)>,
+    reported: FxHashSet<(PaperSpan, Option<PaperSpan>)>,
 }
 
 impl<'a> SetFindings<'a> {
@@ -160,7 +160,7 @@ impl<'a> SetFindings<'a> {
     /// True if a contradiction between a place in `ones` and a place in `others` was already
     /// reported, in either direction and with more or fewer words.
     pub fn is_reported(&self, ones: &[(usize, Span)], others: &[(usize, Span)]) -> bool {
-        let is_in = |place: &Place, list: &[Place]| {
+        let is_in = |place: &PaperSpan, list: &[PaperSpan]| {
             list.iter().any(|(at, span)| *at == place.0 && span.overlaps(place.1))
         };
         let mut reported = self.reported.iter().filter_map(|(own, other)| Some((own, other.as_ref()?)));

@@ -47,7 +47,7 @@ const MAX_LISTS: usize = 64;
 
 /// A contradiction between two papers: they name different persons or offices for the same act or
 /// the same turn to speak.
-pub(super) struct Difference {
+pub(super) struct AgendaConflict {
     /// Index of the later paper, and the span of the name in it. The finding is reported here.
     pub(super) place: (usize, Span),
     /// Index of the earlier paper, and the span of the other name in it.
@@ -57,7 +57,7 @@ pub(super) struct Difference {
 /// Finds acts of a meeting (reading a decision, explaining a draft) that two papers assign to
 /// different persons. Papers that assign one act to two persons are skipped, because they are about
 /// two acts.
-pub(super) fn acts(papers: &[Paper<'_>]) -> Vec<Difference> {
+pub(super) fn act_conflicts(papers: &[Paper<'_>]) -> Vec<AgendaConflict> {
     let acts = |at: usize, act: Act| papers[at].facts.agenda.acts.iter().filter(move |one| one.act == act);
     let only = |at: usize, act: Act| {
         let first = acts(at, act).next()?;
@@ -65,16 +65,16 @@ pub(super) fn acts(papers: &[Paper<'_>]) -> Vec<Difference> {
     };
     let mut found = Vec::new();
     for act in Act::ALL {
-        let told: Vec<(usize, &AgendaAct)> =
+        let stated: Vec<(usize, &AgendaAct)> =
             (0..papers.len()).filter_map(|at| Some((at, only(at, act)?))).collect();
-        for (number, (at, one)) in told.iter().enumerate() {
+        for (number, (at, one)) in stated.iter().enumerate() {
             // Unlike the papers of a meeting, other papers mention many acts.
             let has_meeting = |at: usize| papers[at].facts.occasion.meeting.is_some();
-            let earlier = told[..number]
+            let earlier = stated[..number]
                 .iter()
                 .find(|(other, earlier)| (has_meeting(*at) || has_meeting(*other)) && is_one(one, earlier));
             if let Some((other, earlier)) = earlier.filter(|(_, earlier)| earlier.name != one.name) {
-                found.push(Difference { place: (*at, one.span), first: (*other, earlier.span) });
+                found.push(AgendaConflict { place: (*at, one.span), first: (*other, earlier.span) });
             }
         }
     }
@@ -108,7 +108,7 @@ fn is_one(one: &AgendaAct, other: &AgendaAct) -> bool {
 
 /// Compares the lists of speakers of all pairs of papers. Returns a difference for two lists of the
 /// same length in which exactly one speaker differs.
-fn lists(papers: &[Paper<'_>]) -> Vec<Difference> {
+fn lists(papers: &[Paper<'_>]) -> Vec<AgendaConflict> {
     let listed = |at: usize| papers[at].facts.agenda.listed.as_slice();
     let mut found = Vec::new();
     let with: Vec<usize> = (0..papers.len()).filter(|at| !listed(*at).is_empty()).take(MAX_LISTS).collect();
@@ -124,7 +124,7 @@ fn lists(papers: &[Paper<'_>]) -> Vec<Difference> {
                 first.filter(|_| alone.next().is_none())
             };
             if let (Some(first), Some(place)) = (alone(other, at), alone(at, other)) {
-                found.push(Difference { place: (at, place), first: (other, first) });
+                found.push(AgendaConflict { place: (at, place), first: (other, first) });
             }
         }
     }
@@ -133,7 +133,7 @@ fn lists(papers: &[Paper<'_>]) -> Vec<Difference> {
 
 /// Finds speakers who differ between papers: between two lists of speakers, and between a list and
 /// a script in which one listed speaker is not invited, but another one is invited in that turn.
-pub(super) fn speakers(papers: &[Paper<'_>]) -> Vec<Difference> {
+pub(super) fn speaker_conflicts(papers: &[Paper<'_>]) -> Vec<AgendaConflict> {
     let mut found = lists(papers);
     // Few of thousands of papers have a list or invite somebody. All pairs of these are compared.
     let lists = papers.iter().enumerate().filter(|(_, paper)| !paper.facts.agenda.listed.is_empty());
@@ -165,9 +165,9 @@ pub(super) fn speakers(papers: &[Paper<'_>]) -> Vec<Difference> {
             }
             let (list, script) = ((at, listed[item]), (other, invited[asked]));
             found.push(if at < other {
-                Difference { place: script, first: list }
+                AgendaConflict { place: script, first: list }
             } else {
-                Difference { place: list, first: script }
+                AgendaConflict { place: list, first: script }
             });
         }
     }

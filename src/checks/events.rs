@@ -13,7 +13,7 @@ const KEY: usize = 6;
 const MAX_LIKE: usize = 32;
 
 /// A contradiction between two papers: different dates or different places of one event.
-pub(super) struct Difference {
+pub(super) struct EventConflict {
     /// Index of the later paper, and the span of the date or place in it.
     pub(super) place: (usize, Span),
     /// Index of the earlier paper, and the span of the other date or place in it.
@@ -55,23 +55,23 @@ impl<'p> Events<'p> {
     }
 
     /// Returns the pairs of mentions with different dates.
-    pub(super) fn dates(&self) -> impl Iterator<Item = Difference> {
+    pub(super) fn dates(&self) -> impl Iterator<Item = EventConflict> {
         let wrong = self.pairs.iter().filter(|[(at, one), (other, two)]| {
             one.is_same_year(two, [self.years[*at], self.years[*other]]) && !one.is_same_day(two)
         });
-        wrong.map(|[(at, one), (other, two)]| Difference {
+        wrong.map(|[(at, one), (other, two)]| EventConflict {
             place: (*at, one.date_at),
             first: (*other, two.date_at),
         })
     }
 
     /// Returns the pairs of mentions with the same date and different places.
-    pub(super) fn places(&self) -> impl Iterator<Item = Difference> {
+    pub(super) fn places(&self) -> impl Iterator<Item = EventConflict> {
         self.pairs.iter().filter_map(|[(at, one), (other, two)]| {
             let ((span, place), (first, second)) = (one.venue.as_ref()?, two.venue.as_ref()?);
             let is_one = one.is_same_year(two, [self.years[*at], self.years[*other]]) && one.is_same_day(two);
             (is_one && !place.may_be(second))
-                .then_some(Difference { place: (*at, *span), first: (*other, *first) })
+                .then_some(EventConflict { place: (*at, *span), first: (*other, *first) })
         })
     }
 }

@@ -8,7 +8,7 @@ use crate::facts::set::grades::GradedPlace;
 use crate::text::span::Span;
 
 /// A contradiction between two papers: different grades of one place.
-pub(super) struct Difference {
+pub(super) struct GradeConflict {
     /// Index of the later paper, and the span of the grade in it.
     pub(super) place: (usize, Span),
     /// Index of the earlier paper, and the span of the other grade in it.
@@ -17,7 +17,7 @@ pub(super) struct Difference {
 
 /// Finds different grades of one place in two papers. A paper that gives a place two grades is
 /// about two places and is left out.
-pub(super) fn differences(papers: &[Paper<'_>]) -> Vec<Difference> {
+pub(super) fn conflicts(papers: &[Paper<'_>]) -> Vec<GradeConflict> {
     let mut first: FxHashMap<(&str, &str), (usize, &GradedPlace)> = FxHashMap::default();
     let mut found = Vec::new();
     for (at, paper) in papers.iter().enumerate() {
@@ -32,7 +32,7 @@ pub(super) fn differences(papers: &[Paper<'_>]) -> Vec<Difference> {
         for (place, (graded, _)) in own {
             let (other, earlier) = *first.entry(place).or_insert((at, graded));
             if earlier.grade != graded.grade {
-                found.push(Difference { place: (at, graded.span), first: (other, earlier.span) });
+                found.push(GradeConflict { place: (at, graded.span), first: (other, earlier.span) });
             }
         }
     }

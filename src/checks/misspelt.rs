@@ -3,10 +3,10 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::check::Paper;
+use crate::check::{Paper, PaperSpan};
 use crate::checks::organisations::{DIRECTIONS, SIZES};
 use crate::checks::people::Around;
-use crate::checks::variants::{self, Place, Slip, Variant};
+use crate::checks::variants::{self, Slip, Variant};
 use crate::document::block::BlockKind;
 use crate::facts::set::titles::{Kind, Name};
 use crate::text::chars::is_han;
@@ -60,11 +60,11 @@ static BEFORE: Signs = Signs::of("的由与和及在为请向是到对同让给�
 static LEVELS: Signs = Signs::of("省市州盟县区旗镇乡村厅局处科部委院所站办");
 
 /// A misspelt name, and the right spelling in other papers.
-pub(super) struct Difference {
+pub(super) struct MisspeltName {
     /// All places of the misspelt name.
-    pub(super) wrong: Vec<Place>,
+    pub(super) wrong: Vec<PaperSpan>,
     /// All places of the right spelling.
-    pub(super) right: Vec<Place>,
+    pub(super) right: Vec<PaperSpan>,
 }
 
 /// Name of an organisation or a village that is searched in all papers. It is certain where it
@@ -87,7 +87,7 @@ enum NameKind {
 
 /// Finds spellings that differ from a known name by a slip, in papers that do not contain the name
 /// itself.
-pub(super) fn differences(papers: &[Paper<'_>]) -> Vec<Difference> {
+pub(super) fn misspelt_names(papers: &[Paper<'_>]) -> Vec<MisspeltName> {
     let known = known(papers);
     let names: Vec<Vec<char>> = known.iter().map(|name| name.characters.clone()).collect();
     let is_slip = |at: usize, variant: &Variant| is_slip(&papers[at], &known[variant.name], variant);
@@ -106,7 +106,7 @@ pub(super) fn differences(papers: &[Paper<'_>]) -> Vec<Difference> {
         let mut pair = [own, written.to_owned()];
         pair.sort_unstable();
         if seen.insert(pair) {
-            found.push(Difference { wrong: places, right: right.clone() });
+            found.push(MisspeltName { wrong: places, right: right.clone() });
         }
     }
     found
@@ -240,13 +240,13 @@ fn is_slip(paper: &Paper<'_>, name: &Known, variant: &Variant) -> bool {
 /// around them agree.
 fn is_one_village(
     papers: &[Paper<'_>],
-    (name, right): (&str, &[Place]),
-    (written, wrong): (&str, &[Place]),
+    (name, right): (&str, &[PaperSpan]),
+    (written, wrong): (&str, &[PaperSpan]),
 ) -> bool {
     if name.chars().zip(written.chars()).all(|(one, other)| one == other || sound_alike(one, other)) {
         return true;
     }
-    let around = |places: &[Place]| -> Vec<Around> {
+    let around = |places: &[PaperSpan]| -> Vec<Around> {
         let places = places.iter().take(MAX_PLACES);
         let near = |&(paper, span): &(usize, Span)| Around::within(papers[paper].doc.text(), span, NEAR);
         places.map(near).collect()

@@ -31,7 +31,7 @@ const TOWN: char = '城';
 static JOINTS: Signs = Signs::of("和及与、");
 
 /// Two spellings of a name in two papers.
-pub(super) struct Difference {
+pub(super) struct SpellingConflict {
     /// Index of the paper with the spelling in running text, and its span.
     pub(super) place: (usize, Span),
     /// Index of the paper with the spelling in a table or list, and its span.
@@ -46,7 +46,7 @@ struct Known {
 
 /// Finds spellings in running text that differ in one character from a name in another paper's
 /// table or list. `budget` bounds the text that is searched.
-pub(super) fn differences(papers: &[Paper<'_>], budget: &mut Budget) -> Vec<Difference> {
+pub(super) fn conflicts(papers: &[Paper<'_>], budget: &mut Budget) -> Vec<SpellingConflict> {
     let known = known(papers);
     // By the first characters, and by those after the second, in case the second differs.
     let keys = known
@@ -77,7 +77,7 @@ pub(super) fn differences(papers: &[Paper<'_>], budget: &mut Budget) -> Vec<Diff
                             .filter(|other| *other != at)
                             .all(|other| budget.holds(&papers[other], wrong) == Some(false));
                     if is_alone && seen.insert(name.place) {
-                        found.push(Difference { place: (at, span), first: name.place });
+                        found.push(SpellingConflict { place: (at, span), first: name.place });
                     }
                 });
             }

@@ -35,7 +35,7 @@ pub(super) struct OwnerConflict {
 
 /// Finds builders that differ between running text and a table of another paper. `budget` bounds
 /// the text that is searched.
-pub(super) fn differences(papers: &[Paper<'_>], budget: &mut Budget) -> Vec<OwnerConflict> {
+pub(super) fn owner_conflicts(papers: &[Paper<'_>], budget: &mut Budget) -> Vec<OwnerConflict> {
     let mut is_wrong = |name: &str, (paper, owner): (&Paper<'_>, &str)| {
         is_near(name, owner) && budget.holds(paper, name) == Some(false)
     };
@@ -43,7 +43,7 @@ pub(super) fn differences(papers: &[Paper<'_>], budget: &mut Budget) -> Vec<Owne
 }
 
 /// Finds sites that differ between running text and a table of another paper.
-pub(super) fn sites(papers: &[Paper<'_>]) -> Vec<OwnerConflict> {
+pub(super) fn site_conflicts(papers: &[Paper<'_>]) -> Vec<OwnerConflict> {
     compare(papers, (&|it| &it.site_rows, &|it| &it.site_sentences), &mut |name, (_, site)| {
         is_other_site(name, site)
     })

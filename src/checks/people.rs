@@ -3,8 +3,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::check::Paper;
-use crate::checks::variants::{self, Place};
+use crate::check::{Paper, PaperSpan};
+use crate::checks::variants;
 use crate::facts::set::persons::Person;
 use crate::text::chars::is_han;
 use crate::text::homophones::sound_alike;
@@ -90,7 +90,7 @@ struct Known<'p> {
 #[derive(Clone, Copy)]
 struct Spelling<'s> {
     name: &'s str,
-    places: &'s [Place],
+    places: &'s [PaperSpan],
 }
 
 /// Finds names that differ in one character from a name of another paper, if the words around them
@@ -103,10 +103,10 @@ pub(super) fn slips(papers: &[Paper<'_>]) -> Vec<Slip> {
     let known = known(papers);
     let names: Vec<Vec<char>> = known.iter().map(|one| one.name.chars().collect()).collect();
     // Places that are read as names, and true for those that certainly are.
-    let mut read: FxHashMap<Place, bool> = FxHashMap::default();
+    let mut read: FxHashMap<PaperSpan, bool> = FxHashMap::default();
     for (at, paper) in papers.iter().enumerate() {
         read.extend(paper.facts.likely_names.iter().map(|span| ((at, *span), false)));
-        read.extend(told(paper).map(|span| ((at, span), true)));
+        read.extend(certain_names(paper).map(|span| ((at, span), true)));
     }
     let (right, wrong) = variants::places(papers, &names, &|at, variant| {
         let is_read = read.contains_key(&(at, variant.span));
@@ -162,7 +162,7 @@ impl Counts {
     fn new(
         papers: &[Paper<'_>],
         known: &[Known<'_>],
-        right: &[Vec<Place>],
+        right: &[Vec<PaperSpan>],
         wrong: &[variants::Wrong<'_>],
     ) -> Self {
         let mut counts: FxHashMap<[char; 2], usize> = FxHashMap::default();
@@ -184,7 +184,7 @@ impl Counts {
 
     /// True if the characters of two names mostly occur in these names; see [`MAX_ELSEWHERE`]. 关工作
     /// is not a name, because 工作 ("work") occurs in other places much more often.
-    fn are_names(&self, names: [(&str, &[Place]); 2]) -> bool {
+    fn are_names(&self, names: [(&str, &[PaperSpan]); 2]) -> bool {
         let all = names[0].1.len() + names[1].1.len();
         let mut pairs = names.into_iter().flat_map(|(name, _)| pairs(name));
         pairs.all(|pair| self.0.get(&pair).is_none_or(|count| *count <= all * MAX_ELSEWHERE))
@@ -199,7 +199,7 @@ fn pairs(text: &str) -> impl Iterator<Item = [char; 2]> {
 }
 
 /// Spans of the names that are certain: with a post, or in a table or a list.
-fn told(paper: &Paper<'_>) -> impl Iterator<Item = Span> {
+fn certain_names(paper: &Paper<'_>) -> impl Iterator<Item = Span> {
     let persons = paper.facts.persons.iter().map(|person| person.name_at);
     persons.chain(paper.facts.mentions.iter().copied())
 }
@@ -218,7 +218,7 @@ fn known<'p>(papers: &[Paper<'p>]) -> Vec<Known<'p>> {
     let mut names: FxHashMap<&str, bool> = FxHashMap::default();
     for paper in papers {
         let likely = paper.facts.likely_names.iter().map(|span| (*span, true));
-        for (span, is_likely) in told(paper).map(|span| (span, false)).chain(likely) {
+        for (span, is_likely) in certain_names(paper).map(|span| (span, false)).chain(likely) {
             let is_only_likely = names.entry(span.of(paper.doc.text())).or_insert(true);
             *is_only_likely &= is_likely;
         }
@@ -238,10 +238,10 @@ fn known<'p>(papers: &[Paper<'p>]) -> Vec<Known<'p>> {
 /// `None` if both may be real persons, for example because one paper names both.
 fn miswritten(
     papers: &[Paper<'_>],
-    read: &FxHashMap<Place, bool>,
+    read: &FxHashMap<PaperSpan, bool>,
     is_likely: bool,
     [right, wrong]: [Spelling<'_>; 2],
-) -> Option<(Place, Place)> {
+) -> Option<(PaperSpan, PaperSpan)> {
     if !variants::are_apart(right.places, wrong.places) || has_other_posts(papers, [right, wrong]) {
         return None;
     }
@@ -257,8 +257,9 @@ fn miswritten(
     }
     let is_short = wrong.name.chars().count() < NAME;
     let shared = if is_alike && !is_likely { SHARED_BY_SOUND } else { SHARED };
-    let around = |places: &[Place], wanted: &[bool]| -> Vec<(Place, Around)> {
-        let is_read = |place: &Place| read.get(place).is_some_and(|is_certain| wanted.contains(is_certain));
+    let around = |places: &[PaperSpan], wanted: &[bool]| -> Vec<(PaperSpan, Around)> {
+        let is_read =
+            |place: &PaperSpan| read.get(place).is_some_and(|is_certain| wanted.contains(is_certain));
         let places = places.iter().filter(|place| is_alike || is_read(place));
         let places = places.take(MAX_LIKE);
         places.map(|&(paper, span)| ((paper, span), Around::new(papers[paper].doc.text(), span))).collect()

@@ -8,7 +8,7 @@ use crate::facts::set::prizes::PrizeAmount;
 use crate::text::span::Span;
 
 /// A prize that differs from that of an earlier paper.
-pub(super) struct Difference<'p> {
+pub(super) struct PrizeConflict<'p> {
     /// Index of the later paper, and the span of the amount in it.
     pub(super) place: (usize, Span),
     /// Index of the earlier paper, and the span of the other amount.
@@ -19,7 +19,7 @@ pub(super) struct Difference<'p> {
 
 /// Finds prizes that differ between papers. Papers with two amounts for one honour are skipped:
 /// they are about two classes of it.
-pub(super) fn differences<'p>(papers: &[Paper<'p>]) -> Vec<Difference<'p>> {
+pub(super) fn conflicts<'p>(papers: &[Paper<'p>]) -> Vec<PrizeConflict<'p>> {
     let mut first: FxHashMap<&str, (usize, &PrizeAmount)> = FxHashMap::default();
     let mut found = Vec::new();
     for (at, paper) in papers.iter().enumerate() {
@@ -34,7 +34,7 @@ pub(super) fn differences<'p>(papers: &[Paper<'p>]) -> Vec<Difference<'p>> {
             let (paper, earlier) = *first.entry(&prize.honour).or_insert((at, prize));
             if earlier.value != prize.value {
                 let (place, first) = ((at, prize.span), (paper, earlier.span));
-                found.push(Difference { place, first, honour: &prize.honour });
+                found.push(PrizeConflict { place, first, honour: &prize.honour });
             }
         }
     }

@@ -37,7 +37,7 @@ const BEHIND_NAME: &str = "于将在已正拟预计要也就可建竣完通开�
 const PARTS: [char; 5] = ['期', '号', '标', '段', '批'];
 
 /// A stage of a project that has different dates in two papers.
-pub(super) struct Difference {
+pub(super) struct StageConflict {
     /// Index of the later paper, and the span of the date in it. The finding is reported here.
     pub(super) place: (usize, Span),
     /// Index of the earlier paper, and the span of the other date in it.
@@ -54,13 +54,13 @@ struct Stages<'p> {
 }
 
 /// Finds all stages with different dates in two papers, sorted by the later paper.
-pub(super) fn differences(papers: &[Paper<'_>]) -> Vec<Difference> {
+pub(super) fn conflicts(papers: &[Paper<'_>]) -> Vec<StageConflict> {
     let stages = Stages::new(papers);
     let place = |at: usize| (stages.all[at].0, stages.all[at].1.span);
     let later = 0..stages.all.len();
     let wrong = later.filter_map(|at| {
         let first = (0..stages.all[at].0).find_map(|paper| stages.wrong(at, paper))?;
-        Some(Difference { place: place(at), first: place(first) })
+        Some(StageConflict { place: place(at), first: place(first) })
     });
     wrong.collect()
 }
@@ -101,9 +101,9 @@ impl<'p> Stages<'p> {
         let partners = self.partners(at, paper);
         let first = *partners.first()?;
         let back = self.partners(first, self.all[at].0);
-        let is_told = partners.iter().any(|other| self.agree(*other, at))
+        let gives_both_dates = partners.iter().any(|other| self.agree(*other, at))
             || back.iter().any(|other| self.agree(*other, first));
-        (back.contains(&at) && !is_told).then_some(first)
+        (back.contains(&at) && !gives_both_dates).then_some(first)
     }
 
     /// True if two statements do not contradict each other: the month is the same, and year and day

@@ -57,7 +57,7 @@ const MAX_LEAD: usize = 60;
 const CAMPAIGNS: &str = "行动 工程 计划 活动 战役";
 
 /// Two titles for the same text, found in two papers.
-pub(super) struct Difference {
+pub(super) struct TitleConflict {
     /// Index of the first paper with the title that is probably wrong, and its span. The finding is
     /// reported here.
     pub(super) place: (usize, Span),
@@ -68,7 +68,7 @@ pub(super) struct Difference {
 }
 
 /// Index of a paper, the span of a title in it, and `true` if it is the title of that paper itself.
-type Place = (usize, Span, bool);
+type TitleMention = (usize, Span, bool);
 
 /// Identity of a title: its type, its characters, and the note in brackets after them.
 type Key = (Kind, Vec<char>, String);
@@ -82,15 +82,15 @@ struct Title {
     /// none.
     note: String,
     /// The first mention in each paper.
-    places: Vec<Place>,
+    places: Vec<TitleMention>,
 }
 
 /// Finds all pairs of different titles for the same text. `is_reported` is true for spans that
 /// another rule has already reported; these are left out.
-pub(super) fn differences(
+pub(super) fn conflicts(
     papers: &[Paper<'_>],
     is_reported: &dyn Fn(usize, Span) -> bool,
-) -> Vec<Difference> {
+) -> Vec<TitleConflict> {
     let titles = collect(papers);
     // Without a meeting the papers are unrelated, and so are their texts.
     if papers.iter().all(|paper| paper.facts.occasion.meeting.is_none()) {
@@ -113,7 +113,7 @@ pub(super) fn differences(
             let [one, two] = [&titles[other], title];
             let is_kind = one.kind == two.kind;
             if is_kind && are_apart(one, two) && is_otherwise(one, two) {
-                found.push(difference(one, two));
+                found.push(conflict(one, two));
             }
         }
     }
@@ -127,7 +127,7 @@ pub(super) fn differences(
 
 /// Collects the titles of all papers and the names of campaigns in quotation marks, each once.
 fn collect(papers: &[Paper<'_>]) -> Vec<Title> {
-    let mut places: FxHashMap<Key, Vec<Place>> = FxHashMap::default();
+    let mut places: FxHashMap<Key, Vec<TitleMention>> = FxHashMap::default();
     for (at, paper) in papers.iter().enumerate() {
         let names = paper.facts.names.iter().filter(|name| name.kind != Kind::Organisation);
         for name in names {
@@ -192,7 +192,7 @@ fn genre(words: &[char]) -> Option<usize> {
 /// Otherwise they are two texts.
 fn are_apart(one: &Title, other: &Title) -> bool {
     let is_own = |title: &Title| title.places.iter().any(|(_, _, is_own)| *is_own);
-    let both = |(paper, ..): &Place| other.places.iter().any(|(second, ..)| second == paper);
+    let both = |(paper, ..): &TitleMention| other.places.iter().any(|(second, ..)| second == paper);
     !(one.places.iter().any(both) || is_own(one) && is_own(other))
 }
 
@@ -303,19 +303,19 @@ fn is_other_word([one, other]: [&[char]; 2], note: usize, is_quoted: bool) -> bo
     })
 }
 
-/// Creates the difference of two titles. The title that is a paper's own, or else the one that more
-/// papers mention, counts as correct.
-fn difference(one: &Title, other: &Title) -> Difference {
+/// Creates the conflict of two titles for one text. The title that is a paper's own, or else the
+/// one that more papers mention, counts as correct.
+fn conflict(one: &Title, other: &Title) -> TitleConflict {
     let weight = |title: &Title| (title.places.iter().any(|(_, _, is_own)| *is_own), title.places.len());
     let (right, wrong) = if weight(other) > weight(one) { (other, one) } else { (one, other) };
     let place = |title: &Title| (title.places[0].0, title.places[0].1);
-    Difference { place: place(wrong), first: place(right), kind: one.kind }
+    TitleConflict { place: place(wrong), first: place(right), kind: one.kind }
 }
 
 /// Finds two different titles that papers of a meeting give to its only draft, such as 实施意见（讨论稿）
 /// and 实施方案（讨论稿） ("opinions" and "plan", draft for discussion). A title that is the end of the
 /// other one does not count as different.
-fn drafts(papers: &[Paper<'_>], titles: &[Title]) -> Vec<Difference> {
+fn drafts(papers: &[Paper<'_>], titles: &[Title]) -> Vec<TitleConflict> {
     let mut found = Vec::new();
     for note in DRAFTS.split(' ') {
         let named = titles.iter().filter(|title| title.note.contains(note));
@@ -327,14 +327,14 @@ fn drafts(papers: &[Paper<'_>], titles: &[Title]) -> Vec<Difference> {
                 own.entry(paper).and_modify(|only| *only = None).or_insert(Some(title));
             }
         }
-        let told = own.into_iter().filter_map(|(at, title)| Some((at, title?)));
-        let mut told: Vec<(usize, &Title)> = told.collect();
-        told.sort_unstable_by_key(|(at, _)| *at);
-        let told: Vec<&Title> = told.into_iter().map(|(_, title)| title).collect();
-        let Some(first) = told.first() else { continue };
+        let drafts = own.into_iter().filter_map(|(at, title)| Some((at, title?)));
+        let mut drafts: Vec<(usize, &Title)> = drafts.collect();
+        drafts.sort_unstable_by_key(|(at, _)| *at);
+        let drafts: Vec<&Title> = drafts.into_iter().map(|(_, title)| title).collect();
+        let Some(first) = drafts.first() else { continue };
         let is_same =
             |title: &&&Title| title.words.ends_with(&first.words) || first.words.ends_with(&title.words);
-        found.extend(told.iter().find(|title| !is_same(title)).map(|other| difference(first, other)));
+        found.extend(drafts.iter().find(|title| !is_same(title)).map(|other| conflict(first, other)));
     }
     found
 }
@@ -342,7 +342,7 @@ fn drafts(papers: &[Paper<'_>], titles: &[Title]) -> Vec<Difference> {
 /// Finds titles in papers of the meeting that differ from the title of the only plan or decision of
 /// the set, which they probably mean: 印发《……环境质量提升实施方案》 ("issue the plan for better surroundings")
 /// beside the plan ……生态环境攻坚实施方案 ("for the battle for the environment").
-fn renamed(papers: &[Paper<'_>], titles: &[Title]) -> Vec<Difference> {
+fn renamed(papers: &[Paper<'_>], titles: &[Title]) -> Vec<TitleConflict> {
     let is_own = |title: &Title| title.places.iter().any(|(_, _, is_own)| *is_own);
     let texts = || titles.iter().filter(|title| title.kind == Kind::Title);
     // For each type of text, the only paper of this type. `None` if there are several.
@@ -363,7 +363,7 @@ fn renamed(papers: &[Paper<'_>], titles: &[Title]) -> Vec<Difference> {
             && !own.words.ends_with(&title.words)
             && is_alike(&han(&own.words), &han(&title.words), ALIKE_FIFTHS)
             && title.places.iter().all(|place| is_dealt_with(papers, place));
-        is_meant.then(|| difference(own, title))
+        is_meant.then(|| conflict(own, title))
     });
     renamed.collect()
 }
@@ -379,7 +379,7 @@ fn han(words: &[char]) -> String {
 }
 
 /// True if the words before a title say what the meeting does with the text: 宣读 ("read out").
-fn is_dealt_with(papers: &[Paper<'_>], (paper, span, _): &Place) -> bool {
+fn is_dealt_with(papers: &[Paper<'_>], (paper, span, _): &TitleMention) -> bool {
     let paper = &papers[*paper];
     let text = paper.doc.text();
     let lead = &text[text.ceil_char_boundary(span.start().saturating_sub(MAX_LEAD))..span.start()];

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::check::Paper;
+use crate::check::{Paper, PaperSpan};
 use crate::checks::keys::{ANY, Characters, KEY, Keys, key};
 use crate::document::Document;
 use crate::text::chars::is_han;
@@ -39,11 +39,8 @@ pub(super) struct Variant {
     pub(super) slip: Slip,
 }
 
-/// Index of a paper, and a span in its text.
-pub(super) type Place = (usize, Span);
-
 /// Index of a name and the text of a variant of it, with the places of the variant.
-pub(super) type Wrong<'p> = ((usize, &'p str), Vec<Place>);
+pub(super) type Wrong<'p> = ((usize, &'p str), Vec<PaperSpan>);
 
 /// Returns the places of each name, and the variants for which `is_slip` is true with their places.
 /// `is_slip` gets the index of the paper and the variant. The variants are sorted by their first
@@ -52,10 +49,10 @@ pub(super) fn places<'p>(
     papers: &[Paper<'p>],
     names: &[Vec<char>],
     is_slip: &dyn Fn(usize, &Variant) -> bool,
-) -> (Vec<Vec<Place>>, Vec<Wrong<'p>>) {
+) -> (Vec<Vec<PaperSpan>>, Vec<Wrong<'p>>) {
     let index = Index::new(names);
-    let mut right: Vec<Vec<Place>> = names.iter().map(|_| Vec::new()).collect();
-    let mut wrong: FxHashMap<(usize, &str), Vec<Place>> = FxHashMap::default();
+    let mut right: Vec<Vec<PaperSpan>> = names.iter().map(|_| Vec::new()).collect();
+    let mut wrong: FxHashMap<(usize, &str), Vec<PaperSpan>> = FxHashMap::default();
     for (at, paper) in papers.iter().enumerate() {
         for variant in index.variants(paper.doc) {
             let place = (at, variant.span);
@@ -75,7 +72,7 @@ pub(super) fn places<'p>(
 }
 
 /// Adds a place, unless [`MAX_PLACES`] places of its paper are stored already.
-fn add(places: &mut Vec<Place>, place: Place) {
+fn add(places: &mut Vec<PaperSpan>, place: PaperSpan) {
     let of_paper = places.iter().rev().take(MAX_PLACES).take_while(|(paper, _)| *paper == place.0);
     if of_paper.count() < MAX_PLACES {
         places.push(place);
@@ -84,7 +81,7 @@ fn add(places: &mut Vec<Place>, place: Place) {
 
 /// True if no paper occurs in both lists, which are sorted by paper. A paper with both names is
 /// about two things.
-pub(super) fn are_apart(right: &[Place], wrong: &[Place]) -> bool {
+pub(super) fn are_apart(right: &[PaperSpan], wrong: &[PaperSpan]) -> bool {
     let has = |at: &usize| right.binary_search_by_key(at, |(paper, _)| *paper).is_ok();
     !wrong.iter().any(|(paper, _)| has(paper))
 }

@@ -57,15 +57,18 @@ impl Check for Block {
                 continue;
             }
             let piece = |span: Span| pieces::of_block(cx.facts.pieces(), cx.doc.block_at(span.start()));
-            let differing: Vec<Difference> =
-                originals.clone().zip(copies.clone()).filter_map(|(a, b)| difference(cx, a, b)).collect();
+            let differing: Vec<CopyDifferences> = originals
+                .clone()
+                .zip(copies.clone())
+                .filter_map(|(a, b)| copy_differences(cx, a, b))
+                .collect();
             let mut finding = out
                 .report(copy)
                 .arg("paragraphs", copies.len() as u64)
                 .arg("line", cx.doc.locate_start(*first).line as u64)
                 .related("first", *first);
-            if let Some(most) = differing.iter().max_by_key(|difference| difference.places) {
-                let all: usize = differing.iter().map(|difference| difference.places).sum();
+            if let Some(most) = differing.iter().max_by_key(|differences| differences.places) {
+                let all: usize = differing.iter().map(|differences| differences.places).sum();
                 finding = finding
                     .variant(if differing.len() == 1 { "one" } else { "many" })
                     .arg("a", cx.doc.locate_start(most.first).line as u64)
@@ -73,11 +76,11 @@ impl Check for Block {
                     .arg("places", most.places as u64)
                     .arg("differing", differing.len() as u64)
                     .arg("all", all as u64);
-                for difference in differing.iter().take(MAX_SHOWN) {
-                    finding = finding.related("differs", difference.at);
+                for differences in differing.iter().take(MAX_SHOWN) {
+                    finding = finding.related("differs", differences.at);
                 }
             }
-            let places: usize = differing.iter().map(|difference| difference.places).sum();
+            let places: usize = differing.iter().map(|differences| differences.places).sum();
             if piece(*first) != piece(copy) || places > MAX_PLACES * copies.len() {
                 finding.at_most(Severity::Warning);
             }
@@ -89,8 +92,8 @@ impl Check for Block {
     }
 }
 
-/// Differences between a paragraph and its copy.
-struct Difference {
+/// Differences between a paragraph and its copy, with the spans of both.
+struct CopyDifferences {
     first: Span,
     second: Span,
     /// Number of places at which the two differ.
@@ -99,7 +102,7 @@ struct Difference {
     at: Span,
 }
 
-fn difference(cx: &Context<'_>, first: usize, second: usize) -> Option<Difference> {
+fn copy_differences(cx: &Context<'_>, first: usize, second: usize) -> Option<CopyDifferences> {
     let folded = |span: Span| -> (Vec<char>, Vec<usize>) {
         let text = span.of(cx.doc.text());
         text.char_indices().filter_map(|(at, c)| Some((comparable(c)?, span.start() + at))).unzip()
@@ -117,5 +120,5 @@ fn difference(cx: &Context<'_>, first: usize, second: usize) -> Option<Differenc
     // Omitted text has no place in the copy, so the character after it is marked.
     let start = byte(range.start.min(places.len().saturating_sub(1)));
     let at = Span::new(start, byte(range.end.max(range.start + 1)).max(start));
-    Some(Difference { first, second, places: changes.len(), at })
+    Some(CopyDifferences { first, second, places: changes.len(), at })
 }

@@ -135,8 +135,9 @@ fn own_numbers(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
             it.facts.annexes.listed.iter().filter(is_this).map(move |listed| (other, listed))
         });
         let Some((other, first)) = listed.next() else { continue };
-        let is_told = first.number == mark.number || listed.any(|(_, listed)| listed.number == mark.number);
-        if !is_told && let Some(finding) = out.contradiction((at, mark.span), (other, first.span)) {
+        let is_number_listed =
+            first.number == mark.number || listed.any(|(_, listed)| listed.number == mark.number);
+        if !is_number_listed && let Some(finding) = out.contradiction((at, mark.span), (other, first.span)) {
             finding.variant("own").arg("number", u64::from(first.number));
         }
     }
@@ -154,8 +155,9 @@ fn titled(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
                 listed.map(move |one| (other, one))
             });
             let Some((other, first)) = listed.next() else { continue };
-            let is_told = first.number == *number || listed.any(|(_, listed)| listed.number == *number);
-            if !is_told && let Some(finding) = out.contradiction((at, *span), (other, first.span)) {
+            let is_number_listed =
+                first.number == *number || listed.any(|(_, listed)| listed.number == *number);
+            if !is_number_listed && let Some(finding) = out.contradiction((at, *span), (other, first.span)) {
                 finding.variant("own").arg("number", u64::from(first.number));
             }
         }

@@ -19,7 +19,7 @@ use crate::text::shortened::may_be_one;
 const ALIKE: f32 = 0.5;
 /// Fraction of the likeness of two dates that differ. If one of the papers also has the other's day
 /// with words that reach this fraction, the dates are about two things, and nothing is reported.
-const TOLD: f32 = 0.5;
+const ALSO_STATED: f32 = 0.5;
 /// Minimum number of character pairs in the words around a date that is compared.
 const MIN_WORDS: usize = 4;
 /// Noon, in minutes since midnight.
@@ -39,7 +39,7 @@ impl SetCheck for Date {
             |detail: &MeetingDetail| matches!(detail, MeetingDetail::Time(_) | MeetingDetail::Half(_));
         meetings::compare(papers, out, &is_time, &is_same_time);
         weekdays(papers, out);
-        for stage in stages::differences(papers) {
+        for stage in stages::conflicts(papers) {
             if let Some(finding) = out.contradiction(stage.place, stage.first) {
                 finding.variant("deadline");
             }
@@ -111,8 +111,8 @@ fn dues(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
             let earlier = papers[..at].iter().enumerate().find_map(|(other, paper)| {
                 let mut alike = paper.facts.submissions.iter().filter(|other| is_one(other));
                 let first = alike.clone().next()?;
-                let is_told = alike.any(|other| is_due(other).is_none_or(|other| other == day));
-                (!is_told).then_some((other, first))
+                let is_also_stated = alike.any(|other| is_due(other).is_none_or(|other| other == day));
+                (!is_also_stated).then_some((other, first))
             });
             if let Some((other, earlier)) = earlier
                 && let Some(finding) = out.contradiction((at, due.span), (other, earlier.span))
@@ -143,16 +143,16 @@ fn deadlines(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
         let is_said = [earlier, date].iter().all(|date| date.wording.own().len() >= MIN_WORDS);
         let is_wrong = is_said && partners.likeness >= ALIKE && !earlier.when.meets(date.when);
         // A paper that has both days for similar things is about two things.
-        let tells = |paper: usize, told: usize| {
+        let states_value = |paper: usize, value: usize| {
             let mut others = all.iter().enumerate().filter(|(_, (at, _))| *at == paper);
             others.any(|(other, (_, date))| {
-                date.when.meets(all[told].1.when)
-                    && alignment.likeness(other, told) >= partners.likeness * TOLD
+                date.when.meets(all[value].1.when)
+                    && alignment.likeness(other, value) >= partners.likeness * ALSO_STATED
             })
         };
         if is_wrong
-            && !tells(paper, partners.second)
-            && !tells(at, partners.first)
+            && !states_value(paper, partners.second)
+            && !states_value(at, partners.first)
             && let Some(finding) = out.contradiction((at, date.span), (paper, earlier.span))
         {
             finding.variant("deadline");

@@ -72,7 +72,7 @@ const PERCENT: Unit = Unit::new("%");
 /// Fraction of the likeness of two figures that differ. If one of the papers also has the other's
 /// value with words that reach this fraction, the figures are about two things, and nothing is
 /// reported.
-const TOLD: f32 = 0.6;
+const ALSO_STATED: f32 = 0.6;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>, String> {
     no_options(table)?;
@@ -108,7 +108,7 @@ impl SetCheck for Figure {
         let figures = Figures::new(papers);
         let mut reported = None;
         let mut judged = 0;
-        let mut told = FxHashSet::default();
+        let mut seen = FxHashSet::default();
         let may_be = |one: usize, other: usize| figures.may_be(one, other);
         let is_close = |one: usize, other: usize| is_close(figures.all[one].1, figures.all[other].1);
         let all = figures.alignment.partners(&may_be, &is_close);
@@ -126,23 +126,23 @@ impl SetCheck for Figure {
             if judged > MAX_JUDGED {
                 break;
             }
-            if figures.is_told(partners) {
+            if figures.is_also_stated(partners) {
                 continue;
             }
             reported = Some(partners.second);
-            told.insert(partners.second);
+            seen.insert(partners.second);
             if let Some(finding) = out.contradiction((at, figure.span), (paper, earlier.span)) {
                 finding.arg("label", &*earlier.name);
             }
         }
-        for prizes::Difference { place, first, honour } in prizes::differences(papers) {
+        for prizes::PrizeConflict { place, first, honour } in prizes::conflicts(papers) {
             if let Some(finding) = out.contradiction(place, first) {
                 finding.arg("label", honour);
             }
         }
         for (first, second) in figures.other_sums().into_iter().chain(figures.other_rows()) {
             let [(paper, earlier), (at, figure)] = [first, second].map(|at| figures.all[at]);
-            if told.insert(second)
+            if seen.insert(second)
                 && let Some(finding) = out.contradiction((at, figure.span), (paper, earlier.span))
             {
                 finding.arg("label", &*earlier.name);
@@ -228,13 +228,13 @@ impl<'p> Figures<'p> {
         let mut found = Vec::new();
         for alike in sums.into_values() {
             let rows: Vec<usize> = alike.iter().copied().filter(|at| is_total(*at)).collect();
-            for &told in alike.iter().filter(|at| !is_row(**at)) {
-                let mut same = rows.iter().copied().filter(|row| self.is_one_sum(*row, told)).peekable();
+            for &sentence in alike.iter().filter(|at| !is_row(**at)) {
+                let mut same = rows.iter().copied().filter(|row| self.is_one_sum(*row, sentence)).peekable();
                 let first = same.peek().copied();
                 if let Some(row) = first
-                    && same.all(|row| !self.all[row].1.meets(self.all[told].1))
+                    && same.all(|row| !self.all[row].1.meets(self.all[sentence].1))
                 {
-                    found.push((row.min(told), row.max(told)));
+                    found.push((row.min(sentence), row.max(sentence)));
                 }
             }
         }
@@ -249,15 +249,15 @@ impl<'p> Figures<'p> {
         let mut found = Vec::new();
         let in_prose =
             |figure: &StatedFigure| figure.thing.is_empty() && figure.sum.is_none_or(|sum| !sum.is_row);
-        for (told, _) in self.all.iter().enumerate().filter(|(_, (_, figure))| in_prose(figure)) {
-            for figures in rows.of(told, &|row| self.is_one_of_row(row, told)) {
+        for (sentence, _) in self.all.iter().enumerate().filter(|(_, (_, figure))| in_prose(figure)) {
+            for figures in rows.of(sentence, &|row| self.is_one_of_row(row, sentence)) {
                 // A row with two figures of this kind is ambiguous.
                 let [row] = figures[..] else { continue };
-                let (first, second) = (self.all[row].1, self.all[told].1);
+                let (first, second) = (self.all[row].1, self.all[sentence].1);
                 let is_wrong = !first.meets(second)
                     && (is_slipped(first, second) || is_within(FAR_WITHIN, first, second));
-                if is_wrong && !self.tells_row(row, told) {
-                    found.push((row.min(told), row.max(told)));
+                if is_wrong && !self.tells_row(row, sentence) {
+                    found.push((row.min(sentence), row.max(sentence)));
                 }
             }
         }
@@ -266,8 +266,8 @@ impl<'p> Figures<'p> {
     }
 
     /// True if a row and a sentence state the same cost, the same year's money or the same count.
-    fn is_one_of_row(&self, row: usize, told: usize) -> bool {
-        let (first, second) = (self.all[row].1, self.all[told].1);
+    fn is_one_of_row(&self, row: usize, sentence: usize) -> bool {
+        let (first, second) = (self.all[row].1, self.all[sentence].1);
         let is_money = [first, second].iter().any(|figure| figure.unit == SUM || figure.is_money);
         let is_kind = || match is_money {
             true => first.spent.is_some() && first.spent == second.spent,
@@ -285,18 +285,18 @@ impl<'p> Figures<'p> {
             }
         };
         !first.is_bare()
-            && self.is_one_unit(row, told)
-            && self.is_one_year(row, told)
+            && self.is_one_unit(row, sentence)
+            && self.is_one_year(row, sentence)
             && (first.scope.stretches == second.scope.stretches || is_slipped(first, second))
             && !second.scope.is_part
             && !second.scope.is_so_far
             && is_kind()
-            && !self.is_whole(row, told)
+            && !self.is_whole(row, sentence)
     }
 
     /// True if the paper of the sentence also states the row's value near words of the row's name.
-    fn tells_row(&self, row: usize, told: usize) -> bool {
-        let (paper, _) = self.all[told];
+    fn tells_row(&self, row: usize, sentence: usize) -> bool {
+        let (paper, _) = self.all[sentence];
         let first = self.all[row].1;
         (self.starts[paper]..self.starts[paper + 1]).any(|at| {
             let figure = self.all[at].1;
@@ -308,8 +308,8 @@ impl<'p> Figures<'p> {
     }
 
     /// True if a total row of a table and a figure of another paper are the same total.
-    fn is_one_sum(&self, row: usize, told: usize) -> bool {
-        let [(paper, row_figure), (other, figure)] = [row, told].map(|at| self.all[at]);
+    fn is_one_sum(&self, row: usize, sentence: usize) -> bool {
+        let [(paper, row_figure), (other, figure)] = [row, sentence].map(|at| self.all[at]);
         let is_named = |name: &str| {
             let name = Wording::new(&[name], &[]);
             !name.own().is_empty() && name.own().iter().all(|pair| figure.wording.has(*pair))
@@ -321,14 +321,14 @@ impl<'p> Figures<'p> {
         };
         let is_sum = match (row_figure.sum.map(|sum| sum.of), figure.sum.map(|sum| sum.of)) {
             (Some(SumOf::Named), Some(_)) => is_named(&row_figure.name) || is_partly_named(&row_figure.name),
-            (row, told) => row == told,
+            (row, sentence) => row == sentence,
         };
         // The cost of all projects is the same in each year: 三年总投资 ("total of three years").
         let is_cost = row_figure.sum.is_some_and(|sum| sum.of == SumOf::Cost);
         paper != other
             && is_sum
-            && self.is_one_unit(row, told)
-            && self.is_one_year(row, told)
+            && self.is_one_unit(row, sentence)
+            && self.is_one_year(row, sentence)
             && (figure.scope.stretches == row_figure.scope.stretches || is_cost)
             && !figure.scope.is_part
     }
@@ -373,20 +373,20 @@ impl<'p> Figures<'p> {
 
     /// True if one of the two papers also contains the other's value for something similar, so that
     /// the two figures are about two things.
-    fn is_told(&self, partners: Partners) -> bool {
+    fn is_also_stated(&self, partners: Partners) -> bool {
         let tells = |at: usize, value: usize| {
             let (paper, figure) = self.all[at];
             if is_other_unit(figure, self.all[value].1) {
                 return false;
             }
             (self.starts[paper]..self.starts[paper + 1]).any(|other| {
-                let [told, value_told] = [other, value].map(|at| self.all[at].1);
-                !told.is_approximate
-                    && told.digits >= value_told.digits.min(MIN_DIGITS)
+                let [stated, value_stated] = [other, value].map(|at| self.all[at].1);
+                !stated.is_approximate
+                    && stated.digits >= value_stated.digits.min(MIN_DIGITS)
                     && self.is_one_unit(other, value)
                     && self.is_one_year(other, value)
                     && self.all[other].1.meets(self.all[value].1)
-                    && self.alignment.likeness(other, value) >= partners.likeness * TOLD
+                    && self.alignment.likeness(other, value) >= partners.likeness * ALSO_STATED
             })
         };
         tells(partners.first, partners.second) || tells(partners.second, partners.first)

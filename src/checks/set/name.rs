@@ -77,34 +77,34 @@ impl SetCheck for Names {
         for slip in people::slips(papers) {
             report(out, ("named", ""), slip.place, slip.right);
         }
-        for agenda::Difference { place, first } in agenda::acts(papers) {
+        for agenda::AgendaConflict { place, first } in agenda::act_conflicts(papers) {
             report(out, ("act", ""), place, first);
         }
-        for agenda::Difference { place, first } in agenda::speakers(papers) {
+        for agenda::AgendaConflict { place, first } in agenda::speaker_conflicts(papers) {
             report(out, ("speaker", ""), place, first);
         }
-        let told = names(papers, out, &mut budget);
-        let is_told = |at: usize, span: Span| told.contains(&(at, span));
-        for titles::Difference { place, first, kind } in titles::differences(papers, &is_told) {
+        let reported = names(papers, out, &mut budget);
+        let is_reported = |at: usize, span: Span| reported.contains(&(at, span));
+        for titles::TitleConflict { place, first, kind } in titles::conflicts(papers, &is_reported) {
             let variant = if kind == Kind::Campaign { "campaign" } else { "title" };
             report(out, (variant, ""), place, first);
         }
-        for grades::Difference { place, first } in grades::differences(papers) {
+        for grades::GradeConflict { place, first } in grades::conflicts(papers) {
             report(out, ("near", ""), place, first);
         }
-        for near_names::Difference { place, first } in near_names::differences(papers, &mut budget) {
-            if !is_told(place.0, place.1) {
+        for near_names::SpellingConflict { place, first } in near_names::conflicts(papers, &mut budget) {
+            if !is_reported(place.0, place.1) {
                 report(out, ("near", ""), place, first);
             }
         }
-        for misspelt::Difference { wrong, right } in misspelt::differences(papers) {
+        for misspelt::MisspeltName { wrong, right } in misspelt::misspelt_names(papers) {
             if let ([place, ..], [first, ..]) = (&wrong[..], &right[..])
                 && !out.is_reported(&wrong, &right)
             {
                 report(out, ("near", ""), *place, *first);
             }
         }
-        for owners::OwnerConflict { sentence, row } in owners::differences(papers, &mut budget) {
+        for owners::OwnerConflict { sentence, row } in owners::owner_conflicts(papers, &mut budget) {
             report(out, ("organisation", ""), sentence, row);
         }
     }
@@ -165,12 +165,13 @@ fn confirmed<'p>(papers: &[Paper<'p>]) -> Vec<(usize, &'p Person)> {
         certain.extend(facts.persons.iter().map(|person| person.name.as_str()));
         certain.extend(facts.mentions.iter().chain(&facts.likely_names).map(|span| span.of(text)));
         for person in &facts.guessed {
-            let (first, is_told) = guessed.entry(&person.name).or_insert((at, false));
-            *is_told |= *first != at;
+            let (first, is_confirmed) = guessed.entry(&person.name).or_insert((at, false));
+            *is_confirmed |= *first != at;
         }
     }
-    let is_name =
-        |name: &str| certain.contains(name) || guessed.get(name).is_some_and(|(_, is_told)| *is_told);
+    let is_name = |name: &str| {
+        certain.contains(name) || guessed.get(name).is_some_and(|(_, is_confirmed)| *is_confirmed)
+    };
     let all = papers.iter().enumerate();
     let guesses = all.flat_map(|(at, paper)| paper.facts.guessed.iter().map(move |person| (at, person)));
     guesses.filter(|(_, person)| is_name(&person.name)).collect()
@@ -268,7 +269,7 @@ fn is_deputy_of(first: &Person, second: &Person) -> bool {
 /// Reports names of the same type that differ by a slip. Returns the spans of both, with their
 /// papers.
 fn names(papers: &[Paper<'_>], out: &mut SetFindings<'_>, budget: &mut Budget) -> FxHashSet<(usize, Span)> {
-    let mut told = FxHashSet::default();
+    let mut reported = FxHashSet::default();
     let organisations = Organisations::new(papers);
     // Names of one kind with the same beginning or end.
     let mut index: FxHashMap<Key<'_>, Vec<(usize, &Name)>> = FxHashMap::default();
@@ -291,7 +292,7 @@ fn names(papers: &[Paper<'_>], out: &mut SetFindings<'_>, budget: &mut Budget) -
             if let Some(place) = wrong.filter(|_| !is_known) {
                 let variant = if name.kind == Kind::Title { "title" } else { "organisation" };
                 report(out, (variant, ""), (at, name.span), place);
-                told.extend([(at, name.span), place]);
+                reported.extend([(at, name.span), place]);
             }
         }
         for name in paper.facts.names.iter().filter(|name| name.kind != Kind::Campaign) {
@@ -303,7 +304,7 @@ fn names(papers: &[Paper<'_>], out: &mut SetFindings<'_>, budget: &mut Budget) -
             }
         }
     }
-    told
+    reported
 }
 
 /// Lookup key of a name: its type, `true` for the start or middle and `false` for the end, and the

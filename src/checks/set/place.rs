@@ -40,7 +40,7 @@ impl SetCheck for PlaceCheck {
                 finding.variant("venue");
             }
         }
-        for owners::OwnerConflict { sentence, row } in owners::sites(papers) {
+        for owners::OwnerConflict { sentence, row } in owners::site_conflicts(papers) {
             if let Some(finding) = out.contradiction(sentence, row) {
                 finding.variant("venue");
             }
