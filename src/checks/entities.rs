@@ -56,9 +56,9 @@ impl NamedEntities {
 /// pairs that also occur as ordinary words, and the papers' own issuers.
 pub(super) fn entities(papers: &[Paper<'_>]) -> FxHashSet<Pair> {
     let mut occurrences: FxHashMap<Pair, Occurrences> = FxHashMap::default();
-    for &(pair, told) in papers.iter().flat_map(|paper| &paper.facts.entities) {
+    for &(pair, counted) in papers.iter().flat_map(|paper| &paper.facts.entities) {
         let known = occurrences.entry(pair).or_default();
-        *known = known.with(told);
+        *known = known.with(counted);
     }
     let names = occurrences.into_iter().filter(|(_, occurrences)| occurrences.is_name());
     let mut entities: FxHashSet<Pair> = names.map(|(pair, _)| pair).collect();

@@ -127,8 +127,8 @@ impl<'d> Carried<'_, '_, 'd> {
     pub(super) fn old_disasters(&self) -> impl Iterator<Item = (Span, Span)> {
         let comparison = self.years.comparison;
         let old_text = self.years.previous.document.text();
-        let is_told = self.sentence.part == Part::Year && moved(self.pairs) > 0;
-        let clauses = self.sentence.clauses.clone().filter(move |_| is_told);
+        let is_of_own_year = self.sentence.part == Part::Year && moved(self.pairs) > 0;
+        let clauses = self.sentence.clauses.clone().filter(move |_| is_of_own_year);
         clauses.filter_map(move |at| {
             let (clause, old) = (&comparison.new.clauses[at], comparison.counterpart(at)?);
             let words = clause.span.of(self.text());
@@ -154,10 +154,10 @@ impl<'d> Carried<'_, '_, 'd> {
             let words = clause.span.of(self.text());
             let name = disaster(words)?;
             let lead = ["去年", "上年"].into_iter().find(|lead| words[..name.start()].ends_with(lead))?;
-            let told = Span::new(name.start() - lead.len(), name.end());
-            let start = old.span.start() + old.span.of(old_text).find(told.of(words))?;
-            let new = Span::new(clause.span.start() + told.start(), clause.span.start() + told.end());
-            Some((new, Span::new(start, start + told.len())))
+            let named = Span::new(name.start() - lead.len(), name.end());
+            let start = old.span.start() + old.span.of(old_text).find(named.of(words))?;
+            let new = Span::new(clause.span.start() + named.start(), clause.span.start() + named.end());
+            Some((new, Span::new(start, start + named.len())))
         })
     }
 

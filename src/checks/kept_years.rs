@@ -56,15 +56,15 @@ impl Carried<'_, '_, '_> {
             opened('《', '》').or_else(|| opened('“', '”').filter(|at| before[*at..].chars().count() == 1));
         let has_moved = moved(self.pairs) > 0;
         let acts = [issue, self.words(&previous::HOLD), self.words(&previous::ONCE)];
-        let is_told = acts.iter().any(|act| act.end_of(before).is_some());
+        let follows_act = acts.iter().any(|act| act.end_of(before).is_some());
         match title {
             Some(at) => {
                 let is_issued = issue.end_of(&before[..at]).is_some();
                 let is_paper = !is_range && !before.ends_with(['（', '(']);
                 is_issued && is_paper && (has_moved || comparison.is_frame_kept(pair.clause))
             }
-            None if is_named || is_told => {
-                let is_issued = is_told && comparison.is_frame_kept(pair.clause);
+            None if is_named || follows_act => {
+                let is_issued = follows_act && comparison.is_frame_kept(pair.clause);
                 let is_within =
                     before.ends_with('在') || self.words(&previous::BOUND).end_of(before).is_none();
                 let is_quoted = is_quoted(self.text(), self.sentence, pair.new.span.start());

@@ -84,8 +84,8 @@ fn as_deputy(first: &str, second: &str) -> bool {
         let offices = [&one, &other].map(|post| post.strip_suffix(head));
         let [Some(own), Some(others)] = offices else { return false };
         let bare = [own, others].map(|office| office.trim_end_matches('副'));
-        let is_told = bare[0].is_empty() == bare[1].is_empty();
-        own.ends_with('副') != others.ends_with('副') && is_told && may_be_one(bare[0], bare[1])
+        let is_both_or_neither = bare[0].is_empty() == bare[1].is_empty();
+        own.ends_with('副') != others.ends_with('副') && is_both_or_neither && may_be_one(bare[0], bare[1])
     })
 }
 

@@ -66,11 +66,11 @@ impl<'p, 'a> Rows<'p, 'a> {
         Self { all, alignment, named }
     }
 
-    /// For the figure `told` of a sentence, returns the figures of the row that the sentence is
-    /// about, one list for each other paper. Papers in which two rows match are skipped. `is_kind`
-    /// selects the figures of the row that are of the same type.
-    pub(super) fn of(&self, told: usize, is_kind: &dyn Fn(usize) -> bool) -> Vec<Vec<usize>> {
-        let (paper, figure) = self.all[told];
+    /// For the figure with the index `at` in a sentence, returns the figures of the row that the
+    /// sentence is about, one list for each other paper. Papers in which two rows match are
+    /// skipped. `is_kind` selects the figures of the row that are of the same type.
+    pub(super) fn of(&self, at: usize, is_kind: &dyn Fn(usize) -> bool) -> Vec<Vec<usize>> {
+        let (paper, figure) = self.all[at];
         let mut found: Vec<usize> = figure
             .wording
             .all()
@@ -115,10 +115,10 @@ impl<'p, 'a> Rows<'p, 'a> {
 fn is_other_stage(thing: &[Pair], figure: &StatedFigure) -> bool {
     let numerals = "一二三四五六七八九十".chars();
     let stages: Vec<Pair> = numerals.filter(|c| is_numeral(*c)).filter_map(|c| pair(c, '期')).collect();
-    let mut told = figure.wording.all().filter(|pair| stages.contains(pair)).peekable();
+    let mut named = figure.wording.all().filter(|pair| stages.contains(pair)).peekable();
     let own: Vec<&Pair> = thing.iter().filter(|pair| stages.contains(pair)).collect();
-    match told.peek() {
-        Some(_) => !told.any(|pair| own.contains(&&pair)),
+    match named.peek() {
+        Some(_) => !named.any(|pair| own.contains(&&pair)),
         None => false,
     }
 }

@@ -13,11 +13,11 @@ pub(super) fn is_one_area<'p>(
     (other, second): (&'p Scope, &StatedFigure),
 ) -> bool {
     let area = |scope: &'p Scope, figure: &StatedFigure| {
-        let told = |area: &str| {
+        let names_area = |area: &str| {
             let area = Wording::new(&[area], &[]);
             !area.own().is_empty() && area.own().iter().all(|pair| figure.wording.has(*pair))
         };
-        scope.area.as_deref().filter(|area| !told(area))
+        scope.area.as_deref().filter(|area| !names_area(area))
     };
     area(one, second) == area(other, first)
 }

@@ -41,14 +41,14 @@ struct Term;
 impl Check for Term {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         dating::report(cx, out, &READINGS);
-        let told = cx.facts.date_relations().iter().filter(|told| READINGS.contains(&told.reading));
-        let told: Vec<Span> = told.map(|told| told.place).collect();
+        let reported = cx.facts.date_relations().iter().filter(|it| READINGS.contains(&it.reading));
+        let reported: Vec<Span> = reported.map(|it| it.place).collect();
         let terms = cx.facts.relations().iter().filter(|relation| relation.reading == Reading::Term);
-        let is_told = |place: Span| {
-            let next = told.partition_point(|told| told.end() <= place.start());
-            told.get(next).is_some_and(|told| told.overlaps(place))
+        let is_reported = |place: Span| {
+            let next = reported.partition_point(|span| span.end() <= place.start());
+            reported.get(next).is_some_and(|span| span.overlaps(place))
         };
-        for relation in terms.filter(|relation| relation.is_wrong() && !is_told(relation.place)) {
+        for relation in terms.filter(|relation| relation.is_wrong() && !is_reported(relation.place)) {
             let ends = ends(cx, relation);
             let finding = report(cx, out, relation).arg("printed", relation.place.of(cx.doc.text()));
             ends.into_iter().fold(finding, |finding, (label, span)| finding.related(label, span));

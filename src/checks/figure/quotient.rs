@@ -17,7 +17,7 @@ impl Check for Quotients {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let relations = cx.facts.relations();
         // `figure/product` already reports the same figures.
-        let is_told = |relation: &&crate::facts::figure::relations::Relation<'_>| {
+        let is_reported_as_product = |relation: &&crate::facts::figure::relations::Relation<'_>| {
             relations.iter().any(|product| {
                 let each = product.operands.first().map(|each| each.quantity.span);
                 product.reading == Reading::Product
@@ -27,7 +27,7 @@ impl Check for Quotients {
         };
         let wrong =
             relations.iter().filter(|relation| relation.reading == Reading::Quotient && relation.is_wrong());
-        for relation in wrong.filter(|relation| !is_told(relation)) {
+        for relation in wrong.filter(|relation| !is_reported_as_product(relation)) {
             report(cx, out, relation);
         }
     }

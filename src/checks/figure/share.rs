@@ -36,7 +36,7 @@ impl Check for Shares {
         let wrong: Vec<_> = cx.facts.relations().iter().filter(|relation| relation.is_wrong()).collect();
         // A wrong share is the reason why the shares do not add up to 100 %, so the sum is not
         // reported as well.
-        let is_told = |span: Span| {
+        let contains_wrong_share = |span: Span| {
             wrong.iter().any(|other| READINGS.contains(&other.reading) && span.contains(other.stated.span))
         };
         for &relation in &wrong {
@@ -44,7 +44,7 @@ impl Check for Shares {
                 Reading::Sectors => {
                     report(cx, out, relation).variant("industries");
                 }
-                Reading::Structure if is_told(relation.stated.span) => {}
+                Reading::Structure if contains_wrong_share(relation.stated.span) => {}
                 Reading::Structure => {
                     report(cx, out, relation).variant("structure");
                 }

@@ -104,7 +104,8 @@ fn runs<'a>(cx: &'a Context<'_>, unit: char, resets: &[char]) -> Vec<Vec<&'a Mar
 
 fn judge(cx: &Context<'_>, out: &mut Findings<'_>, run: &[&Mark]) {
     let ordinals: Vec<u32> = run.iter().map(|mark| mark.ordinal).collect();
-    let found: Vec<Break> = breaks(&ordinals).into_iter().filter(|found| !is_told(cx, run, found)).collect();
+    let found: Vec<Break> =
+        breaks(&ordinals).into_iter().filter(|found| !is_in_other_form(cx, run, found)).collect();
     let is_extract = ordinals[0] != 1 && run.len() < ARTICLES_A_BREAK && !is_passage(cx, run, &found);
     if !is_extract && running_numbers::are_slips(&ordinals, &found, ARTICLES_A_BREAK) {
         let places: Vec<Span> = run.iter().map(|mark| mark.span).collect();
@@ -137,7 +138,7 @@ fn is_passage(cx: &Context<'_>, run: &[&Mark], found: &[Break]) -> bool {
 
 /// True if the missing number begins a block in another form, so that it is not missing: 第十条（删除）
 /// ("Article 10 (deleted)"), 第十条之一 ("Article 10 bis").
-fn is_told(cx: &Context<'_>, run: &[&Mark], found: &Break) -> bool {
+fn is_in_other_form(cx: &Context<'_>, run: &[&Mark], found: &Break) -> bool {
     let between = run[found.at - 1].block + 1..run[found.at].block;
     // A heading 第三章 ("chapter 3") does not account for a missing 第三条 ("article 3").
     let is_other = |block: usize| {

@@ -61,8 +61,8 @@ fn damaged_word<'w>(text: &str, at: usize, words: &'w Words) -> Option<(Span, &'
             }
             // 某 often means "a certain" before a noun. A short word therefore counts only if 某
             // replaces its last character and no such noun follows: 紧某 for 紧张 ("tense").
-            let is_told = word.len() > SHORT || tail.is_empty() && !behind.starts_with(BEHIND_SOME);
-            is_told.then(|| (Span::new(at - head.len(), at + SOME.len() + tail.len()), word))
+            let is_damaged = word.len() > SHORT || tail.is_empty() && !behind.starts_with(BEHIND_SOME);
+            is_damaged.then(|| (Span::new(at - head.len(), at + SOME.len() + tail.len()), word))
         })
     })
 }

@@ -179,10 +179,10 @@ impl Sentences<'_, '_, '_> {
         let Some((place, old)) = self.values.of(naming, own.unit()) else { return };
         let (one, other) = (own.quantity(), old.quantity());
         let is_bare = naming.role == Role::From && naming.scope.periods.is_empty();
-        let is_told = is_last_year || is_bare && old.is_slip_of(own);
+        let is_base = is_last_year || is_bare && old.is_slip_of(own);
         let is_near = one.value.distance(other.value).times(Decimal::integer(100))
             <= other.value.times(Decimal::integer(MAX_DISTANCE));
-        if is_told && is_near && !one.is_approximate && !one.interval().meets(other.interval()) {
+        if is_base && is_near && !one.is_approximate && !one.interval().meets(other.interval()) {
             out.report(slot.span).arg("old", self.years.previous.document.slice(place.span)).elsewhere(
                 BEFORE,
                 &self.years.previous.path,

@@ -92,12 +92,12 @@ impl PreviousCheck for Unchanged {
                     continue;
                 }
                 let least = if here > 0 { MIN_FEW_DIGITS } else { MIN_DIGITS };
-                let is_told = around > 1 - usize::from(here > 0) && digits(pair) >= least;
+                let is_evident = around > 1 - usize::from(here > 0) && digits(pair) >= least;
                 let is_lone = around > 0 && digits(pair) >= MIN_DIGITS && scene.is_of_this_year(pair);
-                let is_told = is_told || is_lone || carried.is_old_sum(pair);
+                let is_evident = is_evident || is_lone || carried.is_old_sum(pair);
                 let grown = scene.next(pair).filter(|next| is_change_of(pair, next));
                 let is_unfit = sentence.part == Part::Year && carried.is_unfit_rate(pair);
-                if !is_unfit && (!is_told || !scene.is_of_year(pair, grown.is_some())) {
+                if !is_unfit && (!is_evident || !scene.is_of_year(pair, grown.is_some())) {
                     continue;
                 }
                 let finding = out.report(pair.new.span);

@@ -17,8 +17,8 @@ pub(super) fn allow(cx: &Context<'_>, series: &Series, found: &Break, new: u32) 
     let (old, old_last) = (series.ordinals[found.at], series.last_ordinal());
     let new_last = if found.at + 1 == series.members.len() { new } else { old_last };
     let mentions = cx.facts.mentions();
-    let is_told = !announced.is_empty() || found.kind != BreakKind::Skips;
-    is_told
+    let is_count_known = !announced.is_empty() || found.kind != BreakKind::Skips;
+    is_count_known
         && announced.iter().all(|&count| count == u64::from(new_last))
         && (old_last == new_last || !mentions.counts(old_last))
         && !mentions.refers_to(old)
