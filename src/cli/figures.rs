@@ -41,7 +41,7 @@ struct Task {
 }
 
 /// Result for one file: the text to print.
-struct Written {
+struct FileOutput {
     path: String,
     bytes: Vec<u8>,
     totals: Totals,
@@ -84,13 +84,13 @@ pub(super) fn run(
     let lexicon = LexiconBuilder::default().build();
     let batches = Batches::new(tasks.iter().filter_map(|task| task.input.file()), Box::new(|_, _| {}));
     let wanted = Wanted { batches: batches.as_ref(), ..options.reading.wanted() };
-    let work = |task: &Task| written(task, wanted, &lexicon, output.as_ref());
+    let work = |task: &Task| file_output(task, wanted, &lexicon, output.as_ref());
     let mut out = stdout();
     let mut totals = Totals::default();
     output.begin(&mut out).map_err(failed)?;
     let mut failed_files = 0;
-    in_order(&tasks, options.jobs, work, |task, written| {
-        let Written { path, bytes, totals: own, problem, is_empty } = written;
+    in_order(&tasks, options.jobs, work, |task, output| {
+        let FileOutput { path, bytes, totals: own, problem, is_empty } = output;
         if let Some(problem) = problem {
             match task.held.acceptance(problem::kind(&problem)) {
                 Some(reason) => complain(&((Texts::of(language).accepted_unread)(&path, reason) + "\n")),
@@ -121,7 +121,7 @@ fn name(input: &Input) -> &Path {
 }
 
 /// Makes the output for a file, or the reason why there is none.
-fn written(task: &Task, wanted: Wanted<'_>, lexicon: &Lexicon, output: &dyn LedgerOutput) -> Written {
+fn file_output(task: &Task, wanted: Wanted<'_>, lexicon: &Lexicon, output: &dyn LedgerOutput) -> FileOutput {
     let path = name(&task.input).display().to_string();
     let mut bytes = Vec::new();
     let read = match &task.input {
@@ -144,12 +144,12 @@ fn written(task: &Task, wanted: Wanted<'_>, lexicon: &Lexicon, output: &dyn Ledg
     match done {
         Ok((bytes, counts, is_empty)) => {
             let totals = Totals { files: 1, unreadable: 0, counts };
-            Written { path, bytes, totals, problem: None, is_empty }
+            FileOutput { path, bytes, totals, problem: None, is_empty }
         }
         Err(problem) => {
             let _ = output.failed(task.number, &path, &problem, &mut bytes);
             let totals = Totals { files: 1, unreadable: 1, ..Totals::default() };
-            Written { path, bytes, totals, problem: Some(problem), is_empty: false }
+            FileOutput { path, bytes, totals, problem: Some(problem), is_empty: false }
         }
     }
 }

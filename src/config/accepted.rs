@@ -5,11 +5,11 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
+use crate::config::file;
 use crate::config::globs::PathGlob;
 use crate::config::mistakes::Mistakes;
 use crate::config::place::Placed;
 use crate::config::validator::Validator;
-use crate::config::written;
 use crate::rule::mistake::Mistake;
 use crate::rule::nearest::nearest;
 use crate::rule::said::Said;
@@ -41,7 +41,7 @@ impl Accepted {
     pub(super) fn read(
         validator: &Validator<'_>,
         index: usize,
-        written: &written::Accept,
+        written: &file::Accept,
         mistakes: &mut Mistakes,
     ) -> Option<Self> {
         let before = mistakes.len();

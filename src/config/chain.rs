@@ -3,10 +3,10 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use crate::config::file::ConfigFile;
 use crate::config::mistakes::Mistakes;
 use crate::config::parsing::{Parsed, parse};
 use crate::config::place::{Origin, Placed};
-use crate::config::written::Written;
 use crate::rule::mistake::Mistake;
 use crate::rule::said::Said;
 
@@ -39,7 +39,7 @@ type Next = (PathBuf, Option<Placed<String>>);
 #[derive(Debug)]
 pub struct Chain {
     pub(super) origins: Vec<Origin>,
-    pub(super) written: Vec<Written>,
+    pub(super) files: Vec<ConfigFile>,
     /// Mistakes found while the files were read. `Config::new` reports them together with those
     /// that it finds.
     pub(super) mistakes: Mistakes,
@@ -53,8 +53,8 @@ impl Chain {
     /// is possible. Missing files, unknown keys and wrong types become mistakes, which
     /// `Config::new` reports together with its own.
     pub fn read(path: &Path, load: &mut dyn FnMut(&Path) -> Loaded) -> Self {
-        let (origins, written, mistakes) = (Vec::new(), Vec::new(), Mistakes::default());
-        let mut chain = Self { origins, written, mistakes, lacks_rules: false };
+        let (origins, files, mistakes) = (Vec::new(), Vec::new(), Mistakes::default());
+        let mut chain = Self { origins, files, mistakes, lacks_rules: false };
         let mut next: Option<Next> = Some((tidy(path), None));
         while let Some((path, from)) = next {
             next = chain.add(path, from.as_ref(), load).unwrap_or_else(|mistake| {
@@ -85,18 +85,18 @@ impl Chain {
             self.admit(&path, from)?;
         }
         let text = text.map_err(|reason| self.unloaded(&name, reason, from))?;
-        let Parsed { written, has_lost_packs } = parse(&name, &text, &mut self.mistakes);
+        let Parsed { file, has_lost_packs } = parse(&name, &text, &mut self.mistakes);
         self.lacks_rules |= has_lost_packs;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let index = self.origins.len();
-        let next = written.extends.as_ref().map(|extends| {
+        let next = file.extends.as_ref().map(|extends| {
             (
                 tidy(&folder.join(extends.as_ref())),
                 Some(Placed::new(index, extends.span(), extends.as_ref().clone())),
             )
         });
         self.origins.push(Origin { path, folder, name, text });
-        self.written.push(written);
+        self.files.push(file);
         Ok(next)
     }
 
@@ -146,12 +146,12 @@ impl Chain {
 
     /// Paths of the rule packs that the configuration files name, those of extended files first.
     pub fn packs(&self) -> Vec<Placed<PathBuf>> {
-        let files = self.origins.iter().zip(&self.written).enumerate().rev();
-        let pack = |(index, (origin, written)): (usize, (&Origin, &Written))| {
+        let files = self.origins.iter().zip(&self.files).enumerate().rev();
+        let pack = |(index, (origin, file)): (usize, (&Origin, &ConfigFile))| {
             let placed = |pack: &toml::Spanned<String>| {
                 Placed::new(index, pack.span(), tidy(&origin.folder.join(pack.as_ref())))
             };
-            written.packs.iter().map(placed).collect::<Vec<_>>()
+            file.packs.iter().map(placed).collect::<Vec<_>>()
         };
         files.flat_map(pack).collect()
     }

@@ -3,11 +3,11 @@
 
 use std::path::Path;
 
+use crate::config::file;
 use crate::config::globs::PathGlob;
 use crate::config::mistakes::Mistakes;
 use crate::config::place::Placed;
 use crate::config::validator::Validator;
-use crate::config::written;
 use crate::rule::ignore::Ignore;
 
 /// A validated `[[ignore]]` entry.
@@ -25,7 +25,7 @@ impl Declared {
     pub(super) fn read(
         validator: &Validator<'_>,
         index: usize,
-        written: &written::Ignore,
+        written: &file::Ignore,
         mistakes: &mut Mistakes,
     ) -> Option<Self> {
         let rule = Placed::new(index, written.rule.span(), written.rule.as_ref().clone());

@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use jiff::civil::Date as Day;
 use toml::Spanned;
 
+use crate::config::file;
 use crate::config::mistakes::Mistakes;
 use crate::config::place::Placed;
 use crate::config::validator::Validator;
-use crate::config::written;
 use crate::facts::events::Event;
 use crate::rule::mistake::Mistake;
 use crate::rule::said::Said;
@@ -29,7 +29,7 @@ const YEARS: std::ops::RangeInclusive<i64> = 1..=2200;
 pub(super) fn read(
     validator: &Validator<'_>,
     index: usize,
-    written: &[written::Event],
+    written: &[file::Event],
     mistakes: &mut Mistakes,
 ) -> Vec<Placed<Event>> {
     let mut names = BTreeSet::new();
@@ -53,7 +53,7 @@ pub(super) fn read(
 struct Reader<'a> {
     validator: &'a Validator<'a>,
     index: usize,
-    event: &'a written::Event,
+    event: &'a file::Event,
 }
 
 impl Reader<'_> {

@@ -5,6 +5,7 @@ pub mod accepted;
 pub mod chain;
 pub mod declared;
 mod events;
+mod file;
 pub mod globs;
 mod idle;
 pub mod limits;
@@ -15,7 +16,6 @@ pub mod place;
 pub mod schema;
 pub mod template;
 mod validator;
-mod written;
 
 use std::path::{Path, PathBuf};
 
@@ -24,12 +24,12 @@ use toml::Spanned;
 use crate::config::accepted::Accepted;
 use crate::config::chain::{Chain, tidy};
 use crate::config::declared::Declared;
+use crate::config::file::{ConfigFile, Lang};
 use crate::config::globs::PathGlob;
 use crate::config::mistakes::Mistakes;
 use crate::config::part::{Part, PendingPart};
 use crate::config::place::{Origin, Placed};
 use crate::config::validator::Validator;
-use crate::config::written::{Lang, Written};
 use crate::language::Language;
 use crate::rule::Rule;
 use crate::rule::said::Said;
@@ -66,7 +66,7 @@ struct Override {
 struct Overrides<'a> {
     /// Index of the configuration file in the chain of files read.
     index: usize,
-    written: &'a [written::Override],
+    written: &'a [file::Override],
     /// True if the settings outside the overrides have no mistakes. Only then is it known if an
     /// override changes one of them.
     is_base_right: bool,
@@ -80,10 +80,10 @@ impl Config {
     /// globs, overrides that change nothing.
     pub fn new(chain: Chain, rules: &[Rule]) -> Result<Self, Mistakes> {
         let packs = chain.packs();
-        let Chain { origins, written, mut mistakes, lacks_rules } = chain;
+        let Chain { origins, files, mut mistakes, lacks_rules } = chain;
         let validator = Validator { origins: &origins, rules, lacks_rules };
         let mut config = Self::default();
-        for (index, file) in written.iter().enumerate().rev() {
+        for (index, file) in files.iter().enumerate().rev() {
             config.base.extend(&validator.part(PendingPart::of_file(index, file), &mut mistakes));
             let events = events::read(&validator, index, &file.events, &mut mistakes);
             config.base.events.extend(events);
@@ -91,7 +91,7 @@ impl Config {
         // If the base has mistakes, its settings differ from what the user meant, so it is unknown
         // whether an override changes anything.
         let is_base_right = mistakes.is_empty();
-        for (index, file) in written.iter().enumerate().rev() {
+        for (index, file) in files.iter().enumerate().rev() {
             config.add(&validator, index, file, &mut mistakes);
             let overrides = Overrides { index, written: &file.overrides, is_base_right };
             config.add_overrides(&validator, overrides, &mut mistakes);
@@ -101,7 +101,7 @@ impl Config {
 
     /// Adds the settings of a configuration file that apply to the whole run, such as `exclude` and
     /// `baseline`.
-    fn add(&mut self, validator: &Validator<'_>, index: usize, file: &Written, mistakes: &mut Mistakes) {
+    fn add(&mut self, validator: &Validator<'_>, index: usize, file: &ConfigFile, mistakes: &mut Mistakes) {
         let mut globs =
             |written: &[Spanned<String>]| PathGlob::read(validator.origins, index, written, mistakes);
         self.include.extend(globs(&file.include));

@@ -7,8 +7,8 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue, Deserializer};
 
+use crate::config::file::ConfigFile;
 use crate::config::mistakes::Mistakes;
-use crate::config::written::Written;
 use crate::rule::mistake::Mistake;
 
 /// Maximum number of mistakes that are reported for one file. Each costs another pass over the
@@ -17,7 +17,7 @@ const MAX_MISTAKES: usize = 20;
 
 /// The content of a configuration file, as far as it could be read.
 pub(super) struct Parsed {
-    pub(super) written: Written,
+    pub(super) file: ConfigFile,
     /// True if a part that could not be read may name further packs.
     pub(super) has_lost_packs: bool,
 }
@@ -37,16 +37,16 @@ pub(super) fn parse(name: &str, text: &str, mistakes: &mut Mistakes) -> Parsed {
             }
             last = line;
         }
-        return Parsed { written: Written::default(), has_lost_packs: true };
+        return Parsed { file: ConfigFile::default(), has_lost_packs: true };
     }
     let names_packs = |table: &Spanned<DeTable<'_>>| table.get_ref().contains_key("packs");
     let named_packs = names_packs(&table);
     let mut told = 0;
     loop {
-        let error = match Written::deserialize(Deserializer::from(table.clone())) {
-            Ok(written) => {
+        let error = match ConfigFile::deserialize(Deserializer::from(table.clone())) {
+            Ok(file) => {
                 let has_lost_packs = named_packs && !names_packs(&table);
-                return Parsed { written, has_lost_packs };
+                return Parsed { file, has_lost_packs };
             }
             Err(error) => error,
         };
@@ -54,7 +54,7 @@ pub(super) fn parse(name: &str, text: &str, mistakes: &mut Mistakes) -> Parsed {
         told += 1;
         let is_out = error.span().is_some_and(|span| take_out(table.get_mut(), &span));
         if !is_out || told == MAX_MISTAKES {
-            return Parsed { written: Written::default(), has_lost_packs: true };
+            return Parsed { file: ConfigFile::default(), has_lost_packs: true };
         }
     }
 }

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date as Day;
 use toml::Spanned;
 
+use crate::config::file::{self, ConfigFile, Count, Level, Named, Override, Placeholder};
 use crate::config::limits::{Limits, Size};
 use crate::config::place::Placed;
-use crate::config::written::{self, Count, Level, Named, Override, Placeholder, Written};
 use crate::diagnostic::Severity;
 use crate::facts::events::Event;
 use crate::facts::vocabulary::Vocabulary;
@@ -80,13 +80,13 @@ struct Settings<'a> {
     words: &'a Named<Vec<Spanned<String>>>,
     today: Option<&'a Spanned<String>>,
     fail_on: Option<&'a Spanned<Severity>>,
-    limits: &'a written::Limits,
+    limits: &'a file::Limits,
 }
 
 impl PendingPart {
     /// Collects the settings at the top level of a file.
-    pub(super) fn of_file(file: usize, written: &Written) -> Self {
-        let Written { rules, options, placeholder, count, words, today, fail_on, limits, .. } = written;
+    pub(super) fn of_file(file: usize, settings: &ConfigFile) -> Self {
+        let ConfigFile { rules, options, placeholder, count, words, today, fail_on, limits, .. } = settings;
         let (today, fail_on) = (today.as_ref(), fail_on.as_ref());
         Self::new(file, &Settings { rules, options, placeholder, count, words, today, fail_on, limits })
     }

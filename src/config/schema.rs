@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::config::accepted::KINDS;
-use crate::config::written::Level;
+use crate::config::file::Level;
 use crate::diagnostic::Severity;
 use crate::language::Language;
 use crate::rule::Rule;

@@ -48,7 +48,7 @@ pub enum BaselineError {
 /// The JSON object of a baseline file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct BaselineFile {
     schema_version: u32,
     findings: Vec<Entry>,
 }
@@ -73,12 +73,12 @@ impl Baseline {
     /// If it is not JSON, has another shape, or has an unknown version. The error contains the
     /// position.
     pub fn read(json: &str) -> Result<Self, BaselineError> {
-        let written: Written = serde_json::from_str(json)?;
-        if written.schema_version != SCHEMA_VERSION {
-            return Err(BaselineError::Version(written.schema_version));
+        let file: BaselineFile = serde_json::from_str(json)?;
+        if file.schema_version != SCHEMA_VERSION {
+            return Err(BaselineError::Version(file.schema_version));
         }
         let mut baseline = Self::default();
-        for entry in written.findings {
+        for entry in file.findings {
             baseline.files.entry(entry.file.clone()).or_default().push(entry);
         }
         Ok(baseline)

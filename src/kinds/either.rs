@@ -16,7 +16,7 @@ use crate::text::span::Span;
 /// The `[either]` section of a rule, as written in TOML.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct EitherSection {
     /// Groups of wordings with the same meaning. If several wordings of a group are equally
     /// frequent in a document, the first of them is kept.
     groups: Vec<Words>,
@@ -43,9 +43,9 @@ struct Either {
 /// # Errors
 /// If the section is malformed, or a group has fewer than two wordings.
 pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>> {
-    let written: Written = rule.read_section()?;
-    let mut groups = Vec::with_capacity(written.groups.len());
-    for group in &written.groups {
+    let section: EitherSection = rule.read_section()?;
+    let mut groups = Vec::with_capacity(section.groups.len());
+    for group in &section.groups {
         let names = group.list(rule)?.to_vec();
         if names.len() < 2 {
             return Err(rule
@@ -60,7 +60,7 @@ pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>
             "[either] has no group: write groups = [[\"登录\", \"登陆\"]]",
         ]));
     }
-    let except = words::add_optional(written.except.as_ref(), rule, lexicon)?;
+    let except = words::add_optional(section.except.as_ref(), rule, lexicon)?;
     Ok(Box::new(Either { groups, except, safety: rule.fix.unwrap_or(Safety::ShowOnly) }))
 }
 

@@ -20,7 +20,7 @@ const MAX_HEADING: usize = 80;
 /// The `[limit]` section of a rule, as written in TOML.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct LimitSection {
     /// Maximum number of characters of the document: short for `of = "document"` with `max`.
     characters: Option<Spanned<usize>>,
     /// Part of the text whose characters are counted.
@@ -60,9 +60,9 @@ struct Limit {
 /// # Errors
 /// If the section is malformed, sets no limit, or sets limits that no text can meet.
 pub fn build(rule: &Rule, _: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>> {
-    let written: Written = rule.read_section()?;
-    let clash = [written.of.as_ref().map(Spanned::span), written.max.as_ref().map(Spanned::span)];
-    if let (Some(_), Some(span)) = (&written.characters, clash.into_iter().flatten().next()) {
+    let section: LimitSection = rule.read_section()?;
+    let clash = [section.of.as_ref().map(Spanned::span), section.max.as_ref().map(Spanned::span)];
+    if let (Some(_), Some(span)) = (&section.characters, clash.into_iter().flatten().next()) {
         return Err(rule.file.mistake(
             [
                 "characters 已经说了这个：它就是全文的 max",
@@ -71,7 +71,7 @@ pub fn build(rule: &Rule, _: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<
             span,
         ));
     }
-    let of = match (&written.characters, written.of) {
+    let of = match (&section.characters, section.of) {
         (Some(_), _) => Of::Document,
         (None, Some(of)) => of.into_inner(),
         (None, None) => {
@@ -81,8 +81,8 @@ pub fn build(rule: &Rule, _: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<
             ]));
         }
     };
-    let max = written.characters.or(written.max);
-    let min = written.min.as_ref().map_or(0, |min| *min.get_ref());
+    let max = section.characters.or(section.max);
+    let min = section.min.as_ref().map_or(0, |min| *min.get_ref());
     if max.is_none() && min == 0 {
         return Err(rule.section_mistake([
             "[limit] 要写 max 或 min：多少个字",

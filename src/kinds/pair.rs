@@ -16,7 +16,7 @@ use crate::text::span::Span;
 /// The `[pair]` section of a rule, as written in TOML.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct PairSection {
     /// Opening brackets, such as `《`. Given together with `close`.
     open: Option<Words>,
     /// Closing brackets, such as `》`. Each of them closes any bracket of `open`.
@@ -89,19 +89,19 @@ struct Together {
 /// If the section is malformed, or does not have exactly one of the pairs `open`, `close` and
 /// `first`, `second`.
 pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>> {
-    let written: Written = rule.read_section()?;
-    let except = words::add_optional(written.except.as_ref(), rule, lexicon)?;
+    let section: PairSection = rule.read_section()?;
+    let except = words::add_optional(section.except.as_ref(), rule, lexicon)?;
     let mut side = |words: &Words| -> Result<Side, Box<Mistake>> {
         let list = words.list(rule)?;
         Ok(Side { words: list.iter().map(|word| lexicon.add(word)).collect(), name: list[0].clone() })
     };
-    match (&written.open, &written.close, &written.first, &written.second) {
+    match (&section.open, &section.close, &section.first, &section.second) {
         (Some(open), Some(close), None, None) => {
             let brackets_only = [
                 "只有 first 和 second 才写这个：括号在每一段里配对",
                 "only `first` and `second` have this: brackets are balanced in each paragraph",
             ];
-            let unused = written.within.map(|key| key.span()).or(written.alone.map(|key| key.span()));
+            let unused = section.within.map(|key| key.span()).or(section.alone.map(|key| key.span()));
             if let Some(span) = unused {
                 return Err(rule.file.mistake(brackets_only, span));
             }
@@ -110,8 +110,8 @@ pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>
         (None, None, Some(first), Some(second)) => Ok(Box::new(Together {
             first: side(first)?,
             second: side(second)?,
-            within: written.within.map(Spanned::into_inner).unwrap_or_default(),
-            alone: written.alone.map(Spanned::into_inner).unwrap_or_default(),
+            within: section.within.map(Spanned::into_inner).unwrap_or_default(),
+            alone: section.alone.map(Spanned::into_inner).unwrap_or_default(),
             except,
         })),
         _ => Err(rule.section_mistake([

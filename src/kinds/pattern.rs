@@ -20,7 +20,7 @@ use crate::text::span::Span;
 /// The `[pattern]` section of a rule, as written in TOML.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct PatternSection {
     /// Words to which the search is limited: only sentences that contain one of them are searched.
     near: Option<Words>,
     /// The expression to find. The first group that takes part in a match is reported, or the whole
@@ -86,9 +86,9 @@ struct Pattern {
 /// If the section is malformed, an expression is invalid, there is a replacement without a safety
 /// level, or it refers to a group that does not exist.
 pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>> {
-    let written: Written = rule.read_section()?;
-    let expression = expression::read(rule, &written.regex)?;
-    let replace = match (&written.replace, rule.fix) {
+    let section: PatternSection = rule.read_section()?;
+    let expression = expression::read(rule, &section.regex)?;
+    let replace = match (&section.replace, rule.fix) {
         (Some(text), Some(safety)) => Some(replacement(rule, text, safety, &expression)?),
         (None, None) => None,
         (Some(text), None) => {
@@ -105,16 +105,16 @@ pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>
             ]));
         }
     };
-    let near = words::add_optional(written.near.as_ref(), rule, lexicon)?;
+    let near = words::add_optional(section.near.as_ref(), rule, lexicon)?;
     let heads = if near.is_empty() { expression.heads() } else { Vec::new() };
     let gate = match (near.is_empty(), heads.is_empty()) {
         (false, _) => Gate::Near(near),
         (true, false) => Gate::Heads(heads.iter().map(|head| lexicon.add(head)).collect()),
         (true, true) => Gate::All,
     };
-    let except = written.except.map(|except| expression::read(rule, &except)).transpose()?;
+    let except = section.except.map(|except| expression::read(rule, &except)).transpose()?;
     let except = except.map(|except| except.regex);
-    Ok(Box::new(Pattern { gate, regex: expression.regex, except, report: written.report, replace }))
+    Ok(Box::new(Pattern { gate, regex: expression.regex, except, report: section.report, replace }))
 }
 
 /// Reads the replacement of a fix. In it, `$1` is a group of the match, and `$$` a dollar sign.

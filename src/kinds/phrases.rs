@@ -19,7 +19,7 @@ const GAP: char = '…';
 /// The `[phrases]` section of a rule, as written in TOML.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct PhrasesSection {
     /// The phrases: words that follow each other, with `…` for any text between them, up to `gap`
     /// characters in the same sentence.
     any: Vec<Spanned<String>>,
@@ -62,9 +62,9 @@ struct Phrases {
 /// # Errors
 /// If the section is malformed, or a phrase has an empty word.
 pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>> {
-    let written: Written = rule.read_section()?;
-    let mut phrases = Vec::with_capacity(written.any.len());
-    for phrase in &written.any {
+    let section: PhrasesSection = rule.read_section()?;
+    let mut phrases = Vec::with_capacity(section.any.len());
+    for phrase in &section.any {
         let mut words = phrase.get_ref().split(GAP);
         let (Some(first), rest) = (words.next(), words.map(str::to_owned).collect::<Vec<_>>()) else {
             continue;
@@ -77,7 +77,7 @@ pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>
         }
         phrases.push(Phrase { first: lexicon.add(first), rest });
     }
-    Ok(Box::new(Phrases { phrases, except: written.except, gap: written.gap, quoted: written.quoted }))
+    Ok(Box::new(Phrases { phrases, except: section.except, gap: section.gap, quoted: section.quoted }))
 }
 
 impl Check for Phrases {

@@ -15,7 +15,7 @@ use crate::text::span::Span;
 /// The `[repeat]` section of a rule, as written in TOML.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct RepeatSection {
     /// The words. Each is counted separately.
     any: Words,
     /// Maximum number of occurrences of a word.
@@ -57,19 +57,19 @@ struct Repeat {
 /// # Errors
 /// If the section is malformed, or the maximum is 0.
 pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>> {
-    let written: Written = rule.read_section()?;
-    if *written.max.get_ref() == 0 {
+    let section: RepeatSection = rule.read_section()?;
+    if *section.max.get_ref() == 0 {
         let message = [
             "一次也不许用的词写进 [terms]：\"…\" = \"\"",
             "a word that may not come at all belongs into [terms], as \"…\" = \"\"",
         ];
-        return Err(rule.file.mistake(message, written.max.span()));
+        return Err(rule.file.mistake(message, section.max.span()));
     }
     Ok(Box::new(Repeat {
-        words: written.any.add(rule, lexicon)?,
-        max: written.max.into_inner(),
-        within: written.within,
-        except: words::add_optional(written.except.as_ref(), rule, lexicon)?,
+        words: section.any.add(rule, lexicon)?,
+        max: section.max.into_inner(),
+        within: section.within,
+        except: words::add_optional(section.except.as_ref(), rule, lexicon)?,
     }))
 }
 

@@ -18,12 +18,12 @@ const BLOCKS: usize = 5;
 /// The `[require]` section of a rule, as written in TOML.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct RequireSection {
     /// The words. One of them must occur.
     any: Words,
     /// Part of the document in which it must occur.
     #[serde(default, rename = "where")]
-    place: Place,
+    place: DocumentPart,
     /// Number of blocks that count as the start or the end.
     blocks: Option<Spanned<usize>>,
     /// Words that select the documents to check: one of them must occur in the file name or in the
@@ -34,7 +34,7 @@ struct Written {
 /// Part of the document in which a word must occur.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Place {
+enum DocumentPart {
     #[default]
     Anywhere,
     Start,
@@ -46,7 +46,7 @@ struct Require {
     any: Vec<LiteralId>,
     /// The words, joined for the message.
     names: String,
-    place: Place,
+    place: DocumentPart,
     blocks: usize,
     when: Option<(Vec<LiteralId>, Vec<String>)>,
 }
@@ -56,9 +56,9 @@ struct Require {
 /// # Errors
 /// If the section is malformed.
 pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>> {
-    let written: Written = rule.read_section()?;
-    if let Some(blocks) = &written.blocks {
-        if written.place == Place::Anywhere {
+    let section: RequireSection = rule.read_section()?;
+    if let Some(blocks) = &section.blocks {
+        if section.place == DocumentPart::Anywhere {
             let message = [
                 "blocks 说开头或结尾有多长，要同 where = \"start\" 或 \"end\" 一起写",
                 "`blocks` says how long the start or the end is: it goes with where = \"start\" or \"end\"",
@@ -69,15 +69,15 @@ pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>
             return Err(rule.file.mistake(["0 段里什么也没有", "nothing stands in no block"], blocks.span()));
         }
     }
-    let when = match &written.when {
+    let when = match &section.when {
         Some(when) => Some((words::add_optional(Some(when), rule, lexicon)?, when.list(rule)?.to_vec())),
         None => None,
     };
     Ok(Box::new(Require {
-        any: written.any.add(rule, lexicon)?,
-        names: written.any.list(rule)?.join("」或「"),
-        place: written.place,
-        blocks: written.blocks.map_or(BLOCKS, Spanned::into_inner),
+        any: section.any.add(rule, lexicon)?,
+        names: section.any.list(rule)?.join("」或「"),
+        place: section.place,
+        blocks: section.blocks.map_or(BLOCKS, Spanned::into_inner),
         when,
     }))
 }
@@ -93,9 +93,9 @@ impl Check for Require {
         }
         let length = self.blocks.min(read.len());
         let is_there = |word: Span| match self.place {
-            Place::Start => word.start() < read[length - 1].end(),
-            Place::End => word.start() >= read[read.len() - length].start(),
-            Place::Anywhere => true,
+            DocumentPart::Start => word.start() < read[length - 1].end(),
+            DocumentPart::End => word.start() >= read[read.len() - length].start(),
+            DocumentPart::Anywhere => true,
         };
         let is_printed = |word: Span| {
             let block = cx.doc.blocks().get(cx.doc.block_at(word.start()));
@@ -104,8 +104,8 @@ impl Check for Require {
         let mut words = self.any.iter().flat_map(|&word| cx.facts.occurrences(word));
         if !words.any(|&word| is_there(word) && is_printed(word)) {
             let place = match self.place {
-                Place::End => last,
-                Place::Start | Place::Anywhere => cx.facts.title().unwrap_or(first),
+                DocumentPart::End => last,
+                DocumentPart::Start | DocumentPart::Anywhere => cx.facts.title().unwrap_or(first),
             };
             out.report(place).arg("words", self.names.as_str());
         }

@@ -24,12 +24,12 @@ const EXCEPT: &str = "except";
     untagged,
     expecting = "what to write instead, as \"…\" or [\"…\", \"…\"]; \"\" only reports the word"
 )]
-enum Written {
+enum Replacements {
     One(String),
     Many(Vec<String>),
 }
 
-impl Written {
+impl Replacements {
     fn list(&self) -> Vec<&str> {
         let words = match self {
             Self::One(word) => std::slice::from_ref(word),
@@ -61,7 +61,7 @@ struct Terms {
 /// # Errors
 /// If the section is malformed or contains no word, or a word is its own replacement.
 pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>> {
-    let section: BTreeMap<Spanned<String>, Spanned<Written>> = rule.read_section()?;
+    let section: BTreeMap<Spanned<String>, Spanned<Replacements>> = rule.read_section()?;
     let mut check = Terms {
         words: Vec::new(),
         terms: Vec::new(),

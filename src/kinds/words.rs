@@ -12,7 +12,7 @@ use crate::rule::mistake::Mistake;
 /// One word or a list of words, as written in TOML.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(untagged, expecting = "a word in quotation marks, or several as [\"…\", \"…\"]")]
-enum Written {
+enum OneOrMany {
     One(String),
     Many(Vec<String>),
 }
@@ -20,7 +20,7 @@ enum Written {
 /// One word or a list of words, with its position in the rule file.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(transparent)]
-pub(super) struct Words(Spanned<Written>);
+pub(super) struct Words(Spanned<OneOrMany>);
 
 impl Words {
     /// Bytes of the value in the rule file.
@@ -34,8 +34,8 @@ impl Words {
     /// If there is no word, or one is empty.
     pub(super) fn list(&self, rule: &Rule) -> Result<&[String], Box<Mistake>> {
         let list = match self.0.get_ref() {
-            Written::One(word) => std::slice::from_ref(word),
-            Written::Many(words) => words.as_slice(),
+            OneOrMany::One(word) => std::slice::from_ref(word),
+            OneOrMany::Many(words) => words.as_slice(),
         };
         if list.is_empty() || list.iter().any(String::is_empty) {
             return Err(rule.file.mistake(

@@ -21,9 +21,9 @@ pub struct Relation {
     pub target: String,
 }
 
-/// A relationship, with its position in the XML that defines it.
+/// XML element that defines a relationship, with its position.
 #[derive(Clone, Debug)]
-pub struct Written {
+pub struct RelationElement {
     /// Id of the relationship, by which the XML of the part refers to it.
     pub id: String,
     /// Kind of the relationship: the last word of its type.
@@ -41,9 +41,10 @@ pub struct Written {
 /// If the part that defines the relationships cannot be read.
 pub fn of(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, PackageError> {
     let Some(text) = package.part(&part_for(part))? else { return Ok(Vec::new()) };
-    let inside =
-        |written: Written| Some(Relation { id: written.id, kind: written.kind, target: written.target? });
-    Ok(written(part, &text)?.into_iter().filter_map(inside).collect())
+    let inside = |element: RelationElement| {
+        Some(Relation { id: element.id, kind: element.kind, target: element.target? })
+    };
+    Ok(elements(part, &text)?.into_iter().filter_map(inside).collect())
 }
 
 /// Returns all relationships of `part`, including those that lead out of the package. `text` is the
@@ -51,7 +52,7 @@ pub fn of(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, Packag
 ///
 /// # Errors
 /// If it is not well-formed.
-pub fn written(part: &str, text: &str) -> Result<Vec<Written>, PackageError> {
+pub fn elements(part: &str, text: &str) -> Result<Vec<RelationElement>, PackageError> {
     let (folder, _) = part.rsplit_once('/').unwrap_or(("", part));
     let name = part_for(part);
     let mut walker = Walker::new(&name, text, NAMESPACES);
@@ -68,7 +69,12 @@ pub fn written(part: &str, text: &str) -> Result<Vec<Written>, PackageError> {
             let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
             let target = (!is_outside).then(|| resolved(folder, &target));
             walker.skip()?;
-            relations.push(Written { id, kind, target, bytes: Span::new(start, walker.span().end()) });
+            relations.push(RelationElement {
+                id,
+                kind,
+                target,
+                bytes: Span::new(start, walker.span().end()),
+            });
         }
     }
     Ok(relations)

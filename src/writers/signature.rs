@@ -56,8 +56,8 @@ pub fn unsigned(bytes: &[u8]) -> Result<Vec<u8>, WriteError> {
     let mut changed = Vec::new();
     let root = relations::part_for("");
     if let Some(text) = package.part(&root)? {
-        let written = relations::written("", &text)?;
-        let gone = written.iter().filter(|relation| is_signature(&relation.kind));
+        let elements = relations::elements("", &text)?;
+        let gone = elements.iter().filter(|relation| is_signature(&relation.kind));
         for target in gone.clone().filter_map(|relation| relation.target.clone()) {
             removed.extend([relations::part_for(&target), target]);
         }

@@ -35,7 +35,7 @@ const MIN_OCCURRENCES: u32 = 2;
 /// Options of the rule, as written in its TOML file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct AcrossOptions {
     /// Minimum number of letters of whole paragraphs that are reported.
     min_chars: usize,
     /// Minimum number of letters of a part of a paragraph that is reported.
@@ -47,7 +47,7 @@ struct Written {
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn CollectionCheck>, String> {
     Ok(Box::new(Across {
-        options: options::<Written>(table)?,
+        options: options::<AcrossOptions>(table)?,
         aligner: Aligner::new(MIN_SHARED),
         seen: Vec::new(),
         end: 0,
@@ -55,7 +55,7 @@ pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn Collection
 }
 
 struct Across {
-    options: Written,
+    options: AcrossOptions,
     aligner: Aligner,
     /// The documents that were already compared.
     seen: Vec<Seen>,

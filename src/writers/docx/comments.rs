@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::package::relations::{self, Written};
+use crate::package::relations::{self, RelationElement};
 use crate::package::rewrite::NewPart;
 use crate::package::xml::{Node, Walker};
 use crate::package::{Package, PackageError};
@@ -47,7 +47,7 @@ pub(super) struct Comments {
     pub(super) present: Vec<Comment>,
     /// Relationships of the kind “comments” that cannot be used, because their target is missing,
     /// external or not a part with comments.
-    unusable: Vec<Written>,
+    unusable: Vec<RelationElement>,
     variant: &'static Variant,
     /// Ids in use by comments, or by marks of comments in the text.
     ids: BTreeSet<i64>,
@@ -69,7 +69,7 @@ impl Comments {
             added: String::new(),
         };
         let relations = match package.part(&relations::part_for(main))? {
-            Some(relations) => relations::written(main, &relations)?,
+            Some(relations) => relations::elements(main, &relations)?,
             None => Vec::new(),
         };
         for relation in relations.into_iter().filter(|relation| relation.kind == "comments") {

@@ -2,7 +2,7 @@
 //! document. Existing registrations that lead nowhere are replaced.
 
 use crate::package::fault::{Damage, XmlFault};
-use crate::package::relations::{self, Written};
+use crate::package::relations::{self, RelationElement};
 use crate::package::rewrite::NewPart;
 use crate::package::xml::{self, Node, Walker};
 use crate::package::{Package, PackageError};
@@ -59,12 +59,12 @@ pub(super) fn relationships(
     package: &mut Package<'_>,
     main: &str,
     (kind, name): (&str, &str),
-    unusable: &[Written],
+    unusable: &[RelationElement],
 ) -> Result<NewPart, PackageError> {
     let relations = relations::part_for(main);
     let text = package.part(&relations)?;
     let known = match &text {
-        Some(text) => relations::written(main, text)?,
+        Some(text) => relations::elements(main, text)?,
         None => Vec::new(),
     };
     let is_free = |id: &String| !known.iter().any(|relation| relation.id == *id);

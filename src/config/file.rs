@@ -14,7 +14,7 @@ pub(super) type Named<T> = BTreeMap<Spanned<String>, T>;
 /// All keys of a configuration file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub(super) struct Written {
+pub(super) struct ConfigFile {
     /// Path of another configuration file, whose settings apply if this file has none of its own.
     pub(super) extends: Option<Spanned<String>>,
     /// Globs of further files that are checked in folders.
