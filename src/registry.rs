@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashSet;
 
 use crate::check::{Check, CollectionCheck, PreviousCheck, SetCheck};
-use crate::checks::{BuildCollection, CHECKS, COLLECTION_CHECKS, PREVIOUS_CHECKS, Parts, SET_CHECKS};
+use crate::checks::{BuildCollection, BuildInput, CHECKS, COLLECTION_CHECKS, PREVIOUS_CHECKS, SET_CHECKS};
 use crate::diagnostic::{RuleId, Severity};
 use crate::facts::lexicon::{Lexicon, LexiconBuilder};
 use crate::kinds::{either, limit, pair, pattern, phrases, repeat, require, terms};
@@ -360,7 +360,7 @@ fn build(rule: &Rule, words: &Words, lexicon: &mut LexiconBuilder) -> Result<Box
             let build = CHECKS.iter().find(|(id, _)| *id == rule.id.as_str()).map(|(_, build)| build);
             let build = build.ok_or_else(|| wrong("no check in `src/checks` has this id".to_owned()))?;
             let options = rule.options().unwrap_or_default();
-            build(&mut Parts { options, lexicon, words }).map_err(wrong)
+            build(&mut BuildInput { options, lexicon, words }).map_err(wrong)
         }
     }
 }

@@ -40,7 +40,7 @@ use crate::words::Words;
 
 /// Input for building a check: the options of its rule, and the dictionary to which it adds the
 /// words it searches for.
-pub struct Parts<'a> {
+pub struct BuildInput<'a> {
     /// The `options` of the rule's `[code]` section in its TOML file.
     pub options: toml::Table,
     /// Dictionary of all words that are searched in documents. A check adds its own words before
@@ -52,7 +52,7 @@ pub struct Parts<'a> {
 }
 
 /// Constructor of a check for single documents. Fails with a message that names the wrong option.
-pub type Build = fn(&mut Parts<'_>) -> Result<Box<dyn Check>, String>;
+pub type Build = fn(&mut BuildInput<'_>) -> Result<Box<dyn Check>, String>;
 
 /// Constructor of a check that compares the documents of a collection. Fails with a message that
 /// names the wrong option.

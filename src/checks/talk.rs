@@ -2,7 +2,7 @@
 //! assistant or lines of a web page: the search for typical words, and the fix that deletes them.
 
 use crate::check::{Context, Finding, Findings};
-use crate::checks::Parts;
+use crate::checks::BuildInput;
 use crate::diagnostic::Severity;
 use crate::facts::leftover::page::Group;
 use crate::facts::lexicon::LiteralId;
@@ -21,11 +21,11 @@ pub(super) struct Triggers {
 impl Triggers {
     /// Adds the words of these classes to the dictionary. Words of one character are left out,
     /// because they are too frequent.
-    pub(super) fn new(parts: &mut Parts<'_>, classes: &[&'static Class]) -> Self {
-        let words = classes.iter().flat_map(|class| parts.words.of(class).iter());
+    pub(super) fn new(input: &mut BuildInput<'_>, classes: &[&'static Class]) -> Self {
+        let words = classes.iter().flat_map(|class| input.words.of(class).iter());
         let words = words.filter(|word| is_longer(word, 1));
         let mut runs: Vec<(LiteralId, LiteralId)> = Vec::new();
-        for id in words.map(|word| parts.lexicon.add(word)) {
+        for id in words.map(|word| input.lexicon.add(word)) {
             match runs.last_mut() {
                 Some((_, last)) if id.follows(*last) => *last = id,
                 _ => runs.push((id, id)),

@@ -3,7 +3,7 @@
 
 use crate::document::encoded::Encoded;
 use crate::document::location::Place;
-use crate::document::parts::{PartSpan, Parts};
+use crate::document::parts::{FileParts, PartSpan};
 use crate::text::span::Span;
 
 /// Map from a document's view, the text in which lines and columns are counted, to the bytes of its
@@ -16,7 +16,7 @@ pub enum ByteMap {
     /// The view was decoded from an encoding other than UTF-8.
     Encoded(Encoded),
     /// The view was put together from the parts of a package, such as the XML files in a DOCX.
-    Parts(Parts),
+    Parts(FileParts),
     /// Another program, such as pdftotext, produced the view, so no byte of it can be found in the
     /// file. The numbers are the first byte of each page in the view; empty if there are no pages.
     Foreign(Vec<usize>),

@@ -36,14 +36,14 @@ pub struct Paragraph {
 
 /// The parts of a file, with the origin of each line of the view.
 #[derive(Debug, Default)]
-pub struct Parts {
+pub struct FileParts {
     /// Name of each part, and the offset of its first byte in the concatenation of all parts.
     parts: Vec<(String, usize)>,
     map: Map,
     paragraphs: Vec<Paragraph>,
 }
 
-impl Parts {
+impl FileParts {
     /// Creates the map. `parts` holds the name and the length in bytes of each part; `map` relates
     /// the view to the concatenation of all parts; `paragraphs` are in the order of the view.
     pub fn new(parts: Vec<(String, usize)>, map: Map, paragraphs: Vec<Paragraph>) -> Self {

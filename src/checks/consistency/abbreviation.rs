@@ -2,15 +2,15 @@
 //! Regulations'"), that is never used, used before its definition, or defined twice.
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::diagnostic::Severity;
 use crate::facts::kind::DocumentKind;
 use crate::facts::naming::uses::Fault;
 use crate::text::chars::is_opening;
 use crate::text::span::Span;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Abbreviation))
 }
 

@@ -3,14 +3,14 @@
 //! county.
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::lexicon::LiteralId;
 use crate::text::span::Span;
 use crate::words::naming;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
-    let roles = parts.words.of(&naming::ROLE).iter().map(|word| parts.lexicon.add(word)).collect();
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
+    let roles = input.words.of(&naming::ROLE).iter().map(|word| input.lexicon.add(word)).collect();
     Ok(Box::new(Foreign { roles }))
 }
 

@@ -2,17 +2,17 @@
 //! once, and the same way everywhere else.
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::lexicon::LiteralId;
 use crate::facts::naming::spelling::Misspelling;
 use crate::facts::naming::{organisations, persons};
 use crate::words::{naming, person};
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
-    let posts = [&person::POST, &naming::OFFICE].into_iter().flat_map(|class| parts.words.of(class).iter());
-    let posts = posts.map(|word| parts.lexicon.add(word)).collect();
-    let kinds = parts.words.of(&naming::ORGANISATION).iter().map(|word| parts.lexicon.add(word)).collect();
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
+    let posts = [&person::POST, &naming::OFFICE].into_iter().flat_map(|class| input.words.of(class).iter());
+    let posts = posts.map(|word| input.lexicon.add(word)).collect();
+    let kinds = input.words.of(&naming::ORGANISATION).iter().map(|word| input.lexicon.add(word)).collect();
     Ok(Box::new(Name { posts, kinds }))
 }
 

@@ -3,7 +3,7 @@
 //! ("the sixteen-character policy '…'").
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::count::counts::Count;
 use crate::facts::tokens::{Token, TokenKind};
 use crate::text::chars::{is_blank, is_han};
@@ -22,8 +22,8 @@ const MAX_ATTRIBUTED: usize = 6;
 /// Maximum number of adjacent quotations that are counted together.
 const MAX_QUOTATIONS: usize = 16;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Characters))
 }
 

@@ -5,7 +5,7 @@
 //! ("level three or four"), 三五个 ("three to five").
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::tokens::TokenKind;
 use crate::text::chars::{after, before};
 use crate::text::numeral::{Sign, sign};
@@ -16,8 +16,8 @@ use crate::text::span::Span;
 /// ("piece").
 static CLASSIFIERS: Signs = Signs::of("级个项条类种位家道层点");
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Doubled))
 }
 

@@ -5,7 +5,7 @@
 //! the wrong numbers.
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::count::claims::Claim;
 use crate::text::chars::clipped;
 use crate::text::span::Span;
@@ -18,8 +18,8 @@ const MAX_RECKONED: usize = 24;
 /// Maximum number of items that are shown in the message.
 const MAX_SHOWN: usize = 8;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Lists))
 }
 

@@ -2,16 +2,16 @@
 //! 甲、乙、丙的产值分别为3亿元、5亿元 ("the output of A, B and C is 300 and 500 million yuan respectively").
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::count::paired::Paired;
 use crate::facts::figure::respective::{MIN_NAMES, Respective, WORDS};
 use crate::facts::lexicon::LiteralId;
 use crate::facts::lists::List;
 use crate::text::span::Span;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
-    Ok(Box::new(Respectively { words: WORDS.map(|word| parts.lexicon.add(word)) }))
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
+    Ok(Box::new(Respectively { words: WORDS.map(|word| input.lexicon.add(word)) }))
 }
 
 struct Respectively {

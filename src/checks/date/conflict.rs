@@ -3,7 +3,7 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::date::relations::reading::Reading;
 use crate::facts::lexicon::LiteralId;
 use crate::facts::numbering::pieces;
@@ -20,12 +20,12 @@ const QUARTERS: [(&str, u32); 3] = [("一季度", 3), ("二季度", 6), ("三季
 /// year.
 const LAST_MONTH: u32 = 10;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Conflict {
-        words: WORDS.map(|(word, offset)| (parts.lexicon.add(word), offset)),
-        now: NOW.map(|word| parts.lexicon.add(word)),
-        quarters: QUARTERS.map(|(word, last)| (parts.lexicon.add(word), last)),
+        words: WORDS.map(|(word, offset)| (input.lexicon.add(word), offset)),
+        now: NOW.map(|word| input.lexicon.add(word)),
+        quarters: QUARTERS.map(|(word, last)| (input.lexicon.add(word), last)),
     }))
 }
 

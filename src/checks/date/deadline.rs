@@ -6,7 +6,7 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::date::relations::reading::Reading;
 use crate::text::span::Span;
 use crate::words::obligation;
@@ -15,8 +15,8 @@ use crate::words::rules::date::deadline::{BEFORE, DONE};
 /// Maximum number of bytes between a word for a demand, such as 请 ("please"), and the date.
 const MAX_REACH: usize = 60;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Deadline))
 }
 

@@ -2,14 +2,14 @@
 //! quarter month"), 20212年 ("year 20212").
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::lexicon::LiteralId;
 use crate::text::decimal::Decimal;
 use crate::words::rules::date::garbled::{LONGER, PAIRS};
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
-    Ok(Box::new(Garbled { pairs: PAIRS.map(|pair| parts.lexicon.add(pair)) }))
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
+    Ok(Box::new(Garbled { pairs: PAIRS.map(|pair| input.lexicon.add(pair)) }))
 }
 
 struct Garbled {

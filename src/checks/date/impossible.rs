@@ -3,7 +3,7 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::date::dates::{DateMention, Fault, Part};
 use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::resolved::Source;
@@ -11,8 +11,8 @@ use crate::facts::date::times::TimeFault;
 use crate::facts::placeholder::values::EPOCH;
 use crate::text::span::Span;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Impossible))
 }
 

@@ -2,7 +2,7 @@
 //! uses digits (2026年).
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::date::dates::DateMention;
 use crate::text::chars::before;
 use crate::text::span::Span;
@@ -11,8 +11,8 @@ use crate::text::span::Span;
 /// was traditionally written in Chinese numerals.
 const SIGNATURE_BLOCKS: usize = 3;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(MixedStyle))
 }
 

@@ -4,11 +4,11 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::date::relations::reading::Reading;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Session))
 }
 

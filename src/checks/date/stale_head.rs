@@ -5,7 +5,7 @@
 use jiff::civil::Date as Day;
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::date::dates::DateMention;
 use crate::facts::date::own_date::{OwnDate, Place};
 use crate::text::span::Span;
@@ -23,8 +23,8 @@ const MAX_WAIT: i32 = 180;
 /// Number of bytes after a date that are searched for words about past or future.
 const MAX_CLAUSE: usize = 120;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(StaleHead))
 }
 

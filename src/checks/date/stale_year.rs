@@ -3,7 +3,7 @@
 //! 确保“十四五”开好局 ("ensure a good start of the 14th plan") after the plan has ended.
 
 use crate::check::{Check, Context, Findings, ReferenceDate};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::date::calendar::plans::{PLANS, Plan};
 use crate::facts::lexicon::LiteralId;
 use crate::text::chars::is_han;
@@ -26,10 +26,10 @@ const MAX_REACH: usize = 150;
 /// Maximum number of characters between 今年是 ("this year is") and the milestone.
 const MAX_BETWEEN: usize = 30;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
-    let plans = PLANS.map(|plan| (plan, parts.lexicon.add(&format!("“{}”", plan.name()))));
-    Ok(Box::new(Stale { plans, events: EVENTS.map(|(words, year)| (parts.lexicon.add(words), year)) }))
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
+    let plans = PLANS.map(|plan| (plan, input.lexicon.add(&format!("“{}”", plan.name()))));
+    Ok(Box::new(Stale { plans, events: EVENTS.map(|(words, year)| (input.lexicon.add(words), year)) }))
 }
 
 struct Stale {

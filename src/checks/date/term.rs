@@ -4,7 +4,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating;
 use crate::checks::reckoning::report;
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::date::dates::DateMention;
 use crate::facts::date::relations::reading::Reading as DateReading;
 use crate::facts::figure::relations::Relation;
@@ -31,8 +31,8 @@ const READINGS: [DateReading; 13] = [
 /// Maximum distance from a term to its start or end date, in bytes.
 const MAX_REACH: usize = 400;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Term))
 }
 

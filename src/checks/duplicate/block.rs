@@ -5,7 +5,7 @@ use serde::Deserialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, options};
+use crate::checks::{BuildInput, options};
 use crate::diagnostic::Severity;
 use crate::facts::duplicate::passages::Passage;
 use crate::facts::numbering::pieces;
@@ -31,8 +31,8 @@ struct Block {
     min_chars: usize,
 }
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    Ok(Box::new(options::<Block>(&parts.options)?))
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    Ok(Box::new(options::<Block>(&input.options)?))
 }
 
 impl Check for Block {

@@ -5,7 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::document::OPAQUE;
 use crate::facts::kind::DocumentKind;
 use crate::facts::numbering::marks::{Family, Place};
@@ -25,8 +25,8 @@ const MAX_HEADING: usize = 150;
 /// Number of bytes below a heading in which its words are searched.
 const MAX_REACH: usize = 600;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Heading))
 }
 

@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, options};
+use crate::checks::{BuildInput, options};
 use crate::facts::duplicate::passages::Passage;
 use crate::text::fold::comparable;
 
@@ -20,8 +20,8 @@ struct Sentence {
     min_single: usize,
 }
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    Ok(Box::new(options::<Sentence>(&parts.options)?))
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    Ok(Box::new(options::<Sentence>(&input.options)?))
 }
 
 impl Check for Sentence {

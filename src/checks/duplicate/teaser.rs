@@ -2,11 +2,11 @@
 //! off in the middle: the preview of an article, copied from a web site together with the article.
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::duplicate::passages::Passage;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Teaser))
 }
 

@@ -2,7 +2,7 @@
 //! of contracts and cheques: 50,163元（伍万零壹佰贰拾叁元整） (the capitals say 50,123 yuan).
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::figure::quantities::Quantity;
 use crate::text::chars::is_blank;
 use crate::text::decimal::Decimal;
@@ -14,8 +14,8 @@ const LEADS: [&str; 7] = ["人民币", "大写", "金额", "为", "：", ":", "�
 /// Maximum number of characters of an amount in capital numerals.
 const MAX_FORMAL: usize = 40;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Amount))
 }
 

@@ -2,7 +2,7 @@
 //! ("about around 50 million yuan"), 近200多人 ("nearly more than 200 people").
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::figure::quantities::Quantity;
 use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
@@ -21,8 +21,8 @@ const PAIRS: [(&Class, &[&Class]); 5] = [
     (&number::AT_MOST, &[&number::AROUND, &number::ODD, &number::OR_LESS, &number::WITHIN]),
 ];
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Approximate))
 }
 

@@ -5,7 +5,7 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::reckoning::report;
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::figure::relations::reading::Reading;
 use crate::words::class::Class;
 use crate::words::rules::figure::change::BEHIND_VERB;
@@ -15,8 +15,8 @@ use crate::words::{change, number};
 /// times").
 const APPROXIMATE: [&Class; 4] = [&number::ABOUT, &number::NEARLY, &number::ABOVE, &number::AT_LEAST];
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Changes))
 }
 

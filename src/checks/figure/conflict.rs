@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::lexicon::LiteralId;
@@ -19,10 +19,10 @@ const MAX_LABEL: usize = 16;
 /// Minimum number of characters of the place before the name.
 const MIN_PLACE: usize = 2;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
-    let constants = parts.words.of(&measure::CONSTANT).iter();
-    Ok(Box::new(Conflict { constants: constants.map(|word| parts.lexicon.add(word)).collect() }))
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
+    let constants = input.words.of(&measure::CONSTANT).iter();
+    Ok(Box::new(Conflict { constants: constants.map(|word| input.lexicon.add(word)).collect() }))
 }
 
 struct Conflict {

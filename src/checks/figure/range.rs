@@ -3,7 +3,7 @@
 //! 40 yuan or 400,000 yuan?).
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::diagnostic::Severity;
 use crate::facts::figure::quantities::Quantity;
 use crate::text::chars::{before, is_blank};
@@ -17,8 +17,8 @@ const SIGNS: [&str; 10] = ["—", "–", "-", "－", "～", "~", "至", "到", "
 /// ("from").
 const MAX_LEAD: usize = 8;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Ranges))
 }
 

@@ -3,7 +3,7 @@
 //! billion").
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::lexicon::LiteralId;
 use crate::text::decimal::Decimal;
@@ -14,10 +14,10 @@ use crate::words::{measure, rate};
 /// Maximum number of bytes between the word for a rate and its number.
 const MAX_BETWEEN: usize = 18;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
-    let names = parts.words.of(&rate::PART_OF_WHOLE).iter();
-    Ok(Box::new(Rate { names: names.map(|word| parts.lexicon.add(word)).collect() }))
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
+    let names = input.words.of(&rate::PART_OF_WHOLE).iter();
+    Ok(Box::new(Rate { names: names.map(|word| input.lexicon.add(word)).collect() }))
 }
 
 struct Rate {

@@ -3,7 +3,7 @@
 //! (`装…订…线`), an encoded address (`%E5%85%AC`).
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::leftover::carrier::{self, Carrier};
 use crate::facts::leftover::encoded;
 use crate::fix::{Edit, Safety};
@@ -15,8 +15,8 @@ const MAX_SHOWN: usize = 5;
 /// Maximum number of characters of the remains that the message quotes.
 const MAX_QUOTE: usize = 30;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Remains))
 }
 

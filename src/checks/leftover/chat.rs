@@ -3,12 +3,12 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::talk::{Triggers, report};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::leftover::{apart, assistant, merits, page};
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
-    Ok(Box::new(Chat { triggers: Triggers::new(parts, &assistant::TRIGGERS) }))
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
+    Ok(Box::new(Chat { triggers: Triggers::new(input, &assistant::TRIGGERS) }))
 }
 
 struct Chat {

@@ -4,7 +4,7 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::talk::delete;
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::leftover::edition;
 use crate::facts::numbering::pieces::PieceKind;
 use crate::text::span::Span;
@@ -13,8 +13,8 @@ use crate::text::span::Span;
 /// heading.
 const ENOUGH: usize = 2;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Collection))
 }
 

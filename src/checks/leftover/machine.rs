@@ -3,7 +3,7 @@
 //! of a PDF (`(cid:12)`).
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::placeholder::debris::{Debris, DebrisKind};
 use crate::fix::{Edit, Safety};
 use crate::text::chars::clipped;
@@ -13,8 +13,8 @@ const MAX_SHOWN: usize = 5;
 /// Maximum number of characters of the debris that the message quotes.
 const MAX_QUOTE: usize = 20;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Machine))
 }
 

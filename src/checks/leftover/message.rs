@@ -3,13 +3,13 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::talk::{Triggers, delete};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::diagnostic::Severity;
 use crate::facts::leftover::message;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
-    Ok(Box::new(Message { triggers: Triggers::new(parts, &message::TRIGGERS) }))
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
+    Ok(Box::new(Message { triggers: Triggers::new(input, &message::TRIGGERS) }))
 }
 
 struct Message {

@@ -3,7 +3,7 @@
 //! in a file that is not Markdown.
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::document::block::Block;
 use crate::fix::{Edit, Safety};
 use crate::text::span::Span;
@@ -11,8 +11,8 @@ use crate::text::span::Span;
 /// Maximum number of other Markdown signs that a finding points at.
 const MAX_SHOWN: usize = 5;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Residue))
 }
 

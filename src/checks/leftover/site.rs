@@ -4,7 +4,7 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::talk::{Triggers, delete, report};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::diagnostic::Severity;
 use crate::facts::leftover::pager::DASHES;
 use crate::facts::leftover::{address, apart, line, page, pager, site};
@@ -13,14 +13,14 @@ use crate::text::span::Span;
 use crate::words::rules::leftover::site::JOINTS;
 use crate::words::site::EDITING;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Site {
-        triggers: Triggers::new(parts, &site::TRIGGERS),
-        requests: Triggers::new(parts, &site::REQUESTS),
-        editing: Triggers::new(parts, &[&EDITING]),
-        joints: JOINTS.map(|word| parts.lexicon.add(word)),
-        dashes: DASHES.map(|word| parts.lexicon.add(word)),
+        triggers: Triggers::new(input, &site::TRIGGERS),
+        requests: Triggers::new(input, &site::REQUESTS),
+        editing: Triggers::new(input, &[&EDITING]),
+        joints: JOINTS.map(|word| input.lexicon.add(word)),
+        dashes: DASHES.map(|word| input.lexicon.add(word)),
     }))
 }
 

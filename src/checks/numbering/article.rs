@@ -4,7 +4,7 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::running_numbers;
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::numbering::marks::number::leading;
 use crate::facts::numbering::marks::{Family, Mark};
 use crate::facts::numbering::pieces;
@@ -24,8 +24,8 @@ const NEAR: usize = 12;
 /// Number of blocks before a passage that are searched for a word that announces an extract.
 const HEAD: usize = 6;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Article))
 }
 

@@ -2,15 +2,15 @@
 //! 2.…, "Attachments: 1. … 2. …") with the attachments that follow.
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::diagnostic::Severity;
 use crate::facts::numbering::attachments::{Attached, Attachments, Listed};
 use crate::facts::numbering::references::{Owner, Target};
 use crate::text::chars::is_longer;
 use crate::text::fold::comparable_text;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Note))
 }
 

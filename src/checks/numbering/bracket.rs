@@ -3,7 +3,7 @@
 //! series.
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::numbering::marks::{Family, Mark};
 use crate::facts::tokens::{Token, TokenKind};
 use crate::fix::{Edit, Safety};
@@ -14,8 +14,8 @@ use crate::text::span::Span;
 /// only the wrong bracket is reported.
 const MAX_SHOWN: usize = 16;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Bracket))
 }
 

@@ -3,7 +3,7 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::running_numbers;
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::Severity;
@@ -24,8 +24,8 @@ const MIN_CITED: usize = 3;
 /// Number of captions up to which the next or the previous one of the same type is searched.
 const NEAR: usize = 8;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Captions))
 }
 

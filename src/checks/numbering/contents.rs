@@ -2,7 +2,7 @@
 //! title, is missing, or comes in another order.
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::numbering::contents::line::Scheme;
 use crate::facts::numbering::contents::{ContentsEntry, ContentsTable};
 use crate::facts::numbering::marks::Family;
@@ -17,8 +17,8 @@ const MIN_NAMED: usize = 2;
 /// slip; if there are more, the table belongs to another text or edition.
 const ENTRIES_A_SLIP: usize = 4;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Headings))
 }
 

@@ -2,13 +2,13 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::renumbering;
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::diagnostic::Severity;
 use crate::facts::numbering::marks::Family;
 use crate::facts::numbering::series::breaks::BreakKind;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Disorder))
 }
 

@@ -6,7 +6,7 @@
 //! between 1. and 1、 is a matter of style, so it is at most a hint, once per document.
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::diagnostic::Severity;
 use crate::document::block::BlockKind;
 use crate::facts::numbering::marks::number::{enclosed, is_han_number};
@@ -18,8 +18,8 @@ use crate::text::numeral::{item, lookalike};
 use crate::text::span::Span;
 use crate::words::rules::numbering::mark::HEADS;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Punctuation))
 }
 

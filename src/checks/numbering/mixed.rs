@@ -2,7 +2,7 @@
 //! … ("first is …, second must …, third is …"); 1. 2. 3、.
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::numbering::marks::{Family, Mark, Place};
 use crate::facts::numbering::odd::odd;
 use crate::facts::numbering::series::Series;
@@ -11,8 +11,8 @@ use crate::facts::numbering::series::breaks::{BreakKind, breaks};
 /// Minimum number of marks of the series besides the one of another type.
 const MIN_OTHERS: usize = 2;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Mixed))
 }
 

@@ -5,13 +5,13 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::numbering::marks::{Family, Mark, Place};
 use crate::facts::numbering::pieces;
 use crate::text::span::Span;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Parent))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::renumbering;
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::diagnostic::Severity;
 use crate::facts::numbering::marks::Family;
 use crate::facts::numbering::odd::doubled;
@@ -10,8 +10,8 @@ use crate::facts::numbering::series::breaks::BreakKind;
 use crate::facts::numbering::stretches::shared;
 use crate::words::rules::numbering::repeat::NEXT;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Repeat))
 }
 

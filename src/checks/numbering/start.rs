@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::numbering::marks::number::{holds, leading};
 use crate::facts::numbering::marks::{Family, Place};
 use crate::facts::numbering::pieces;
@@ -21,8 +21,8 @@ const MAX_SCOPE: usize = 300;
 /// Maximum number of series before and after a series that are compared with it.
 const MAX_SIBLINGS: usize = 12;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Start))
 }
 

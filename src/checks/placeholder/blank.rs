@@ -2,7 +2,7 @@
 //! numbers), `＿＿＿元` ("___ yuan"), `（　）`, `〔20  〕  号` (a document number).
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::document::Document;
 use crate::document::block::Block;
 use crate::facts::kind::DocumentKind;
@@ -16,10 +16,10 @@ use crate::text::fold::narrow;
 use crate::text::span::Span;
 use crate::words::form;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     let mut gaps =
-        |word: &str| [' ', '\u{3000}', '\u{A0}'].map(|blank| parts.lexicon.add(&format!("{word}{blank}")));
+        |word: &str| [' ', '\u{3000}', '\u{A0}'].map(|blank| input.lexicon.add(&format!("{word}{blank}")));
     Ok(Box::new(Gaps { year: gaps("年"), month: gaps("月") }))
 }
 

@@ -5,7 +5,7 @@
 use memchr::memmem;
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::facts::placeholder::blanks::BlankKind;
 use crate::facts::placeholder::gaps::GapKind;
 use crate::text::span::Span;
@@ -18,8 +18,8 @@ const SOME: &str = "某";
 /// characters: 某 also comes before nouns ("a certain hospital").
 const SHORT: usize = 6;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Damaged))
 }
 

@@ -2,7 +2,7 @@
 //! something to be checked.
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::document::marking::MarkingKind;
 use crate::text::chars::clipped;
 use crate::text::span::Span;
@@ -10,8 +10,8 @@ use crate::text::span::Span;
 /// Maximum number of characters of the highlighted text that the message quotes.
 const MAX_QUOTE: usize = 20;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Highlight))
 }
 

@@ -2,7 +2,7 @@
 //! ("invested XX hundred million yuan").
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::document::Document;
 use crate::facts::placeholder::blanks::BlankKind;
 use crate::facts::placeholder::places::Missing;
@@ -12,8 +12,8 @@ use crate::text::span::Span;
 /// Maximum number of characters before and after the placeholder that the message shows.
 const CONTEXT: usize = 6;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Mask))
 }
 

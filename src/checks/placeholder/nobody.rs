@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, options};
+use crate::checks::{BuildInput, options};
 use crate::diagnostic::Severity;
 use crate::facts::kind::DocumentKind;
 use crate::facts::lexicon::LiteralId;
@@ -25,9 +25,9 @@ struct Names {
     anonymous: Vec<String>,
 }
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    let words = options::<Names>(&parts.options)?;
-    let lexicon = &mut *parts.lexicon;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    let words = options::<Names>(&input.options)?;
+    let lexicon = &mut *input.lexicon;
     Ok(Box::new(Nobody {
         somebody: lexicon.add("某某"),
         entry: lexicon.add("：某"),

@@ -2,14 +2,14 @@
 //! `【请补充数据】` ("please add data"), `地点：TBD` ("place: TBD").
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::text::chars::clipped;
 
 /// Maximum number of characters of the note that the message quotes.
 const MAX_QUOTE: usize = 30;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Note))
 }
 

@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, options};
+use crate::checks::{BuildInput, options};
 
 /// Options of the rule, as written in its TOML file.
 #[derive(Debug, Deserialize)]
@@ -16,8 +16,8 @@ struct Template {
     max_chars_per_blank: usize,
 }
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    Ok(Box::new(options::<Template>(&parts.options)?))
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    Ok(Box::new(options::<Template>(&input.options)?))
 }
 
 impl Check for Template {

@@ -4,15 +4,15 @@
 use std::collections::BTreeMap;
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::{Parts, no_options};
+use crate::checks::{BuildInput, no_options};
 use crate::text::span::Span;
 
 /// Maximum number of findings of the same value. If there are more, they are reported as one
 /// finding with their number.
 const MOST: usize = 5;
 
-pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    no_options(&parts.options)?;
+pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&input.options)?;
     Ok(Box::new(Value))
 }
 

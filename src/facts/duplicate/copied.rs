@@ -1,7 +1,7 @@
 //! A repeated text, and the part of a sentence that is compared: the sentence without its item
 //! mark, such as （一） ("(1)").
 
-use crate::facts::duplicate::passages::Parts;
+use crate::facts::duplicate::passages::PassageInput;
 use crate::facts::numbering::marks::Place;
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
@@ -16,40 +16,40 @@ pub(super) struct Copied {
 /// Reader of sentences that cuts off the item marks at their beginnings, such as （一） ("(1)"). The
 /// sentences must be read in text order, as the marks are then found without a search.
 pub(super) struct Bodies<'a> {
-    parts: &'a Parts<'a>,
+    input: &'a PassageInput<'a>,
     /// Index of the first item mark that may belong to the next sentence.
     next: usize,
 }
 
 impl<'a> Bodies<'a> {
-    pub(super) fn of(parts: &'a Parts<'a>) -> Self {
-        Self { parts, next: 0 }
+    pub(super) fn of(input: &'a PassageInput<'a>) -> Self {
+        Self { input, next: 0 }
     }
 
     /// Returns the span of the next sentence without the item mark at its beginning.
     pub(super) fn next(&mut self, sentence: Span) -> Span {
-        let marks = self.parts.marks;
+        let marks = self.input.marks;
         while marks.get(self.next).is_some_and(|mark| mark.span.start() < sentence.start()) {
             self.next += 1;
         }
-        without_mark(self.parts, self.next, sentence)
+        without_mark(self.input, self.next, sentence)
     }
 }
 
 /// Span of a sentence without the item mark at its beginning.
-pub(super) fn body(parts: &Parts<'_>, sentence: Span) -> Span {
-    let next = parts.marks.partition_point(|mark| mark.span.start() < sentence.start());
-    without_mark(parts, next, sentence)
+pub(super) fn body(input: &PassageInput<'_>, sentence: Span) -> Span {
+    let next = input.marks.partition_point(|mark| mark.span.start() < sentence.start());
+    without_mark(input, next, sentence)
 }
 
 /// Span of a sentence without the item mark at its beginning. `next` is the index of the first mark
 /// that is not before the sentence.
-fn without_mark(parts: &Parts<'_>, next: usize, sentence: Span) -> Span {
-    let mark = parts
+fn without_mark(input: &PassageInput<'_>, next: usize, sentence: Span) -> Span {
+    let mark = input
         .marks
         .get(next)
         .filter(|mark| mark.place == Place::Head && mark.span.start() == sentence.start());
     let start = mark.map_or(sentence.start(), |mark| mark.span.end()).min(sentence.end());
-    let text = Span::new(start, sentence.end()).of(parts.doc.text());
+    let text = Span::new(start, sentence.end()).of(input.doc.text());
     Span::new(sentence.end() - text.trim_start_matches(is_blank).len(), sentence.end())
 }

@@ -5,7 +5,7 @@ use crate::document::OPAQUE;
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
 use crate::facts::duplicate::copied::{Bodies, Copied, body};
-use crate::facts::duplicate::passages::{self, Parts, Passage, is_reproduced};
+use crate::facts::duplicate::passages::{self, Passage, PassageInput, is_reproduced};
 use crate::facts::duplicate::reasons::Repeated;
 use crate::facts::duplicate::recurring::{Latest, Recurring};
 use crate::facts::duplicate::repeats::Repeat;
@@ -67,15 +67,15 @@ impl Facts<'_> {
     /// contain the beginning of the text below them.
     pub fn passages(&self) -> &[Passage] {
         self.cells.passages.get_or_init(|| {
-            let parts = Parts {
+            let input = PassageInput {
                 doc: self.doc,
                 sentences: self.sentences(),
                 marks: self.marks(),
                 pieces: self.pieces(),
                 kind: self.kind(),
             };
-            let mut found = passages::find(&parts, self.repeats());
-            add(&parts, self.words(), &mut found);
+            let mut found = passages::find(&input, self.repeats());
+            add(&input, self.words(), &mut found);
             found
         })
     }
@@ -89,18 +89,18 @@ impl Facts<'_> {
 }
 
 /// Adds exact copies to the passages that were found by fingerprints.
-fn add(parts: &Parts<'_>, words: &Words, found: &mut Vec<Passage>) {
-    let copies = Copies { parts, words };
+fn add(input: &PassageInput<'_>, words: &Words, found: &mut Vec<Passage>) {
+    let copies = Copies { input, words };
     let mut added = copies.sentences();
-    lines::find(parts, words, &mut added);
-    added.extend(near::find(parts, words).into_iter().filter(|near| {
+    lines::find(input, words, &mut added);
+    added.extend(near::find(input, words).into_iter().filter(|near| {
         let Copied { first, second, .. } = *near;
         // Sentences of a contract that agree in parties and figures create the same obligation
         // twice, so the only accepted reason is that one place reproduces the other.
-        let has_party = || parts.kind.is_none() && parts.doc.slice(first).contains(['甲', '乙']);
-        let is_contract = !near.is_block && (parts.kind == Some(DocumentKind::Contract) || has_party());
+        let has_party = || input.kind.is_none() && input.doc.slice(first).contains(['甲', '乙']);
+        let is_contract = !near.is_block && (input.kind == Some(DocumentKind::Contract) || has_party());
         !copies.is_lead(first)
-            && (is_contract && !is_reproduced(parts, Repeat { first, second })
+            && (is_contract && !is_reproduced(input, Repeat { first, second })
                 || !is_contract && !copies.has_reason(first, second, false))
     }));
     if added.is_empty() {
@@ -111,11 +111,11 @@ fn add(parts: &Parts<'_>, words: &Words, found: &mut Vec<Passage>) {
     for Copied { first, second, is_block } in added {
         let copy = Passage::Copy { first, second, is_block };
         // Passages are in the order of their second occurrences, which hardly overlap.
-        while let Some(passage) = known.next_if(|passage| place(parts, passage).start() < second.end()) {
+        while let Some(passage) = known.next_if(|passage| place(input, passage).start() < second.end()) {
             found.push(passage);
         }
         let is_kept = |passage: &Passage| {
-            let known = place(parts, passage);
+            let known = place(input, passage);
             // Compared by bytes: a passage may be as long as the document, with a copy in each of
             // its lines.
             let is_found = known.len() >= MIN_FOUND;
@@ -129,7 +129,7 @@ fn add(parts: &Parts<'_>, words: &Words, found: &mut Vec<Passage>) {
         if found.iter().rev().take(MAX_TESTED).any(is_kept) {
             continue;
         }
-        while found.last().is_some_and(|passage| place(parts, passage).overlaps(second)) {
+        while found.last().is_some_and(|passage| place(input, passage).overlaps(second)) {
             found.pop();
         }
         found.push(copy);
@@ -139,12 +139,12 @@ fn add(parts: &Parts<'_>, words: &Words, found: &mut Vec<Passage>) {
 
 /// Span of the second occurrence of a passage. For a [`Passage::Teaser`] it is the text below the
 /// line.
-fn place(parts: &Parts<'_>, passage: &Passage) -> Span {
+fn place(input: &PassageInput<'_>, passage: &Passage) -> Span {
     match passage {
         Passage::Teaser { text, .. } => *text,
         Passage::Sentences { second, .. } | Passage::Copy { second, .. } => *second,
         Passage::Blocks { copies, .. } => {
-            let blocks = parts.doc.blocks();
+            let blocks = input.doc.blocks();
             blocks[copies.start].span.join(blocks[copies.end - 1].span)
         }
     }
@@ -158,24 +158,24 @@ struct Run {
 }
 
 struct Copies<'a> {
-    parts: &'a Parts<'a>,
+    input: &'a PassageInput<'a>,
     words: &'a Words,
 }
 
 impl Copies<'_> {
     fn text(&self, span: Span) -> &str {
-        self.parts.doc.slice(span)
+        self.input.doc.slice(span)
     }
 
     fn body(&self, sentence: Span) -> Span {
-        body(self.parts, sentence)
+        body(self.input, sentence)
     }
 
     fn sentences(&self) -> Vec<Copied> {
-        let doc = self.parts.doc;
-        let sentences = self.parts.sentences.all();
+        let doc = self.input.doc;
+        let sentences = self.input.sentences.all();
         let mut runs: Vec<Run> = Vec::new();
-        let mut bodies = Bodies::of(self.parts);
+        let mut bodies = Bodies::of(self.input);
         // The index of each sentence, and the sentence without its mark.
         let compared: Vec<(u32, Span)> = (0u32..)
             .zip(sentences)
@@ -234,7 +234,7 @@ impl Copies<'_> {
     /// row of figures. `distance` is the number of blocks between the two occurrences.
     fn is_plain(&self, span: Span, distance: usize, is_in_block: bool) -> bool {
         let text = self.text(span);
-        let fewest = match self.parts.doc.text().len() {
+        let fewest = match self.input.doc.text().len() {
             _ if is_in_block => MIN_IN_BLOCK,
             0..SHORT => MIN_IN_SHORT,
             _ if distance <= NEAR => MIN_IN_LONG,
@@ -262,13 +262,13 @@ impl Copies<'_> {
     }
 
     fn has_reason(&self, first: Span, second: Span, is_block: bool) -> bool {
-        let Parts { doc, kind, .. } = *self.parts;
+        let PassageInput { doc, kind, .. } = *self.input;
         let repeated = Repeated { doc, kind, first, second };
         // Two equal articles of a contract create the same obligation twice.
         let are_articles =
             || kind == Some(DocumentKind::Contract) && is_block && repeated.are_articles_of_one_text();
         kind == Some(DocumentKind::Bulletin)
-            || is_reproduced(self.parts, Repeat { first, second })
+            || is_reproduced(self.input, Repeat { first, second })
             || (!is_block && repeated.recurs_in_the_kind())
             || (repeated.has_reason() && !are_articles())
             || self.is_caption(first)
@@ -279,7 +279,7 @@ impl Copies<'_> {
 
     /// True if a text is part of a quotation or of a quoted letter.
     fn is_quoted(&self, span: Span) -> bool {
-        let text = self.parts.doc.text();
+        let text = self.input.doc.text();
         let from = text.ceil_char_boundary(span.start().saturating_sub(QUOTED));
         let before = &text[from..span.start()];
         let is_open = QUOTES.iter().any(|(open, close)| before.rfind(*open) > before.rfind(*close));
@@ -288,15 +288,15 @@ impl Copies<'_> {
 
     /// True if a text is the first paragraph of a news report. The report repeats it in detail.
     fn is_lead(&self, span: Span) -> bool {
-        let text = self.parts.doc.text();
+        let text = self.input.doc.text();
         let head = &text[..text.floor_char_boundary(LEAD)];
-        self.parts.doc.block_at(span.start()) <= 1
+        self.input.doc.block_at(span.start()) <= 1
             && ["消息", "本报讯", "新华社"].iter().any(|word| head.contains(word))
     }
 
     /// True if a text is the caption of a picture, which the document may repeat.
     fn is_caption(&self, span: Span) -> bool {
-        let behind = self.parts.doc.text()[span.end()..].trim_start();
+        let behind = self.input.doc.text()[span.end()..].trim_start();
         self.words.of(&doubled::CAPTION).start_of(behind).is_some()
     }
 }

@@ -4,7 +4,7 @@
 use crate::document::block::BlockKind;
 use crate::document::source::Format;
 use crate::facts::duplicate::copied::Copied;
-use crate::facts::duplicate::passages::Parts;
+use crate::facts::duplicate::passages::PassageInput;
 use crate::facts::kind::DocumentKind;
 use crate::facts::numbering::pieces;
 use crate::text::chars::is_han;
@@ -25,15 +25,15 @@ const MAX_LINE: usize = 120;
 const MAX_FORMULA: usize = 6;
 
 /// Adds signatures that are typed twice in a row, and closing formulas that are repeated.
-pub(super) fn find(parts: &Parts<'_>, words: &Words, added: &mut Vec<Copied>) {
+pub(super) fn find(input: &PassageInput<'_>, words: &Words, added: &mut Vec<Copied>) {
     // A PDF repeats its header on every page.
-    let is_paged = parts.doc.origin().format == Format::Pdf;
-    if is_paged || parts.kind.is_some_and(recurs) {
+    let is_paged = input.doc.origin().format == Format::Pdf;
+    if is_paged || input.kind.is_some_and(recurs) {
         return;
     }
     let closings = [&doubled::FAREWELL, &doubled::REQUEST].map(|class| words.of(class));
-    let lines = Lines { parts, words, heads: FirstChars::of(&closings, "") };
-    let blocks = parts.doc.blocks();
+    let lines = Lines { input, words, heads: FirstChars::of(&closings, "") };
+    let blocks = input.doc.blocks();
     let mut last: [Option<(usize, &str)>; 3] = [None; 3];
     let mut free = 0;
     for at in 0..blocks.len() {
@@ -55,7 +55,7 @@ pub(super) fn find(parts: &Parts<'_>, words: &Words, added: &mut Vec<Copied>) {
             && let Some((first, known)) = last[closing as usize].replace((at, said))
             && at - first <= MAX_FORMULA
             && (closing != Closing::Notice || said == known)
-            && pieces::of_block(parts.pieces, first) == pieces::of_block(parts.pieces, at)
+            && pieces::of_block(input.pieces, first) == pieces::of_block(input.pieces, at)
             && twice.is_none()
         {
             added.push(copied(first, at, 1));
@@ -86,7 +86,7 @@ enum Closing {
 }
 
 struct Lines<'a> {
-    parts: &'a Parts<'a>,
+    input: &'a PassageInput<'a>,
     words: &'a Words,
     /// First characters of the words that end a speech or make a request, to exclude most lines
     /// fast.
@@ -95,7 +95,7 @@ struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     fn text(&self, block: usize) -> &'a str {
-        self.parts.doc.slice(self.parts.doc.blocks()[block].span)
+        self.input.doc.slice(self.input.doc.blocks()[block].span)
     }
 
     /// Purpose of a closing line, and its text from the closing formula on. `None` if the block is
@@ -126,7 +126,7 @@ impl<'a> Lines<'a> {
     }
 
     fn are_same_line(&self, one: usize, other: usize) -> bool {
-        let blocks = self.parts.doc.blocks();
+        let blocks = self.input.doc.blocks();
         let is_line =
             |block: usize| blocks[block].kind == BlockKind::Paragraph && blocks[block].span.len() <= MAX_LINE;
         let (first, second) = (self.text(one), self.text(other));

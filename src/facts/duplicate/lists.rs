@@ -48,7 +48,7 @@ const MIN_LIST_ITEM: usize = 2;
 pub(super) fn find(facts: &Facts<'_>, found: &mut Vec<Again>) {
     let text = facts.doc.text();
     let mut titles = memmem::find_iter(text.as_bytes(), TITLE).peekable();
-    let mut parts = Parts::default();
+    let mut parts = BlockParts::default();
     for (block, tokens) in facts.doc.blocks().iter().zip(facts.tokens().blocks()) {
         parts.read(block.span, tokens);
         let (pauses, commas) = (parts.count(TokenKind::Pause), parts.count(TokenKind::Comma));
@@ -77,12 +77,12 @@ pub(super) fn find(facts: &Facts<'_>, found: &mut Vec<Again>) {
 
 /// The parts of a block between its punctuation marks, each with the kind of the mark after it.
 #[derive(Default)]
-struct Parts {
+struct BlockParts {
     spans: Vec<Span>,
     ends: Vec<TokenKind>,
 }
 
-impl Parts {
+impl BlockParts {
     /// Divides another block into its parts. The parts read before are dropped; their memory is
     /// reused.
     fn read(&mut self, block: Span, tokens: &[Token]) {

@@ -15,25 +15,26 @@ pub(super) fn fingerprints(text: &str, spans: impl Iterator<Item = Span>) -> Vec
 }
 
 fn by_parts(text: &str, spans: impl Iterator<Item = Span>, bytes: usize) -> Vec<Fingerprint> {
-    let mut parts = Parts { text, part: Vec::new(), letters: Letters::default(), found: Vec::new() };
+    let mut fingerprinter =
+        PartFingerprinter { text, part: Vec::new(), letters: Letters::default(), found: Vec::new() };
     let mut free = bytes;
     for span in spans {
         let mut from = span.start();
         while from < span.end() {
             let end = text.ceil_char_boundary(span.end().min(from + free));
-            parts.part.push(Span::new(from, end));
+            fingerprinter.part.push(Span::new(from, end));
             free = free.saturating_sub(end - from);
             from = end;
             if free == 0 {
-                parts.close();
+                fingerprinter.close();
                 free = bytes;
             }
         }
     }
-    parts.finish()
+    fingerprinter.finish()
 }
 
-struct Parts<'t> {
+struct PartFingerprinter<'t> {
     text: &'t str,
     /// Spans of the part being collected, preceded by the last letters of the part before.
     part: Vec<Span>,
@@ -42,7 +43,7 @@ struct Parts<'t> {
     found: Vec<Fingerprint>,
 }
 
-impl Parts<'_> {
+impl PartFingerprinter<'_> {
     /// Computes the fingerprints of the collected part and begins the next part.
     ///
     /// The next part begins with the last letters of this one, one less than a window of [`winnow`]

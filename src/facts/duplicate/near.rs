@@ -10,7 +10,7 @@ use crate::document::block::BlockKind;
 use crate::facts::duplicate::clauses;
 use crate::facts::duplicate::content::Content;
 use crate::facts::duplicate::copied::{Bodies, Copied};
-use crate::facts::duplicate::passages::Parts;
+use crate::facts::duplicate::passages::PassageInput;
 use crate::text::chars::{Codes, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, doubled};
@@ -39,30 +39,30 @@ const MAX_READ: usize = 4;
 ///
 /// The summary ([`Summary`]) of a paragraph is joined from those of its sentences, so that its
 /// characters are read only once.
-pub(super) fn find(parts: &Parts<'_>, words: &Words) -> Vec<Copied> {
+pub(super) fn find(input: &PassageInput<'_>, words: &Words) -> Vec<Copied> {
     let fillers = Fillers::of(words);
-    let mut paragraphs = Search::of(parts, words, Unit::Paragraph);
-    let mut statements = Search::of(parts, words, Unit::Sentence);
-    let mut bodies = Bodies::of(parts);
-    let mut sentences = parts.sentences.all().iter().copied().enumerate().peekable();
+    let mut paragraphs = Search::of(input, words, Unit::Paragraph);
+    let mut statements = Search::of(input, words, Unit::Sentence);
+    let mut bodies = Bodies::of(input);
+    let mut sentences = input.sentences.all().iter().copied().enumerate().peekable();
     let mut number = 0;
-    for block in parts.doc.blocks() {
+    for block in input.doc.blocks() {
         let is_paragraph = block.kind == BlockKind::Paragraph;
         let is_compared = is_paragraph && PARAGRAPH.contains(&block.span.len());
         let mut whole = Summary::default();
         while let Some((at, sentence)) = sentences.next_if(|(_, next)| next.start() < block.span.end()) {
-            let is_sentence = SENTENCE.contains(&sentence.len()) && parts.doc.slice(sentence).ends_with('。');
+            let is_sentence = SENTENCE.contains(&sentence.len()) && input.doc.slice(sentence).ends_with('。');
             if !is_sentence && !is_compared {
                 continue;
             }
             let body = bodies.next(sentence);
-            let text = parts.doc.slice(body);
+            let text = input.doc.slice(body);
             let summary = Summary::of(text, &fillers);
             if is_sentence && text.starts_with(is_han) && summary.is_statement {
                 statements.take(at, body, summary);
             }
             if is_compared {
-                let mark = Span::new(sentence.start(), body.start()).of(parts.doc.text());
+                let mark = Span::new(sentence.start(), body.start()).of(input.doc.text());
                 whole = whole.join(Summary::of(mark, &fillers)).join(summary);
             }
         }
@@ -73,7 +73,7 @@ pub(super) fn find(parts: &Parts<'_>, words: &Words) -> Vec<Copied> {
     }
     let mut found = paragraphs.found;
     found.append(&mut statements.found);
-    clauses::find(parts.doc, parts.sentences, words, &mut found);
+    clauses::find(input.doc, input.sentences, words, &mut found);
     found
 }
 
@@ -212,7 +212,7 @@ struct EarlierText {
 
 /// Comparison of consecutive texts of one kind with the few before them.
 struct Search<'a> {
-    parts: &'a Parts<'a>,
+    input: &'a PassageInput<'a>,
     words: &'a Words,
     unit: Unit,
     known: VecDeque<EarlierText>,
@@ -220,19 +220,19 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn of(parts: &'a Parts<'a>, words: &'a Words, unit: Unit) -> Self {
-        Self { parts, words, unit, known: VecDeque::new(), found: Vec::new() }
+    fn of(input: &'a PassageInput<'a>, words: &'a Words, unit: Unit) -> Self {
+        Self { input, words, unit, known: VecDeque::new(), found: Vec::new() }
     }
 
     /// Compares the text with number `at` with the earlier texts, and adds it to them for those
     /// that follow.
     fn take(&mut self, at: usize, span: Span, summary: Summary) {
-        let Self { parts, words, unit, known, found } = self;
+        let Self { input, words, unit, known, found } = self;
         while known.front().is_some_and(|first| at - first.at > unit.reach()) {
             known.pop_front();
         }
         let is_block = *unit == Unit::Paragraph;
-        let read = |span: Span| Content::of(parts.doc.slice(span), words);
+        let read = |span: Span| Content::of(input.doc.slice(span), words);
         let mut content = None;
         let mut similar =
             known.iter_mut().rev().filter(|first| first.summary.may_restate(&summary)).take(MAX_READ);

@@ -104,7 +104,7 @@ impl Passage {
 }
 
 /// Facts of a document from which repeated passages are found.
-pub struct Parts<'a> {
+pub struct PassageInput<'a> {
     /// The document that is searched.
     pub doc: &'a Document,
     /// Sentences of the document.
@@ -118,39 +118,39 @@ pub struct Parts<'a> {
 }
 
 /// Finds the repeated paragraphs, sentences and lines among `repeats`, in order.
-pub fn find(parts: &Parts<'_>, repeats: &[Repeat]) -> Vec<Passage> {
-    repeats.iter().filter_map(|repeat| passage(parts, *repeat)).collect()
+pub fn find(input: &PassageInput<'_>, repeats: &[Repeat]) -> Vec<Passage> {
+    repeats.iter().filter_map(|repeat| passage(input, *repeat)).collect()
 }
 
-fn passage(parts: &Parts<'_>, repeat: Repeat) -> Option<Passage> {
-    if let Some(line) = teaser(parts, repeat) {
+fn passage(input: &PassageInput<'_>, repeat: Repeat) -> Option<Passage> {
+    if let Some(line) = teaser(input, repeat) {
         return Some(Passage::Teaser { line, text: repeat.second });
     }
     // The second occurrence is tested first: it is in the cache, while the first may be far away in
     // memory.
-    let copies = covered(parts.doc, repeat.second, MARGIN);
-    let copied = if copies.is_empty() { Some(whole_sentences(parts, repeat.second)?) } else { None };
-    let is_law = is_article(parts, repeat.second.start());
-    if (is_law && copied.is_some()) || is_reproduced(parts, repeat) || !is_alike(parts, repeat) {
+    let copies = covered(input.doc, repeat.second, MARGIN);
+    let copied = if copies.is_empty() { Some(whole_sentences(input, repeat.second)?) } else { None };
+    let is_law = is_article(input, repeat.second.start());
+    if (is_law && copied.is_some()) || is_reproduced(input, repeat) || !is_alike(input, repeat) {
         return None;
     }
     let has_reason =
-        |first: Span, second: Span| Repeated { doc: parts.doc, kind: parts.kind, first, second }.has_reason();
+        |first: Span, second: Span| Repeated { doc: input.doc, kind: input.kind, first, second }.has_reason();
     if let Some(second) = copied {
         let recurs =
-            Repeated { doc: parts.doc, kind: parts.kind, first: repeat.first, second }.recurs_elsewhere();
-        if parts.kind == Some(DocumentKind::Bulletin) || recurs || has_reason(repeat.first, repeat.second) {
+            Repeated { doc: input.doc, kind: input.kind, first: repeat.first, second }.recurs_elsewhere();
+        if input.kind == Some(DocumentKind::Bulletin) || recurs || has_reason(repeat.first, repeat.second) {
             return None;
         }
-        return is_begun(parts, repeat, second).then_some(Passage::Sentences { first: repeat.first, second });
+        return is_begun(input, repeat, second).then_some(Passage::Sentences { first: repeat.first, second });
     }
-    let originals = covered(parts.doc, repeat.first, MARGIN);
+    let originals = covered(input.doc, repeat.first, MARGIN);
     let is_paired = originals.len() == copies.len();
     let originals = if is_paired { originals } else { 0..0 };
-    if is_law && !(is_paired && is_long_and_exact(parts.doc, &originals, &copies)) {
+    if is_law && !(is_paired && is_long_and_exact(input.doc, &originals, &copies)) {
         return None;
     }
-    let blocks = parts.doc.blocks();
+    let blocks = input.doc.blocks();
     let first = match originals.is_empty() {
         true => repeat.first,
         false => blocks[originals.start].span.join(blocks[originals.end - 1].span),
@@ -183,8 +183,8 @@ fn is_whole(unit: Span, span: Span, margin: usize) -> bool {
 
 /// Span of the sentences that `span` covers wholly, except for [`MARGIN`] bytes or an eighth of
 /// each.
-fn whole_sentences(parts: &Parts<'_>, span: Span) -> Option<Span> {
-    let sentences = parts.sentences.all();
+fn whole_sentences(input: &PassageInput<'_>, span: Span) -> Option<Span> {
+    let sentences = input.sentences.all();
     let from = sentences.partition_point(|sentence| sentence.end() <= span.start());
     let inside = sentences[from..].iter().take_while(|sentence| sentence.start() < span.end());
     let mut whole = inside.filter(|sentence| is_whole(**sentence, span, MARGIN));
@@ -194,28 +194,28 @@ fn whole_sentences(parts: &Parts<'_>, span: Span) -> Option<Span> {
 
 /// True if the first occurrence begins at the start of a sentence, as the second does. Else only a
 /// part of a sentence was repeated.
-fn is_begun(parts: &Parts<'_>, repeat: Repeat, second: Span) -> bool {
+fn is_begun(input: &PassageInput<'_>, repeat: Repeat, second: Span) -> bool {
     let skipped = second.start().saturating_sub(repeat.second.start());
-    let start = parts.doc.text().ceil_char_boundary((repeat.first.start() + skipped).min(repeat.first.end()));
-    let sentence = parts.sentences.at(start);
+    let start = input.doc.text().ceil_char_boundary((repeat.first.start() + skipped).min(repeat.first.end()));
+    let sentence = input.sentences.at(start);
     sentence.is_some_and(|sentence| start - sentence.start() <= MARGIN || sentence.end() - start <= MARGIN)
 }
 
 /// Returns the span of a line that breaks off and is followed by the text it contains:
 /// 在全县大会上的讲话同志们：今天我们召开…… ("Speech at the county's assembly Comrades: today we hold …").
-fn teaser(parts: &Parts<'_>, repeat: Repeat) -> Option<Span> {
+fn teaser(input: &PassageInput<'_>, repeat: Repeat) -> Option<Span> {
     // The line may be only a little longer than the repeated text.
     if repeat.second.start().saturating_sub(repeat.first.end()) > repeat.first.len() + MAX_BLANK {
         return None;
     }
-    let blocks = parts.doc.blocks();
-    let block = parts.doc.block_at(repeat.first.start());
+    let blocks = input.doc.blocks();
+    let block = input.doc.block_at(repeat.first.start());
     // A heading, an item and a page of code may begin like their text.
-    if blocks[block].kind != BlockKind::Paragraph || parts.kind == Some(DocumentKind::Manual) {
+    if blocks[block].kind != BlockKind::Paragraph || input.kind == Some(DocumentKind::Manual) {
         return None;
     }
     let line = blocks[block].span;
-    let text = parts.doc.slice(line);
+    let text = input.doc.slice(line);
     let next = blocks.get(block + 1)?.span;
     let is_next = repeat.second.start() >= next.start() && repeat.second.start() - next.start() <= MARGIN;
     let breaks_off = text.ends_with('…')
@@ -226,28 +226,28 @@ fn teaser(parts: &Parts<'_>, repeat: Repeat) -> Option<Span> {
 
 /// True if the repetition is to be expected: an attachment repeats the text, or the text after the
 /// table of contents repeats a cover or a summary.
-pub(super) fn is_reproduced(parts: &Parts<'_>, repeat: Repeat) -> bool {
-    if parts.pieces.is_empty() {
+pub(super) fn is_reproduced(input: &PassageInput<'_>, repeat: Repeat) -> bool {
+    if input.pieces.is_empty() {
         return false;
     }
-    let piece = |span: Span| pieces::of_block(parts.pieces, parts.doc.block_at(span.start()));
+    let piece = |span: Span| pieces::of_block(input.pieces, input.doc.block_at(span.start()));
     let (first, second) = (piece(repeat.first), piece(repeat.second));
     let is_apart =
-        |piece: Option<usize>| piece.is_some_and(|piece| parts.pieces[piece].kind != PieceKind::Collected);
-    let before = parts.pieces.partition_point(|piece| piece.head.start() <= repeat.second.start());
+        |piece: Option<usize>| piece.is_some_and(|piece| input.pieces[piece].kind != PieceKind::Collected);
+    let before = input.pieces.partition_point(|piece| piece.head.start() <= repeat.second.start());
     let is_behind_contents = before
         .checked_sub(1)
-        .map(|before| parts.pieces[before])
+        .map(|before| input.pieces[before])
         .is_some_and(|piece| piece.kind == PieceKind::Contents && repeat.first.start() < piece.head.start());
     is_behind_contents || first != second && (is_apart(first) || is_apart(second))
 }
 
 /// True if `byte` is in a regulation, after at least three articles (第八条, "Article 8"). Articles
 /// describe similar cases in the same words.
-fn is_article(parts: &Parts<'_>, byte: usize) -> bool {
-    let before = parts.marks.partition_point(|mark| mark.span.start() <= byte);
-    let piece = |byte: usize| pieces::of_block(parts.pieces, parts.doc.block_at(byte));
-    let near = parts.marks[..before].iter().rev().take(MAX_ITEMS);
+fn is_article(input: &PassageInput<'_>, byte: usize) -> bool {
+    let before = input.marks.partition_point(|mark| mark.span.start() <= byte);
+    let piece = |byte: usize| pieces::of_block(input.pieces, input.doc.block_at(byte));
+    let near = input.marks[..before].iter().rev().take(MAX_ITEMS);
     let articles = near.filter(|mark| mark.family == Family::Article('条') && mark.place == Place::Head);
     articles.filter(|mark| piece(mark.span.start()) == piece(byte)).take(FEW_ARTICLES).count() == FEW_ARTICLES
 }
@@ -260,9 +260,9 @@ fn is_long_and_exact(doc: &Document, originals: &Range<usize>, copies: &Range<us
 
 /// True if both texts are nearly the same, and do not consist mostly of digits and masks (`x`) as
 /// the rows of a report do.
-fn is_alike(parts: &Parts<'_>, repeat: Repeat) -> bool {
+fn is_alike(input: &PassageInput<'_>, repeat: Repeat) -> bool {
     let folded = |span: Span, limit: usize| -> Vec<char> {
-        parts.doc.slice(span).chars().filter_map(comparable).take(limit).collect()
+        input.doc.slice(span).chars().filter_map(comparable).take(limit).collect()
     };
     let first = folded(repeat.first, usize::MAX);
     // If a line is repeated many times in a row, the second occurrence is all lines but the first:
@@ -275,7 +275,7 @@ fn is_alike(parts: &Parts<'_>, repeat: Repeat) -> bool {
         first == other || shared_pairs(&first, other) * 10 >= longer.saturating_sub(1) * ALIKE
     };
     let ends_alike = || {
-        let end = parts.doc.slice(repeat.second).chars().rev().filter_map(comparable).take(first.len());
+        let end = input.doc.slice(repeat.second).chars().rev().filter_map(comparable).take(first.len());
         let mut end: Vec<char> = end.collect();
         end.reverse();
         is_same(&end)

@@ -39,7 +39,7 @@ pub(super) fn record(facts: &Facts<'_>) -> Record {
     // not have been updated.
     record.year = first_year(facts, &slots).or_else(|| facts.document_year().map(|year| year.value));
     let mut slots = slots.into_iter().peekable();
-    let mut parts = Parts::new(facts, record.year);
+    let mut parts = ReportParts::new(facts, record.year);
     for &span in facts.sentences().all() {
         let block = doc.blocks()[doc.block_at(span.start())];
         if !block.kind.is_running() {
@@ -136,14 +136,14 @@ fn frame(text: &str, clause: Span, slots: &mut [Slot]) -> String {
 
 /// The parts of a report, read in text order. The headings above a part show if it is about the
 /// year of the report or about plans.
-struct Parts {
+struct ReportParts {
     /// Byte offset of each heading, with the kind of the part below it.
     headings: Vec<(usize, Part)>,
     next: usize,
     part: Part,
 }
 
-impl Parts {
+impl ReportParts {
     /// Reads the headings. A heading that names the year after `year` is about plans: 2025年重点工作
     /// ("key tasks of 2025") in the report of 2024.
     fn new(facts: &Facts<'_>, year: Option<u32>) -> Self {

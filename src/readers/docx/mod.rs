@@ -13,7 +13,7 @@ mod styles;
 use crate::document::Document;
 use crate::document::block::Aside;
 use crate::document::bytes::ByteMap;
-use crate::document::parts::Parts;
+use crate::document::parts::FileParts;
 use crate::document::source::{Format, Origin, Properties, Revisions};
 use crate::package::relations::{self, Relation};
 use crate::package::xml::{Node, Walker};
@@ -96,7 +96,7 @@ fn read_within(bytes: &[u8], revisions: Revisions, nesting: Nesting) -> Result<(
     let (flow, parts, unread) = body.finish();
     properties.unread = unread;
     let origin = Origin::packaged(Format::Docx, properties);
-    let parts = Parts::new(parts, flow.map, flow.paragraphs);
+    let parts = FileParts::new(parts, flow.map, flow.paragraphs);
     let doc = Document::verbatim(flow.text, ByteMap::Parts(parts), flow.blocks, origin);
     Ok((
         doc.with_markings(flow.markings)

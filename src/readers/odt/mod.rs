@@ -14,7 +14,7 @@ use memchr::memmem;
 
 use crate::document::Document;
 use crate::document::bytes::ByteMap;
-use crate::document::parts::Parts;
+use crate::document::parts::FileParts;
 use crate::document::source::{Format, Origin, Properties, Revisions};
 use crate::package::xml::{Node, Walker};
 use crate::package::{Package, PackageError};
@@ -77,7 +77,7 @@ pub(super) fn read(bytes: &[u8], revisions: Revisions) -> Result<Document, ReadE
     properties.comments = body.comments();
     let origin = Origin::packaged(Format::Odt, properties);
     let (flow, parts) = body.finish();
-    let parts = Parts::new(parts, flow.map, flow.paragraphs);
+    let parts = FileParts::new(parts, flow.map, flow.paragraphs);
     let doc = Document::verbatim(flow.text, ByteMap::Parts(parts), flow.blocks, origin);
     Ok(doc
         .with_markings(flow.markings)

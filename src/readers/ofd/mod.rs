@@ -11,7 +11,7 @@ mod page;
 use crate::document::Document;
 use crate::document::block::{Aside, BlockKind};
 use crate::document::bytes::ByteMap;
-use crate::document::parts::Parts;
+use crate::document::parts::FileParts;
 use crate::document::source::{Format, Origin, Properties};
 use crate::package::fault::Damage;
 use crate::package::names::resolved;
@@ -57,7 +57,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     if !has_text {
         return Err(ReadError::NoText);
     }
-    let parts = Parts::new(parts, flow.map, flow.paragraphs);
+    let parts = FileParts::new(parts, flow.map, flow.paragraphs);
     let origin = Origin::packaged(Format::Ofd, properties);
     Ok(Document::verbatim(flow.text, ByteMap::Parts(parts), flow.blocks, origin))
 }

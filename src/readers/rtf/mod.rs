@@ -13,7 +13,7 @@ mod words;
 
 use crate::document::Document;
 use crate::document::bytes::ByteMap;
-use crate::document::parts::Parts;
+use crate::document::parts::FileParts;
 use crate::document::source::{Format, Origin, Revisions};
 use crate::package::PackageError;
 use crate::package::fault::Damage;
@@ -44,7 +44,7 @@ pub(super) fn read(bytes: &[u8], revisions: Revisions) -> Result<Document, ReadE
     }
     let origin = Origin::packaged(Format::Rtf, reader.properties);
     let flow = reader.lines.finish(bytes.len());
-    let parts = Parts::new(vec![(String::new(), bytes.len())], flow.map, flow.paragraphs);
+    let parts = FileParts::new(vec![(String::new(), bytes.len())], flow.map, flow.paragraphs);
     Ok(Document::verbatim(flow.text, ByteMap::Parts(parts), flow.blocks, origin).with_markings(flow.markings))
 }
 

@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::document::block::BlockKind;
 use crate::facts::numbering::marks::Family;
 use crate::facts::numbering::outline::holders::level;
-use crate::facts::numbering::outline::{EntryKind, Parts};
+use crate::facts::numbering::outline::{EntryKind, OutlineInput};
 use crate::facts::numbering::series::Series;
 
 /// A heading of the file format whose section has not ended at the block that is being read.
@@ -36,10 +36,10 @@ pub(super) fn heading_ends(doc: &Document) -> FxHashMap<usize, usize> {
 /// True if a series continues after the `end` of a heading's section and is not of a lower level. A
 /// series （一）…（二） that begins after a heading 2.9 and continues after the next heading 1.1 of its
 /// level is not part of 2.9.
-pub(super) fn outlives(parts: &Parts<'_>, series: &Series, end: usize, heading: EntryKind) -> bool {
+pub(super) fn outlives(input: &OutlineInput<'_>, series: &Series, end: usize, heading: EntryKind) -> bool {
     let EntryKind::Item(mark) = heading else { return false };
-    let family = parts.marks[mark as usize].family;
-    let last = series.members.last().map_or(0, |&member| parts.marks[member].block);
+    let family = input.marks[mark as usize].family;
+    let last = series.members.last().map_or(0, |&member| input.marks[member].block);
     let is_lower = match (level(series.family), level(family)) {
         (Some(series), Some(heading)) => series > heading,
         _ => true,

@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::facts::blocks;
 use crate::facts::numbering::marks::{Family, Place};
-use crate::facts::numbering::outline::Parts;
+use crate::facts::numbering::outline::OutlineInput;
 use crate::facts::numbering::series::{MAX_DEPTH, Series};
 
 /// Level of a family in the standard order 一、（一）1.（1）①, 0 for the outermost; `None` for marks such
@@ -38,10 +38,10 @@ pub(super) fn level(family: Family) -> Option<u8> {
 }
 
 /// For each series, the index of the mark of the item that contains it; `None` if no item does.
-pub(super) fn holders(parts: &Parts<'_>) -> Vec<Option<usize>> {
-    let addresses = addresses(parts.doc);
-    let series = parts.series.iter();
-    series.map(|series| holder(parts, &addresses, series)).collect()
+pub(super) fn holders(input: &OutlineInput<'_>) -> Vec<Option<usize>> {
+    let addresses = addresses(input.doc);
+    let series = input.series.iter();
+    series.map(|series| holder(input, &addresses, series)).collect()
 }
 
 /// Indices of the blocks in which the speaker addresses the audience again (同志们，…, "Comrades, …").
@@ -51,16 +51,16 @@ fn addresses(doc: &Document) -> Vec<usize> {
     blocks.filter(|(_, block)| blocks::is_address(doc.slice(block.span))).map(|(index, _)| index).collect()
 }
 
-fn holder(parts: &Parts<'_>, addresses: &[usize], series: &Series) -> Option<usize> {
+fn holder(input: &OutlineInput<'_>, addresses: &[usize], series: &Series) -> Option<usize> {
     let first = series.members[0];
-    let outward = std::iter::successors(series.parent, |&outer| parts.series[outer].parent);
+    let outward = std::iter::successors(series.parent, |&outer| input.series[outer].parent);
     outward.take(MAX_DEPTH).find_map(|outer| {
-        let candidate = &parts.series[outer];
+        let candidate = &input.series[outer];
         let before = candidate.members.partition_point(|&member| member < first);
         let held_by = candidate.members[before - 1];
         let goes_on = before < candidate.members.len();
         let holds =
-            stands_under(parts, addresses, (first, series.family), (held_by, candidate.family), goes_on);
+            stands_under(input, addresses, (first, series.family), (held_by, candidate.family), goes_on);
         holds.then_some(held_by)
     })
 }
@@ -69,13 +69,13 @@ fn holder(parts: &Parts<'_>, addresses: &[usize], series: &Series) -> Option<usi
 /// Both are given as an index with the form of the mark. `goes_on` is true if the series of `outer`
 /// has a later member after `inner`.
 fn stands_under(
-    parts: &Parts<'_>,
+    input: &OutlineInput<'_>,
     addresses: &[usize],
     inner: (usize, Family),
     outer: (usize, Family),
     goes_on: bool,
 ) -> bool {
-    let (mark, item) = (parts.marks[inner.0], parts.marks[outer.0]);
+    let (mark, item) = (input.marks[inner.0], input.marks[outer.0]);
     let same_block = mark.block == item.block;
     if item.place == Place::Inline && !same_block {
         return false;
@@ -86,7 +86,7 @@ fn stands_under(
     if same_block {
         // 一是…。一要… ("the first is … First, we must …"): a new sentence after the last item of a
         // paragraph is not part of that item.
-        let sentence = parts.sentences.at(item.span.start());
+        let sentence = input.sentences.at(item.span.start());
         return item.place == Place::Head
             || sentence.is_some_and(|sentence| mark.span.start() < sentence.end());
     }

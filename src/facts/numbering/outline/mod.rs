@@ -45,7 +45,7 @@ pub enum EntryKind {
 }
 
 /// The document with the facts from which its outline is built.
-pub struct Parts<'a> {
+pub struct OutlineInput<'a> {
     /// The document that the outline describes.
     pub doc: &'a Document,
     /// Tokens of the document.
@@ -101,16 +101,16 @@ impl Facts<'_> {
 
     /// Outline of the document: parts, headings and items, each under the entry that contains it.
     pub fn outline(&self) -> &[Entry] {
-        self.cells.outline.get_or_init(|| build(&self.outline_parts()))
+        self.cells.outline.get_or_init(|| build(&self.outline_input()))
     }
 
     /// For each series, the index of the mark of the item that contains it; `None` if no item does.
     pub fn holders(&self) -> Vec<Option<usize>> {
-        holders(&self.outline_parts())
+        holders(&self.outline_input())
     }
 
-    fn outline_parts(&self) -> Parts<'_> {
-        Parts {
+    fn outline_input(&self) -> OutlineInput<'_> {
+        OutlineInput {
             doc: self.doc,
             tokens: self.tokens(),
             sentences: self.sentences(),
@@ -123,15 +123,15 @@ impl Facts<'_> {
 }
 
 /// Builds the outline of a document. Its entries are in text order.
-pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
+pub fn build(input: &OutlineInput<'_>) -> Vec<Entry> {
     let mut items =
-        Items { holders: holders(parts), entry_of_mark: vec![None; parts.marks.len()], next_mark: 0 };
+        Items { holders: holders(input), entry_of_mark: vec![None; input.marks.len()], next_mark: 0 };
     let mut entries: Vec<Entry> = Vec::new();
     let mut headings: Vec<Open> = Vec::new();
-    let ends = heading_ends(parts.doc);
+    let ends = heading_ends(input.doc);
     let mut part = None;
-    for (block, at) in parts.doc.blocks().iter().enumerate() {
-        let piece = pieces::of_block(parts.pieces, block).map(|index| &parts.pieces[index]);
+    for (block, at) in input.doc.blocks().iter().enumerate() {
+        let piece = pieces::of_block(input.pieces, block).map(|index| &input.pieces[index]);
         let begun = piece.filter(|piece| piece.block == block);
         let level = match at.kind {
             BlockKind::Heading(level) => Some(level),
@@ -144,7 +144,7 @@ pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
                 let parent = open.map(|open| open.entry).or(part);
                 entries.push(Entry { kind: EntryKind::Part(piece.kind), span: piece.head, parent });
             }
-            items.next_mark += parts.marks[items.next_mark..].partition_point(|mark| mark.block <= block);
+            items.next_mark += input.marks[items.next_mark..].partition_point(|mark| mark.block <= block);
             continue;
         }
         if let Some(piece) = begun {
@@ -156,17 +156,17 @@ pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
             while headings.pop_if(|open| open.level >= level).is_some() {}
         }
         let mark =
-            parts.marks.get(items.next_mark).filter(|mark| mark.block == block && mark.place == Place::Head);
+            input.marks.get(items.next_mark).filter(|mark| mark.block == block && mark.place == Place::Head);
         let series =
-            mark.and(parts.places.get(items.next_mark)).and_then(|place| Some(place.as_ref()?.0 as usize));
+            mark.and(input.places.get(items.next_mark)).and_then(|place| Some(place.as_ref()?.0 as usize));
         let holds = |open: &&Open| {
             series.is_none_or(|series| {
-                !outlives(parts, &parts.series[series], open.end, entries[open.entry as usize].kind)
+                !outlives(input, &input.series[series], open.end, entries[open.entry as usize].kind)
             })
         };
         let under = headings.iter().rfind(holds).map(|open| open.entry).or(part);
-        let begins_with_item = parts.marks.get(items.next_mark).is_some_and(|mark| {
-            mark.block == block && mark.place == Place::Head && parts.places[items.next_mark].is_some()
+        let begins_with_item = input.marks.get(items.next_mark).is_some_and(|mark| {
+            mark.block == block && mark.place == Place::Head && input.places[items.next_mark].is_some()
         });
         if let Some(level) = level.filter(|_| begun.is_none()) {
             let end = ends.get(&block).copied().unwrap_or(usize::MAX);
@@ -175,7 +175,7 @@ pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
                 entries.push(Entry { kind: EntryKind::Heading(level), span: at.span, parent: under });
             }
         }
-        items.add(parts, block, under, &mut entries);
+        items.add(input, block, under, &mut entries);
     }
     entries
 }
@@ -193,12 +193,12 @@ struct Items {
 impl Items {
     /// Adds the items that begin in a block, each under the item that contains it, or under the
     /// heading `under`.
-    fn add(&mut self, parts: &Parts<'_>, block: usize, under: Option<u32>, entries: &mut Vec<Entry>) {
-        while let Some(mark) = parts.marks.get(self.next_mark).filter(|mark| mark.block == block) {
-            if let Some((series, _)) = parts.places[self.next_mark] {
+    fn add(&mut self, input: &OutlineInput<'_>, block: usize, under: Option<u32>, entries: &mut Vec<Entry>) {
+        while let Some(mark) = input.marks.get(self.next_mark).filter(|mark| mark.block == block) {
+            if let Some((series, _)) = input.places[self.next_mark] {
                 let holder = self.holders[series as usize].and_then(|holder| self.entry_of_mark[holder]);
-                let next = parts.marks.get(self.next_mark + 1).filter(|next| next.block == block);
-                let span = clause(parts, mark, next.map(|next| next.span.start()));
+                let next = input.marks.get(self.next_mark + 1).filter(|next| next.block == block);
+                let span = clause(input, mark, next.map(|next| next.span.start()));
                 self.entry_of_mark[self.next_mark] = Some(entries.len() as u32);
                 // The later of the two is the inner one.
                 entries.push(Entry {
@@ -214,9 +214,9 @@ impl Items {
 
 /// Span from a mark to the end of its first clause: up to 。；！？, the next mark or the end of its
 /// block.
-fn clause(parts: &Parts<'_>, mark: &Mark, until: Option<usize>) -> Span {
-    let block = parts.doc.blocks()[mark.block].span;
-    let tokens = parts.tokens.in_block(mark.block);
+fn clause(input: &OutlineInput<'_>, mark: &Mark, until: Option<usize>) -> Span {
+    let block = input.doc.blocks()[mark.block].span;
+    let tokens = input.tokens.in_block(mark.block);
     let first = tokens.partition_point(|token| token.span().start() < mark.span.end());
     let until = until.unwrap_or(block.end());
     // Only up to the next mark: else a line of a hundred thousand marks would be searched to its
