@@ -6,7 +6,7 @@ mod program;
 
 use hegao::document::Document;
 use hegao::document::block::{Aside, BlockKind};
-use hegao::document::location::Place;
+use hegao::document::location::LinelessPlace;
 use hegao::document::marking::MarkingKind;
 use hegao::document::source::{Revisions, Source};
 use hegao::readers::{ReadOptions, read, read_as};
@@ -85,7 +85,9 @@ fn a_text_box_is_read_once_behind_its_paragraph() {
     assert_eq!(doc.view(), "前后\u{fffc}\n框\n完\n");
     assert_eq!(doc.blocks()[1].kind, BlockKind::Aside(Aside::Box(1)));
     // The fallback for older programs counts as a paragraph, as it does for `(//w:p)[4]`.
-    let Some(Place::Paragraph { paragraph, .. }) = doc.place(doc.blocks()[2].span) else { panic!("a place") };
+    let Some(LinelessPlace::Paragraph { paragraph, .. }) = doc.place(doc.blocks()[2].span) else {
+        panic!("a place")
+    };
     assert_eq!(paragraph, 4);
 }
 
@@ -155,7 +157,9 @@ fn notes_headers_and_footers_come_behind_the_body() {
     let kinds: Vec<BlockKind> = doc.blocks().iter().map(|block| block.kind).collect();
     let asides = [Aside::Footnote(1), Aside::Header].map(BlockKind::Aside);
     assert_eq!(kinds, [&[BlockKind::Paragraph], &asides[..]].concat());
-    let Some(Place::Paragraph { part, .. }) = doc.place(doc.blocks()[1].span) else { panic!("a place") };
+    let Some(LinelessPlace::Paragraph { part, .. }) = doc.place(doc.blocks()[1].span) else {
+        panic!("a place")
+    };
     assert_eq!(part, "word/footnotes4.xml");
 }
 
@@ -168,7 +172,7 @@ fn a_header_that_all_pages_share_is_read_once() {
     let doc = document(docx.build());
     assert_eq!(doc.view(), "正文\n文号〔2026〕XX号\n第XX页\n");
     let footer = doc.blocks()[2].span;
-    let Some(Place::Paragraph { part, paragraph, .. }) = doc.place(footer) else { panic!("a place") };
+    let Some(LinelessPlace::Paragraph { part, paragraph, .. }) = doc.place(footer) else { panic!("a place") };
     assert_eq!((part, paragraph), ("word/footer5.xml", 1));
     assert!(!doc.source(footer).bytes.is_empty());
 }
@@ -418,7 +422,9 @@ fn places_lead_back_to_the_bytes_of_the_part() {
     assert_eq!(doc.editable(span).unwrap().bytes, source.bytes);
     let over = doc.text().find("共80").unwrap();
     assert_eq!(doc.editable(hegao::text::span::Span::new(over, over + 5)), None, "two runs");
-    let Some(Place::Paragraph { paragraph, start, end, .. }) = doc.place(span) else { panic!("a place") };
+    let Some(LinelessPlace::Paragraph { paragraph, start, end, .. }) = doc.place(span) else {
+        panic!("a place")
+    };
     assert_eq!((paragraph, start, end), (2, 6, 8));
 }
 
@@ -467,7 +473,7 @@ fn inserted_documents_are_read_where_they_stand() {
     let inside = doc.text().find("丁XX").unwrap();
     let span = hegao::text::span::Span::new(inside, inside + 5);
     assert!(doc.editable(span).is_none());
-    let Some(Place::Paragraph { part, paragraph, .. }) = doc.place(span) else { panic!("a place") };
+    let Some(LinelessPlace::Paragraph { part, paragraph, .. }) = doc.place(span) else { panic!("a place") };
     assert_eq!((part, paragraph), ("word/document.xml", 2), "the paragraph before it");
 }
 

@@ -38,12 +38,12 @@ pub(super) static SIZES: Signs = Signs::of("大中小高初幼特上下前后内
 
 /// Lookup key of a name: the way it is cut, and its parts around the middle (head, end, and the
 /// characters after the name).
-type Key<'n> = (Reading, &'n [char], &'n [char], &'n [char]);
+type Key<'n> = (NameCut, &'n [char], &'n [char], &'n [char]);
 
 /// Ways to cut a name into head, middle and end. Names are compared if they are cut in the same way
 /// and only the middle differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Reading {
+enum NameCut {
     /// Four characters, the middle, four characters: 澜川智行|科技|有限公司 ("Lanchuan Zhixing | Technology |
     /// Ltd").
     Long,
@@ -119,7 +119,7 @@ impl<'n> Organisations<'n> {
             if !(is_single && is_later && is_word(cut.middle) && is_word(meant)) {
                 return None;
             }
-            if cut.key.0 == Reading::Rearranged && !is_rearranged(cut.middle, meant) {
+            if cut.key.0 == NameCut::Rearranged && !is_rearranged(cut.middle, meant) {
                 return None;
             }
             let [own, meant] =
@@ -138,17 +138,17 @@ impl<'n> Organisations<'n> {
 /// character an organisation's name begins, so heads of fixed lengths are tried.
 fn cuts(name: &Name) -> Vec<Cut<'_>> {
     let (all, behind) = (name.characters.as_slice(), name.behind.as_slice());
-    let cut = |reading: Reading, ending: usize, (head, middle): (usize, usize), behind| {
+    let cut = |reading: NameCut, ending: usize, (head, middle): (usize, usize), behind| {
         let end = all.len().checked_sub(ending)?;
         let start = end.checked_sub(middle + head)?;
         let (head, middle) = (&all[start..start + head], &all[start + head..end]);
         Some(Cut { key: (reading, head, &all[end..], behind), head, middle })
     };
-    let long = (2..=MAX_MIDDLE).filter_map(|middle| cut(Reading::Long, ENDING, (HEAD, middle), &[]));
+    let long = (2..=MAX_MIDDLE).filter_map(|middle| cut(NameCut::Long, ENDING, (HEAD, middle), &[]));
     let goes_on = behind.len() == BEHIND;
     let middles = (2..=MAX_MIDDLE).filter(|_| goes_on);
-    let continued = middles.filter_map(|middle| cut(Reading::Continued, name.suffix, (HEAD, middle), behind));
-    let short = cut(Reading::Rearranged, name.suffix, (SHORT_HEAD, SHORT_MIDDLE), &[]);
+    let continued = middles.filter_map(|middle| cut(NameCut::Continued, name.suffix, (HEAD, middle), behind));
+    let short = cut(NameCut::Rearranged, name.suffix, (SHORT_HEAD, SHORT_MIDDLE), &[]);
     long.chain(continued).chain(short).collect()
 }
 

@@ -2,7 +2,7 @@
 //! file that it was read from.
 
 use crate::document::encoded::Encoded;
-use crate::document::location::Place;
+use crate::document::location::LinelessPlace;
 use crate::document::parts::{FileParts, PartSpan};
 use crate::text::span::Span;
 
@@ -49,13 +49,13 @@ impl ByteMap {
 
     /// Returns the paragraph or page that contains `span` of `view`. `None` in formats with lines
     /// of their own, such as plain text.
-    pub fn place(&self, view: &str, span: Span) -> Option<Place<'_>> {
+    pub fn place(&self, view: &str, span: Span) -> Option<LinelessPlace<'_>> {
         match self {
             Self::Same(_) | Self::Encoded(_) => None,
             Self::Parts(parts) => parts.place(view, span),
             Self::Foreign(pages) => match pages.partition_point(|page| *page <= span.start()) {
                 0 => None,
-                page => Some(Place::Page(page)),
+                page => Some(LinelessPlace::Page(page)),
             },
         }
     }

@@ -27,7 +27,7 @@ pub struct Location {
 
 /// A place in a format without lines of its own, such as Word or PDF.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place<'d> {
+pub enum LinelessPlace<'d> {
     /// In a paragraph of a part of the file.
     Paragraph {
         /// Name of the part, such as `word/document.xml`; empty if the file has no parts.

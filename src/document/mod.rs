@@ -20,7 +20,7 @@ use std::sync::OnceLock;
 use crate::document::block::{Block, BlockKind, Cell, Merged};
 use crate::document::bytes::ByteMap;
 use crate::document::directive::Directive;
-use crate::document::location::{Location, Place, Position, Spoken};
+use crate::document::location::{LinelessPlace, Location, Position, Spoken};
 use crate::document::map::Map;
 use crate::document::marking::Marking;
 use crate::document::parts::PartSpan;
@@ -191,8 +191,8 @@ impl Document {
             let (mut number, mut last) = (0, None);
             let count = |block: &Block| {
                 let place = match self.place(block.span) {
-                    Some(Place::Paragraph { part, paragraph, .. }) => Some((part, paragraph)),
-                    Some(Place::Page(_)) | None => None,
+                    Some(LinelessPlace::Paragraph { part, paragraph, .. }) => Some((part, paragraph)),
+                    Some(LinelessPlace::Page(_)) | None => None,
                 };
                 if block.kind.is_running() && (place.is_none() || place != last) {
                     number += 1;
@@ -228,7 +228,7 @@ impl Document {
 
     /// Returns the paragraph or page that contains a span of the text. `None` in formats with lines
     /// of their own, such as plain text.
-    pub fn place(&self, span: Span) -> Option<Place<'_>> {
+    pub fn place(&self, span: Span) -> Option<LinelessPlace<'_>> {
         self.bytes.place(&self.view, self.in_view(span))
     }
 
@@ -238,8 +238,8 @@ impl Document {
         let block = self.block_at(span.start());
         let kind = self.kind_at(span.start());
         let page = match self.place(span) {
-            Some(Place::Page(page)) => Some(page),
-            Some(Place::Paragraph { .. }) | None => None,
+            Some(LinelessPlace::Page(page)) => Some(page),
+            Some(LinelessPlace::Paragraph { .. }) | None => None,
         };
         Spoken { kind, paragraph: kind.is_running().then(|| self.running_number(block)), page }
     }

@@ -2,7 +2,7 @@
 //! back to their bytes.
 
 use crate::document::block::Cell;
-use crate::document::location::Place;
+use crate::document::location::LinelessPlace;
 use crate::document::map::Map;
 use crate::text::span::Span;
 
@@ -77,7 +77,7 @@ impl FileParts {
     }
 
     /// Returns the paragraph that contains `span` of the view, whose text is `view`.
-    pub fn place(&self, view: &str, span: Span) -> Option<Place<'_>> {
+    pub fn place(&self, view: &str, span: Span) -> Option<LinelessPlace<'_>> {
         let index =
             self.paragraphs.partition_point(|paragraph| paragraph.view <= span.start()).checked_sub(1)?;
         let at = self.paragraphs[index];
@@ -86,7 +86,7 @@ impl FileParts {
             let end = byte.clamp(at.text, next.max(at.text));
             at.before + view[at.text..end].chars().count()
         };
-        Some(Place::Paragraph {
+        Some(LinelessPlace::Paragraph {
             part: self.parts.get(at.part).map_or("", |(name, _)| name),
             paragraph: at.number,
             cell: at.cell,

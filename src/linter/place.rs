@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::document::block::BlockKind;
-use crate::document::location::{Location, Place as Told, Position};
+use crate::document::location::{LinelessPlace, Location, Position};
 use crate::facts::numbering::outline::Heading;
 use crate::language::Language;
 use crate::output::place::SpokenPlace;
@@ -85,8 +85,8 @@ impl<'d> Places<'d> {
         let spoken = SpokenPlace::under(doc, self.headings, span);
         let (mut paragraph, mut page) = (None, None);
         match doc.place(span) {
-            Some(Told::Page(number)) => page = Some(number),
-            Some(Told::Paragraph { paragraph: number, start, end, .. }) => {
+            Some(LinelessPlace::Page(number)) => page = Some(number),
+            Some(LinelessPlace::Paragraph { paragraph: number, start, end, .. }) => {
                 paragraph = Some(Paragraph { number, start, end });
             }
             None => {}

@@ -28,7 +28,7 @@ const QUICK_FIX: &str = "quickfix";
 /// with its diagnostics there. These are kept as raw JSON, because diagnostics of other servers may
 /// have any shape.
 #[derive(Clone, Debug, Deserialize)]
-pub(super) struct Place {
+pub(super) struct CodeActionParams {
     range: Range,
     #[serde(default)]
     context: Context,
@@ -41,7 +41,7 @@ struct Context {
     only: Option<Vec<String>>,
 }
 
-impl Place {
+impl CodeActionParams {
     /// True if the client wants code actions of this kind. A kind includes its sub-kinds: `source`
     /// includes `source.fixAll`.
     fn wants(&self, kind: &str) -> bool {
@@ -102,7 +102,7 @@ pub(super) struct DocumentContext<'d> {
 
 impl DocumentContext<'_> {
     /// All actions at a place.
-    pub(super) fn actions(&self, place: &Place) -> Vec<CodeAction> {
+    pub(super) fn actions(&self, place: &CodeActionParams) -> Vec<CodeAction> {
         let Ok(checked) = &self.report.outcome else { return Vec::new() };
         // A client that supports only commands cannot apply these changes.
         if !self.capabilities.has(Capability::CodeActions) {
@@ -249,7 +249,7 @@ impl DocumentContext<'_> {
 mod tests {
     use serde_json::json;
 
-    use super::{FIX_ALL, Place, QUICK_FIX};
+    use super::{CodeActionParams, FIX_ALL, QUICK_FIX};
 
     #[test]
     fn a_kind_holds_those_that_its_name_begins() {
@@ -257,7 +257,7 @@ mod tests {
             let position = json!({"line": 0, "character": 0});
             let context = json!({"diagnostics": [], "only": only});
             let place = json!({"range": {"start": position, "end": position}, "context": context});
-            serde_json::from_value::<Place>(place).unwrap().wants(kind)
+            serde_json::from_value::<CodeActionParams>(place).unwrap().wants(kind)
         };
         assert!(wants(json!(null), FIX_ALL) && wants(json!([""]), QUICK_FIX));
         assert!(wants(json!(["source"]), FIX_ALL) && wants(json!(["refactor", "source.fixAll"]), FIX_ALL));

@@ -77,7 +77,7 @@ impl Client {
     pub(super) fn publish(&self, uri: &str, version: Option<i32>, diagnostics: &[Diagnostic]) {
         // Serialized directly, without an intermediate `Value`: the user waits for this message.
         let params = Published { uri, version, diagnostics };
-        self.send(&Told { jsonrpc: "2.0", method: "textDocument/publishDiagnostics", params });
+        self.send(&PublishNotification { jsonrpc: "2.0", method: "textDocument/publishDiagnostics", params });
     }
 
     /// Shows a message to the user.
@@ -105,7 +105,7 @@ impl Client {
 }
 
 #[derive(Serialize)]
-struct Told<'p> {
+struct PublishNotification<'p> {
     jsonrpc: &'static str,
     method: &'static str,
     params: Published<'p>,

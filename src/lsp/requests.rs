@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::lsp::actions::Place;
+use crate::lsp::actions::CodeActionParams;
 use crate::lsp::commands::{Declaration, IGNORE};
 
 /// A request about a document.
@@ -28,7 +28,7 @@ pub(super) enum Query {
     /// All diagnostics. The string is the result id that the client already has.
     Diagnostics(Option<String>),
     /// Code actions for a range.
-    Actions(Box<Place>),
+    Actions(Box<CodeActionParams>),
     /// Hover text at a position.
     Hover(Position),
     /// The outline of the document.
@@ -105,7 +105,9 @@ pub(super) fn read(method: &str, params: Value) -> Result<(String, Query), BadRe
         "textDocument/diagnostic" => {
             about(params, |known: Known| Query::Diagnostics(known.previous_result_id))?
         }
-        "textDocument/codeAction" => about(params, |place: Place| Query::Actions(Box::new(place)))?,
+        "textDocument/codeAction" => {
+            about(params, |place: CodeActionParams| Query::Actions(Box::new(place)))?
+        }
         "textDocument/hover" => about(params, |at: At| Query::Hover(at.position))?,
         "textDocument/documentSymbol" => about(params, |_: Nothing| Query::Symbols)?,
         "textDocument/foldingRange" => about(params, |_: Nothing| Query::Folds)?,

@@ -39,7 +39,7 @@ impl Server {
                 }
             }
             Outcome::Mistakes(uri, diagnostics) => self.client.publish(&uri, None, &diagnostics),
-            Outcome::Told(text) => self.client.tell(&text),
+            Outcome::Shown(text) => self.client.tell(&text),
             Outcome::Logged(text) => self.client.log(&text),
             Outcome::Checked(checked) => self.assign(Task::Checked(checked)),
             Outcome::Compared(companies) => self.assign(Task::Compared(companies)),

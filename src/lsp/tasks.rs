@@ -80,7 +80,7 @@ pub(super) enum Outcome {
     /// request is answered.
     Edited(RequestId, Box<WorkspaceEdit>),
     /// A message for the user.
-    Told(String),
+    Shown(String),
     /// Diagnostics that the client has may be wrong now; it should request them again.
     Refreshed,
     /// A message for the client's log.

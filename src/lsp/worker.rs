@@ -238,14 +238,14 @@ impl Worker {
             Err(_) => language.pick("程序内部出错", "an internal fault").to_owned(),
         };
         // Fails only if the main loop has ended. The next message to it detects that.
-        let _ = self.send(Outcome::Told(told));
+        let _ = self.send(Outcome::Shown(told));
         None
     }
 
     /// Sends the configuration mistakes to the client, for those files in which they have changed.
     fn tell_mistakes(&mut self) -> Result<(), Disconnected> {
         for text in self.configurations.take_pending_messages() {
-            self.send(Outcome::Told(text))?;
+            self.send(Outcome::Shown(text))?;
         }
         let before = std::mem::replace(&mut self.state.mistakes, self.configurations.mistakes().clone());
         for uri in before.keys().filter(|uri| !self.state.mistakes.contains_key(*uri)) {

@@ -166,7 +166,7 @@ impl<'t> Paragraphs<'t> {
 mod tests {
     use crate::document::Document;
     use crate::document::block::BlockKind;
-    use crate::document::location::Place;
+    use crate::document::location::LinelessPlace;
     use crate::document::source::Source;
     use crate::readers::{ReadError, ReadOptions, read, read_as};
 
@@ -241,7 +241,7 @@ mod tests {
                 (true, "3"),
             ]
         );
-        assert_eq!(doc.place(doc.blocks()[7].span), Some(Place::Page(3)));
+        assert_eq!(doc.place(doc.blocks()[7].span), Some(LinelessPlace::Page(3)));
     }
 
     #[test]
@@ -260,15 +260,15 @@ mod tests {
         assert_eq!(blocks, [&format!("{line}{line}{line}。"), "- 1 -", "附件的名单", "第 2 页"]);
         let kinds: Vec<bool> = doc.blocks().iter().map(|block| block.kind.is_apart()).collect();
         assert_eq!(kinds, [false, true, false, true]);
-        assert_eq!(doc.place(doc.blocks()[0].span), Some(Place::Page(1)));
-        assert_eq!(doc.place(doc.blocks()[2].span), Some(Place::Page(2)));
+        assert_eq!(doc.place(doc.blocks()[0].span), Some(LinelessPlace::Page(1)));
+        assert_eq!(doc.place(doc.blocks()[2].span), Some(LinelessPlace::Page(2)));
         assert!(doc.editable(doc.blocks()[2].span).is_none());
     }
 
     #[test]
     fn pages_without_text_count() {
         let doc = doc("\u{c}\u{c}正文\n\u{c}");
-        assert_eq!(doc.place(doc.blocks()[0].span), Some(Place::Page(3)));
+        assert_eq!(doc.place(doc.blocks()[0].span), Some(LinelessPlace::Page(3)));
         // A scanned file must be reported as unread, not as free of findings.
         assert_eq!(super::read(b"").err(), Some(crate::readers::ReadError::NoText));
     }

@@ -36,7 +36,7 @@ struct Conflict {
 }
 
 /// A word for a year, followed by the number of the year: 去年（2019年） ("last year (2019)").
-struct Said {
+struct YearStatement {
     span: Span,
     piece: Option<usize>,
     /// Current year that follows from the word and the number: 2020 in this example.
@@ -45,13 +45,16 @@ struct Said {
 
 impl Check for Conflict {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let mut said: Vec<Said> = Vec::new();
+        let mut statements: Vec<YearStatement> = Vec::new();
         for (word, offset) in self.words {
-            said.extend(cx.facts.occurrences(word).iter().filter_map(|&span| said_of(cx, span, offset)));
+            statements.extend(
+                cx.facts.occurrences(word).iter().filter_map(|&span| year_statement(cx, span, offset)),
+            );
         }
-        said.sort_by_key(|said| said.span);
-        for pair in
-            said.windows(2).filter(|pair| pair[0].piece == pair[1].piece && pair[0].this != pair[1].this)
+        statements.sort_by_key(|statements| statements.span);
+        for pair in statements
+            .windows(2)
+            .filter(|pair| pair[0].piece == pair[1].piece && pair[0].this != pair[1].this)
         {
             let (first, second) = (pair[0].span, pair[1].span);
             out.report(second)
@@ -114,7 +117,7 @@ impl Conflict {
     }
 }
 
-fn said_of(cx: &Context<'_>, word: Span, offset: i64) -> Option<Said> {
+fn year_statement(cx: &Context<'_>, word: Span, offset: i64) -> Option<YearStatement> {
     let text = cx.doc.text();
     let rest = &text[word.end()..];
     let lead = LEADS.iter().find(|lead| rest.starts_with(**lead))?;
@@ -125,5 +128,5 @@ fn said_of(cx: &Context<'_>, word: Span, offset: i64) -> Option<Said> {
     let this = i64::from(date.known_year()?) - offset;
     let close =
         text[date.span.end()..].chars().next().filter(|c| matches!(c, '）' | ')')).map_or(0, char::len_utf8);
-    is_whole.then(|| Said { span: Span::new(word.start(), date.span.end() + close), piece, this })
+    is_whole.then(|| YearStatement { span: Span::new(word.start(), date.span.end() + close), piece, this })
 }

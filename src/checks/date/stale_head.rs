@@ -7,7 +7,7 @@ use jiff::civil::Date as Day;
 use crate::check::{Check, Context, Findings};
 use crate::checks::{BuildInput, no_options};
 use crate::facts::date::dates::DateMention;
-use crate::facts::date::own_date::{OwnDate, Place};
+use crate::facts::date::own_date::{OwnDate, OwnDatePlace};
 use crate::text::span::Span;
 use crate::words::obligation;
 use crate::words::rules::date::stale_head::PLANS;
@@ -34,7 +34,7 @@ impl Check for StaleHead {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let own = cx.facts.own_dates();
         let at = |place| own.iter().find(|own| own.place == place).and_then(|own| Some((own.day, own.span?)));
-        let (signed, headed) = (at(Place::Signature), at(Place::Head));
+        let (signed, headed) = (at(OwnDatePlace::Signature), at(OwnDatePlace::Head));
         if let (Some((signed, signature)), Some((headed, head))) = (signed, headed)
             && days_between(headed, signed).abs() > MAX_WAIT
         {

@@ -8,7 +8,7 @@ use crate::check::{Check, Context, Findings};
 use crate::checks::{BuildInput, no_options};
 use crate::document::OPAQUE;
 use crate::facts::kind::DocumentKind;
-use crate::facts::numbering::marks::{Family, Place};
+use crate::facts::numbering::marks::{Family, MarkPlace};
 use crate::facts::numbering::outline::{Entry, EntryKind};
 use crate::text::chars::{after, is_blank};
 use crate::text::fingerprint::letter;
@@ -105,7 +105,7 @@ fn title(cx: &Context<'_>, entry: &Entry) -> Option<Span> {
         EntryKind::Heading(_) => block.start(),
         EntryKind::Item(mark) => {
             let mark = &cx.facts.marks()[mark as usize];
-            let is_heading = mark.place == Place::Head
+            let is_heading = mark.place == MarkPlace::Head
                 && !matches!(mark.family, Family::Article(_) | Family::Label(_) | Family::Part(_));
             is_heading.then_some(mark.span.end())?
         }

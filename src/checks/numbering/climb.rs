@@ -3,7 +3,7 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{BuildInput, no_options};
-use crate::facts::numbering::marks::Place;
+use crate::facts::numbering::marks::MarkPlace;
 use crate::facts::numbering::outline::holders::rank;
 
 pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
@@ -26,7 +26,7 @@ impl Check for Climb {
         let climbs = series.iter().zip(cx.facts.holders()).filter_map(|(series, holder)| {
             let (inner, outer) = (marks[series.members[0]], marks[holder?]);
             let is_higher = rank(inner.family)? < rank(outer.family)?;
-            let at_heads = inner.place == Place::Head && outer.place == Place::Head;
+            let at_heads = inner.place == MarkPlace::Head && outer.place == MarkPlace::Head;
             (is_higher && at_heads && series.members.len() > 1).then_some((inner, outer))
         });
         for (inner, outer) in climbs.take(1) {

@@ -10,7 +10,7 @@ use crate::checks::{BuildInput, no_options};
 use crate::diagnostic::Severity;
 use crate::document::block::BlockKind;
 use crate::facts::numbering::marks::number::{enclosed, is_han_number};
-use crate::facts::numbering::marks::{self, Family, Mark, Place};
+use crate::facts::numbering::marks::{self, Family, Mark, MarkPlace};
 use crate::fix::{Edit, Safety};
 use crate::text::chars::{after, is_blank};
 use crate::text::fold::narrow;
@@ -68,7 +68,7 @@ fn extra(cx: &Context<'_>, mark: &Mark) -> Option<Span> {
     let text = cx.doc.text();
     let is_pointed =
         matches!(mark.family, Family::HanPause | Family::Arabic | Family::Ordinal | Family::Among);
-    let is_closed = is_closed(mark) || is_pointed && mark.place == Place::Head;
+    let is_closed = is_closed(mark) || is_pointed && mark.place == MarkPlace::Head;
     let block_end = cx.doc.blocks()[mark.block].span.end();
     let behind = &text[mark.span.end()..block_end];
     let punctuation =
@@ -104,7 +104,7 @@ const MAX_TWICE: usize = 5;
 /// Reports a mark that occurs twice, as in `一、一、` and `1. 1、`: typed by hand after another one, for
 /// example after the automatic number of a word processor.
 fn twice(cx: &Context<'_>, out: &mut Findings<'_>) {
-    let at_heads = cx.facts.marks().iter().filter(|mark| mark.place == Place::Head);
+    let at_heads = cx.facts.marks().iter().filter(|mark| mark.place == MarkPlace::Head);
     let found: Vec<(&Mark, Span)> = at_heads
         .filter_map(|mark| second(cx, mark).map(|end| (mark, Span::new(mark.span.start(), end))))
         .collect();

@@ -3,7 +3,7 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{BuildInput, no_options};
-use crate::facts::numbering::marks::{Family, Mark, Place};
+use crate::facts::numbering::marks::{Family, Mark, MarkPlace};
 use crate::facts::numbering::odd::odd;
 use crate::facts::numbering::series::Series;
 use crate::facts::numbering::series::breaks::{BreakKind, breaks};
@@ -84,8 +84,8 @@ fn odd_one<'a>(cx: &'a Context<'_>, series: &Series, lack: Lack, odd: char) -> O
     let among = lack.from..lack.to.min(marks.len());
     among.filter(|&index| is_alone(cx, index)).map(|index| &marks[index]).find(|mark| {
         let stands_alike = match mark.place {
-            Place::Inline => marks[series.members[series.members.len() - 1]].block == mark.block,
-            Place::Head => member.place == Place::Head || mark.block > member.block,
+            MarkPlace::Inline => marks[series.members[series.members.len() - 1]].block == mark.block,
+            MarkPlace::Head => member.place == MarkPlace::Head || mark.block > member.block,
         };
         mark.family == Family::Led(odd) && mark.ordinal == lack.ordinal && stands_alike
     })

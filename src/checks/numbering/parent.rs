@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{BuildInput, no_options};
-use crate::facts::numbering::marks::{Family, Mark, Place};
+use crate::facts::numbering::marks::{Family, Mark, MarkPlace};
 use crate::facts::numbering::pieces;
 use crate::text::span::Span;
 
@@ -121,7 +121,7 @@ fn child(cx: &Context<'_>, heading: &Mark, mark: &Mark) -> String {
 fn answers(cx: &Context<'_>, out: &mut Findings<'_>) {
     let is_label = |mark: &&Mark| {
         matches!(mark.family, Family::Label(_))
-            && mark.place == Place::Head
+            && mark.place == MarkPlace::Head
             && !cx.facts.contents().holds(mark.block)
     };
     let labels: Vec<&Mark> = cx.facts.marks().iter().filter(is_label).collect();

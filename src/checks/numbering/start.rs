@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::check::{Check, Context, Findings};
 use crate::checks::{BuildInput, no_options};
 use crate::facts::numbering::marks::number::{holds, leading};
-use crate::facts::numbering::marks::{Family, Place};
+use crate::facts::numbering::marks::{Family, MarkPlace};
 use crate::facts::numbering::pieces;
 use crate::facts::numbering::series::Series;
 use crate::facts::numbering::series::breaks::breaks;
@@ -32,7 +32,7 @@ impl Check for Start {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let marks = cx.facts.marks();
         let late = |series: &Series| {
-            let at_heads = series.members.iter().all(|&member| marks[member].place == Place::Head);
+            let at_heads = series.members.iter().all(|&member| marks[member].place == MarkPlace::Head);
             let counts_on = series.members.len() > 1 && breaks(&series.ordinals).is_empty();
             let is_listed = !matches!(series.family, Family::Article(_) | Family::Discourse | Family::Agenda)
                 && !series.family.needs_company();
@@ -89,7 +89,7 @@ fn counts_through(cx: &Context<'_>, index: usize) -> bool {
             && other.parent == series.parent
             && other.last_ordinal() + 1 == series.ordinals[0]
             && last < first
-            && marks[last].place == Place::Head
+            && marks[last].place == MarkPlace::Head
             && piece(last) == piece(first)
     })
 }

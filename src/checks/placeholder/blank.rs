@@ -9,7 +9,7 @@ use crate::facts::kind::DocumentKind;
 use crate::facts::lexicon::LiteralId;
 use crate::facts::placeholder::gaps::GapKind;
 use crate::facts::placeholder::masks::Mask;
-use crate::facts::placeholder::places::Place;
+use crate::facts::placeholder::places::Surroundings;
 use crate::facts::tokens::{MaskScript, Token, TokenKind};
 use crate::text::chars::{before, is_blank, is_han, is_longer};
 use crate::text::fold::narrow;
@@ -96,7 +96,7 @@ fn unit_behind(cx: &Context<'_>, span: Span) -> String {
     let text = cx.doc.text();
     let end = text.floor_char_boundary((span.end() + REACH).min(text.len()));
     let behind = text[span.end()..end].trim_start_matches(is_blank);
-    let place = Place::new("", behind, cx.facts.words());
+    let place = Surroundings::new("", behind, cx.facts.words());
     let unit = place.unit().map(str::to_owned);
     unit.unwrap_or_else(|| behind.chars().next().map(String::from).unwrap_or_default())
 }

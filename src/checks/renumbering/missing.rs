@@ -2,7 +2,7 @@
 
 use crate::check::Context;
 use crate::facts::numbering::marks::number::{holds, leading};
-use crate::facts::numbering::marks::{Mark, Place};
+use crate::facts::numbering::marks::{Mark, MarkPlace};
 use crate::facts::numbering::series::Series;
 use crate::facts::numbering::series::breaks::Break;
 use crate::text::span::Span;
@@ -52,7 +52,7 @@ fn stray_marks<'a>(cx: &'a Context<'_>, range: std::ops::Range<usize>) -> impl I
 fn begins_with_member(cx: &Context<'_>, block: usize) -> bool {
     let marks = cx.facts.marks();
     let first = marks.partition_point(|mark| mark.block < block);
-    marks.get(first).is_some_and(|mark| mark.block == block && mark.place == Place::Head)
+    marks.get(first).is_some_and(|mark| mark.block == block && mark.place == MarkPlace::Head)
         && is_member(cx, first)
 }
 

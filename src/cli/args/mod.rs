@@ -10,7 +10,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::cli::Color;
 use crate::cli::args::check::CheckOptions;
-use crate::cli::args::rules::{Choosing, Configuration, Reading, RuleOptions};
+use crate::cli::args::rules::{Choosing, Configuration, ReadingOptions, RuleOptions};
 use crate::workspace::bounds::Bounds;
 use crate::workspace::configs::Asked;
 use crate::workspace::failure::Failure;
@@ -333,7 +333,7 @@ pub(super) struct FiguresOptions {
     pub(super) jobs: Option<std::num::NonZero<usize>>,
 
     #[command(flatten)]
-    pub(super) reading: Reading,
+    pub(super) reading: ReadingOptions,
 }
 
 impl FiguresOptions {
@@ -384,7 +384,7 @@ pub(super) struct SimilarOptions {
     pub(super) choosing: Choosing,
 
     #[command(flatten)]
-    pub(super) reading: Reading,
+    pub(super) reading: ReadingOptions,
 }
 
 impl SimilarOptions {
@@ -412,7 +412,7 @@ pub(super) struct TextOptions {
     pub(super) number: bool,
 
     #[command(flatten)]
-    pub(super) reading: Reading,
+    pub(super) reading: ReadingOptions,
 }
 
 #[derive(Debug, clap::Args)]
@@ -437,7 +437,7 @@ pub(super) struct OutlineOptions {
     json: bool,
 
     #[command(flatten)]
-    pub(super) reading: Reading,
+    pub(super) reading: ReadingOptions,
 }
 
 impl OutlineOptions {

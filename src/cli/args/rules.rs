@@ -30,7 +30,7 @@ pub(in crate::cli) struct RuleOptions {
     pub(in crate::cli) configuration: Configuration,
 
     #[command(flatten)]
-    pub(in crate::cli) reading: Reading,
+    pub(in crate::cli) reading: ReadingOptions,
 }
 
 impl RuleOptions {
@@ -78,7 +78,7 @@ pub(in crate::cli) struct Choosing {
 
 /// Options for reading files.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
-pub(in crate::cli) struct Reading {
+pub(in crate::cli) struct ReadingOptions {
     /// Character encoding of text files: utf-8, utf-16le, utf-16be, gb18030 or big5 [default: found
     /// out for each file]
     #[arg(long, value_enum, value_name = "ENCODING", hide_possible_values = true)]
@@ -95,7 +95,7 @@ pub(in crate::cli) struct Reading {
     pub(in crate::cli) max_file_size: Option<Size>,
 }
 
-impl Reading {
+impl ReadingOptions {
     /// The limits for reading that the options set.
     pub(in crate::cli) fn limits(self) -> Limits {
         Limits { file_size: self.max_file_size, findings: None }

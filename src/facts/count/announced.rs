@@ -7,7 +7,7 @@
 
 use crate::facts::Facts;
 use crate::facts::count::counts::Count;
-use crate::facts::numbering::marks::{Family, Place};
+use crate::facts::numbering::marks::{Family, MarkPlace};
 use crate::facts::numbering::series::Series;
 use crate::facts::tokens::{Token, TokenKind};
 use crate::text::chars::{is_blank, is_han};
@@ -304,8 +304,8 @@ fn following(facts: &Facts<'_>, announcement: Announcement) -> Option<usize> {
     let next = marks.partition_point(|mark| mark.span.start() < announcement.span.end());
     let first = marks.get(next)?;
     let end = match first.place {
-        Place::Inline if first.block == announcement.block => first.span.start(),
-        Place::Head if first.block == announcement.block + 1 => {
+        MarkPlace::Inline if first.block == announcement.block => first.span.start(),
+        MarkPlace::Head if first.block == announcement.block + 1 => {
             facts.doc.blocks()[announcement.block].span.end()
         }
         _ => return None,
@@ -346,12 +346,12 @@ fn another_agrees(facts: &Facts<'_>, announcement: Announcement, judged: usize) 
     let next = marks.partition_point(|mark| mark.span.start() < announcement.span.end());
     let first = starting_from(facts.series(), next);
     let judged_first = marks[facts.series()[judged].members[0]];
-    let is_inline = judged_first.place == Place::Inline;
+    let is_inline = judged_first.place == MarkPlace::Inline;
     let reach = if is_inline { MAX_BLOCKS_TO_LIST } else { 1 };
     let is_within = |series: &&Series| marks[series.members[0]].block <= announcement.block + reach;
     // A series at the heads of blocks is not part of a list inside an earlier sentence.
     let is_inside = |series: &Series| {
-        series.parent == Some(judged) && !(is_inline && marks[series.members[0]].place == Place::Head)
+        series.parent == Some(judged) && !(is_inline && marks[series.members[0]].place == MarkPlace::Head)
     };
     // 主要从四个方面入手： ("in four respects:") before a list some blocks later announces that list.
     let is_led = |block: usize| {
@@ -363,7 +363,7 @@ fn another_agrees(facts: &Facts<'_>, announcement: Announcement, judged: usize) 
         let mark = marks[series.members[0]];
         first + offset != judged
             && mark.ordinal == 1
-            && (mark.place == Place::Head || mark.block <= announcement.block + 1)
+            && (mark.place == MarkPlace::Head || mark.block <= announcement.block + 1)
             && !is_inside(series)
             && !is_led(mark.block)
             && u64::from(series.last_ordinal()) == announcement.count

@@ -23,7 +23,7 @@ const MAX_NOTE: usize = 120;
 
 /// Part of a document that gives its date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum OwnDatePlace {
     /// In the front matter: `date: 2026-03-05`.
     FrontMatter,
     /// At the end of the document, below the name of the office that issues it (成文日期, "date of the
@@ -39,7 +39,7 @@ pub struct OwnDate {
     /// The day. A date that does not exist, such as 31 April, is left out.
     pub day: Day,
     /// Part of the document that contains the date.
-    pub place: Place,
+    pub place: OwnDatePlace,
     /// Span in the text. `None` for a date in the front matter, which is not part of the text.
     pub span: Option<Span>,
 }
@@ -54,12 +54,12 @@ impl Facts<'_> {
 
 /// Finds all dates that the document gives itself, the most reliable one first.
 pub fn find(doc: &Document, dates: &[DateMention], words: &Words) -> Vec<OwnDate> {
-    let matter = front_matter(doc).map(|day| OwnDate { day, place: Place::FrontMatter, span: None });
+    let matter = front_matter(doc).map(|day| OwnDate { day, place: OwnDatePlace::FrontMatter, span: None });
     let own =
         |place| move |date: &DateMention| Some(OwnDate { day: date.day()?, place, span: Some(date.span) });
-    let signature = signature(doc, dates, words).and_then(own(Place::Signature));
+    let signature = signature(doc, dates, words).and_then(own(OwnDatePlace::Signature));
     let head = under_title(doc, dates)
-        .and_then(own(Place::Head))
+        .and_then(own(OwnDatePlace::Head))
         .filter(|head| signature.is_none_or(|signature| signature.span != head.span));
     matter.into_iter().chain(signature).chain(head).collect()
 }
@@ -127,14 +127,14 @@ fn under_title<'d>(doc: &Document, dates: &'d [DateMention]) -> Option<&'d DateM
 
 #[cfg(test)]
 mod tests {
-    use super::Place;
+    use super::OwnDatePlace;
     use crate::document::source::Source;
     use crate::facts::date::dates;
     use crate::facts::tokens::Tokens;
     use crate::readers;
     use crate::words::Words;
 
-    fn own(name: &str, text: &str) -> Vec<(Place, String)> {
+    fn own(name: &str, text: &str) -> Vec<(OwnDatePlace, String)> {
         let doc = readers::read(&Source { name: name.into(), bytes: text.into() }).unwrap();
         let dates = dates::find(&doc, &Tokens::lex(&doc));
         super::find(&doc, &dates, &Words::new())
@@ -146,13 +146,13 @@ mod tests {
     #[test]
     fn finds_where_documents_write_their_date() {
         for (name, text, place) in [
-            ("a.md", "---\ntitle: 讲话\ndate: 2025-02-03\n---\n正文", Place::FrontMatter),
-            ("a.txt", "在会上的讲话\n（2025年2月3日）\n同志们：", Place::Head),
-            ("a.txt", "关于开会的通知\n请参加。\n2025年2月3日", Place::Signature),
+            ("a.md", "---\ntitle: 讲话\ndate: 2025-02-03\n---\n正文", OwnDatePlace::FrontMatter),
+            ("a.txt", "在会上的讲话\n（2025年2月3日）\n同志们：", OwnDatePlace::Head),
+            ("a.txt", "关于开会的通知\n请参加。\n2025年2月3日", OwnDatePlace::Signature),
             (
                 "a.txt",
                 "关于开会的通知\n请参加。\n镇人民政府办公室　　2025年2月3日\n附件：1.名单",
-                Place::Signature,
+                OwnDatePlace::Signature,
             ),
         ] {
             assert_eq!(own(name, text)[..], [(place, "2025-02-03".to_owned())], "{text}");

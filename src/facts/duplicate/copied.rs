@@ -2,7 +2,7 @@
 //! mark, such as （一） ("(1)").
 
 use crate::facts::duplicate::passages::PassageInput;
-use crate::facts::numbering::marks::Place;
+use crate::facts::numbering::marks::MarkPlace;
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 
@@ -48,7 +48,7 @@ fn without_mark(input: &PassageInput<'_>, next: usize, sentence: Span) -> Span {
     let mark = input
         .marks
         .get(next)
-        .filter(|mark| mark.place == Place::Head && mark.span.start() == sentence.start());
+        .filter(|mark| mark.place == MarkPlace::Head && mark.span.start() == sentence.start());
     let start = mark.map_or(sentence.start(), |mark| mark.span.end()).min(sentence.end());
     let text = Span::new(start, sentence.end()).of(input.doc.text());
     Span::new(sentence.end() - text.trim_start_matches(is_blank).len(), sentence.end())

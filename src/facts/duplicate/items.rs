@@ -7,7 +7,7 @@ use crate::facts::Facts;
 use crate::facts::duplicate::again::Again;
 use crate::facts::duplicate::lists::{is_plain, is_task};
 use crate::facts::kind::DocumentKind;
-use crate::facts::numbering::marks::{Family, Place};
+use crate::facts::numbering::marks::{Family, MarkPlace};
 use crate::facts::numbering::series::Series;
 use crate::facts::tokens::TokenKind;
 use crate::text::chars::is_han;
@@ -48,7 +48,7 @@ fn compare_series(facts: &Facts<'_>, series: &Series, found: &mut Vec<Again>) {
     for &member in series.members.iter().filter(|_| !is_article) {
         let block = marks[member].block;
         let is_followed = marks.get(member + 1).is_some_and(|next| next.block == block);
-        if marks[member].place != Place::Inline && !is_followed {
+        if marks[member].place != MarkPlace::Inline && !is_followed {
             continue;
         }
         let stop = match known {
@@ -113,7 +113,7 @@ fn compare_paragraphs(facts: &Facts<'_>, series: &Series, found: &mut Vec<Again>
         .any(|&block| facts.doc.slice(facts.doc.blocks()[block].span).starts_with("附件"));
     let is_last = |member: usize| marks.get(member + 1).is_none_or(|next| next.block != marks[member].block);
     let whole =
-        series.members.iter().filter(|&&member| marks[member].place == Place::Head || is_last(member));
+        series.members.iter().filter(|&&member| marks[member].place == MarkPlace::Head || is_last(member));
     let contents = facts.contents();
     for mark in whole.map(|&member| &marks[member]).filter(|mark| !contents.holds(mark.block)) {
         let block = facts.doc.blocks()[mark.block].span;
@@ -121,7 +121,7 @@ fn compare_paragraphs(facts: &Facts<'_>, series: &Series, found: &mut Vec<Again>
         let item = Span::new(block.end() - text.len(), block.end());
         let key = text.trim_end_matches(['。', '；', '，', ';', '.', ' ']);
         let is_heading = key.chars().nth(MIN_PARAGRAPH - 1).is_some()
-            && mark.place == Place::Head
+            && mark.place == MarkPlace::Head
             && !matches!(series.family, Family::Article(_))
             && !text.ends_with(['；', '，', ';']);
         // A title that an item announced (公告；, "announcement;") is printed again before its text.

@@ -11,7 +11,7 @@ use crate::document::block::BlockKind;
 use crate::facts::duplicate::reasons::Repeated;
 use crate::facts::duplicate::repeats::Repeat;
 use crate::facts::kind::DocumentKind;
-use crate::facts::numbering::marks::{Family, Mark, Place};
+use crate::facts::numbering::marks::{Family, Mark, MarkPlace};
 use crate::facts::numbering::pieces::{self, Piece, PieceKind};
 use crate::facts::sentences::Sentences;
 use crate::text::fingerprint::letter;
@@ -248,7 +248,7 @@ fn is_article(input: &PassageInput<'_>, byte: usize) -> bool {
     let before = input.marks.partition_point(|mark| mark.span.start() <= byte);
     let piece = |byte: usize| pieces::of_block(input.pieces, input.doc.block_at(byte));
     let near = input.marks[..before].iter().rev().take(MAX_ITEMS);
-    let articles = near.filter(|mark| mark.family == Family::Article('条') && mark.place == Place::Head);
+    let articles = near.filter(|mark| mark.family == Family::Article('条') && mark.place == MarkPlace::Head);
     articles.filter(|mark| piece(mark.span.start()) == piece(byte)).take(FEW_ARTICLES).count() == FEW_ARTICLES
 }
 

@@ -88,7 +88,7 @@ fn is_form(kind: DocumentKind) -> bool {
 
 /// Position of a row, with which later rows with the same text are compared.
 #[derive(Clone, Copy)]
-struct Place {
+struct RowPlace {
     at: usize,
     span: Span,
     /// True if the module `copies` also compares this row as a line. Two such rows that follow each
@@ -100,7 +100,7 @@ struct Place {
 /// table.
 #[derive(Default)]
 struct Table {
-    rows: FxHashMap<String, Vec<Place>>,
+    rows: FxHashMap<String, Vec<RowPlace>>,
     header: Option<String>,
 }
 
@@ -126,7 +126,7 @@ impl Table {
         if let (Some((_, first)), Some((_, last))) = (compared.first(), compared.last()) {
             let texts: Vec<&str> = compared.iter().map(|(text, _)| *text).collect();
             if is_row(&texts, is_numbered) {
-                let place = Place { at, span: first.join(*last), is_passage: false };
+                let place = RowPlace { at, span: first.join(*last), is_passage: false };
                 self.rows.entry(texts.join("\t")).or_default().push(place);
             }
         }
@@ -142,7 +142,7 @@ impl Table {
         let header = self.header.get_or_insert_with(|| key.clone());
         if !is_tabbed || *header != key {
             let is_passage = !text.contains("  ") && !text.contains("\u{3000}\u{3000}");
-            self.rows.entry(key).or_default().push(Place { at, span, is_passage });
+            self.rows.entry(key).or_default().push(RowPlace { at, span, is_passage });
         }
         true
     }

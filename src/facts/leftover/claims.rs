@@ -1,12 +1,12 @@
 //! Words that document-sharing sites add to a text (小编, "the editor"; 下载, "download"), and the
 //! combinations of such words that are not part of a document.
 
+use crate::facts::leftover::pattern::{Need, meets};
 use crate::facts::leftover::reading::{Language, Piece, Score};
 use crate::facts::leftover::role::Role::{
     self, Action, Caution, Channel, Deed, Fee, Giver, Glue, Goods, Kindness, Origin, Own, Page, Price,
     Reader, Rights, Sign, Thing, Trade, Use, Watermark,
 };
-use crate::facts::leftover::saying::{Need, meets};
 use crate::facts::leftover::units::Unit;
 use crate::text::span::Span;
 use crate::words::site;

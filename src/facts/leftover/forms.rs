@@ -3,13 +3,13 @@
 
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
+use crate::facts::leftover::pattern::Heard;
 use crate::facts::leftover::reading::Piece;
 use crate::facts::leftover::role::Role::{
     self, Answer, Asking, Audience, By, Caveat, Colon, Fields, Length, MadeUp, Make, Me, Model, Myself, Note,
     OfModels, Opening, Opens, Order, Ordered, Pointing, Product, Prompt, Question, Source, Stop, Thinking,
     This,
 };
-use crate::facts::leftover::saying::Heard;
 use crate::facts::leftover::units::Form;
 use crate::text::phrases::Phrases;
 use crate::words::assistant;

@@ -22,7 +22,7 @@ pub enum Slip {
 
 /// Difference of one character between two spellings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Difference {
+pub struct SpellingDifference {
     /// Kind of the typing error.
     pub slip: Slip,
     /// Number of equal characters before the difference.
@@ -34,7 +34,7 @@ pub struct Difference {
 /// Typing error by which two spellings differ. `None` if they are equal, if more than one typing
 /// error is between them, or if the different character distinguishes two things, such as a number
 /// or a direction.
-pub fn of(usual: &[char], other: &[char], words: &Words) -> Option<Difference> {
+pub fn of(usual: &[char], other: &[char], words: &Words) -> Option<SpellingDifference> {
     let shortest = usual.len().min(other.len());
     if usual.len().abs_diff(other.len()) > 1 || shortest == 0 {
         return None;
@@ -60,7 +60,7 @@ pub fn of(usual: &[char], other: &[char], words: &Words) -> Option<Difference> {
     } else {
         return None;
     };
-    Some(Difference { slip, before, behind })
+    Some(SpellingDifference { slip, before, behind })
 }
 
 fn replaced(usual: char, other: char, words: &Words) -> Option<Slip> {

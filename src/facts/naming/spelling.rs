@@ -3,7 +3,7 @@
 
 use memchr::memmem;
 
-use crate::facts::naming::difference::{Difference, Slip};
+use crate::facts::naming::difference::{Slip, SpellingDifference};
 use crate::text::chars::{is_blank, is_closing, is_opening};
 use crate::text::span::Span;
 use crate::words::{Words, naming};
@@ -33,7 +33,7 @@ pub struct Misspelling {
 
 /// True if the usual spelling is so frequent that the other one counts as a slip. `usual` and
 /// `other` are the numbers of their occurrences.
-fn outweighs(usual: usize, other: usize, difference: Difference) -> bool {
+fn outweighs(usual: usize, other: usize, difference: SpellingDifference) -> bool {
     let least = match difference.slip {
         Slip::Alike | Slip::Swapped | Slip::Doubled => EXPLAINED,
         Slip::Replaced | Slip::Count => UNEXPLAINED,
@@ -55,7 +55,7 @@ pub struct Scale<'t> {
 impl Scale<'_> {
     /// Returns the misspelling at `other` if it occurs rarely enough and the usual spelling often
     /// enough.
-    pub fn judge(self, usual: Span, other: Span, difference: Difference) -> Option<Misspelling> {
+    pub fn judge(self, usual: Span, other: Span, difference: SpellingDifference) -> Option<Misspelling> {
         let text = self.text;
         let count = |name: &str| memmem::find_iter(text.as_bytes(), name).count();
         let (written, slip) = (usual.of(text), other.of(text));

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::document::Document;
 use crate::facts::Facts;
-use crate::facts::naming::difference::{self, Difference, Slip};
+use crate::facts::naming::difference::{self, Slip, SpellingDifference};
 use crate::facts::naming::spelling::{MAX_RARE, Misspelling, Scale};
 use crate::text::span::Span;
 use crate::words::Words;
@@ -93,7 +93,7 @@ fn titles(doc: &Document) -> Vec<Title> {
     titles
 }
 
-fn is_slip(usual: &[char], difference: Difference) -> bool {
+fn is_slip(usual: &[char], difference: SpellingDifference) -> bool {
     match difference.slip {
         Slip::Alike | Slip::Doubled => usual.len() >= MIN_ALIKE,
         Slip::Swapped => usual.len() >= MIN_SWAPPED && difference.before > 0,

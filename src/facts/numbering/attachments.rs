@@ -4,7 +4,7 @@
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::blocks::{self, Shape};
-use crate::facts::numbering::marks::{Family, Mark, Place, number};
+use crate::facts::numbering::marks::{Family, Mark, MarkPlace, number};
 use crate::facts::numbering::pieces::{self, Piece, PieceKind};
 use crate::text::chars::{is_blank, is_longer};
 use crate::text::span::Span;
@@ -146,7 +146,7 @@ fn listed(doc: &Document, marks: &[Mark], note: usize) -> Vec<Listed> {
         let mark = marks.get(marks.partition_point(|mark| mark.block < line));
         let last = items.last().map_or(0, |last| last.ordinal);
         let is_next = |mark: &&Mark| if last == 0 { mark.ordinal == 1 } else { mark.ordinal > last };
-        let marked = mark.filter(|mark| mark.block == line && mark.place == Place::Head);
+        let marked = mark.filter(|mark| mark.block == line && mark.place == MarkPlace::Head);
         let item = marked.filter(|mark| is_item(mark) && is_next(mark)).map(Entry::new);
         let Some(item) = item.or_else(|| Entry::dated(doc, line, start, last + 1)) else { break };
         items.push(item);

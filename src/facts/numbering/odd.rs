@@ -5,7 +5,7 @@
 use crate::document::block::BlockKind;
 use crate::document::source::Format;
 use crate::facts::Facts;
-use crate::facts::numbering::marks::{Family, Mark, Place, number};
+use crate::facts::numbering::marks::{Family, Mark, MarkPlace, number};
 use crate::facts::numbering::series::breaks::BreakKind;
 use crate::facts::numbering::series::{MAX_DEPTH, Series};
 use crate::text::chars::{after, is_blank, is_han, is_longer};
@@ -63,7 +63,7 @@ fn mark_in_gap(facts: &Facts<'_>, series: &Series) -> Option<Odd> {
     let [gap] = breaks[..] else { return None };
     let (before, behind) = (marks[series.members[gap.at - 1]], marks[series.members[gap.at]]);
     let is_one = gap.kind == BreakKind::Skips && series.ordinals[gap.at] == gap.expected + 1;
-    let are_heads = before.place == Place::Head && behind.place == Place::Head;
+    let are_heads = before.place == MarkPlace::Head && behind.place == MarkPlace::Head;
     let is_label = matches!(series.family, Family::Label(_) | Family::Part(_) | Family::Article(_));
     let is_typed = is_label || matches!(series.family, Family::HanPause | Family::HanBracket);
     if !is_one || !are_heads || !is_typed || behind.block - before.block > MAX_GAP {
@@ -98,7 +98,7 @@ fn members(facts: &Facts<'_>) -> Vec<Odd> {
             _ => false,
         };
         let members = || series.members.iter().map(|&member| &marks[member]);
-        if !is_typed || !members().all(|mark| mark.place == Place::Head) || !series.is_regular() {
+        if !is_typed || !members().all(|mark| mark.place == MarkPlace::Head) || !series.is_regular() {
             continue;
         }
         let frames: Vec<Frame> = members().map(|mark| frame(facts, mark)).collect();
@@ -171,7 +171,7 @@ fn notation(number: &str) -> Notation {
 /// occurrence.
 pub fn doubled(facts: &Facts<'_>) -> Vec<Odd> {
     let text = facts.doc.text();
-    let heads = facts.marks().iter().filter(|mark| mark.place == Place::Head);
+    let heads = facts.marks().iter().filter(|mark| mark.place == MarkPlace::Head);
     let twice = heads.filter_map(|mark| {
         let block = &facts.doc.blocks()[mark.block];
         let written = mark.span.of(text).trim_matches(is_blank);

@@ -9,7 +9,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::Facts;
-use crate::facts::numbering::marks::{Family, Place, number};
+use crate::facts::numbering::marks::{Family, MarkPlace, number};
 use crate::facts::numbering::named::Misnamed;
 use crate::facts::numbering::series::Series;
 use crate::text::chars::{is_blank, is_han};
@@ -88,7 +88,7 @@ fn reference_forms(facts: &Facts<'_>, series: &Series) -> Option<Vec<(String, &'
         // 第三项 ("item 3") of a law is an item of an article; of several lists, it may be an item of
         // any.
         _ if !is_only(facts, series) => None,
-        Family::HanPause if first.place == Place::Head => {
+        Family::HanPause if first.place == MarkPlace::Head => {
             Some(["部分", "项", "条"].map(|unit| ("第".to_owned(), unit)).to_vec())
         }
         Family::Arabic | Family::ArabicBracket | Family::HanBracket => Some(vec![("第".to_owned(), "项")]),

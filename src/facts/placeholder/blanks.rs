@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
 use crate::facts::placeholder::masks::Mask;
-use crate::facts::placeholder::places::{Missing, Place};
+use crate::facts::placeholder::places::{Missing, Surroundings};
 use crate::text::chars::{after, before, is_han};
 use crate::text::fold::narrow;
 use crate::text::span::Span;
@@ -173,8 +173,12 @@ fn list(text: &str, masks: &[Mask], block: Span) -> Span {
 
 /// Kind of content that a mask replaces, by the words around it.
 fn missing(text: &str, mask: Span, block: Span, words: &Words) -> Missing {
-    Place::new(&text[block.start()..mask.start()], &text[mask.end()..block.end().max(mask.end())], words)
-        .missing()
+    Surroundings::new(
+        &text[block.start()..mask.start()],
+        &text[mask.end()..block.end().max(mask.end())],
+        words,
+    )
+    .missing()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use memchr::{memchr, memchr3};
 use crate::document::Document;
 use crate::document::source::Format;
 use crate::facts::Facts;
-use crate::facts::placeholder::places::Place;
+use crate::facts::placeholder::places::Surroundings;
 use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, number};
@@ -131,7 +131,7 @@ fn bold(text: &str, words: &Words) -> Vec<Span> {
 /// True if a text that follows stars begins with a word that needs a name or number, so that the
 /// stars are a mask: 县 ("county"), 同志 ("comrade"), 年 ("year").
 fn is_masked(text: &str, words: &Words) -> bool {
-    let place = Place::new("", text, words);
+    let place = Surroundings::new("", text, words);
     place.precedes_name()
         || place.precedes_office()
         || place.precedes_date()

@@ -23,13 +23,13 @@ pub enum Missing {
 /// The text before and after a place in a block at which content may be missing. Both texts may be
 /// cut to the nearby part.
 #[derive(Clone, Copy)]
-pub struct Place<'t> {
+pub struct Surroundings<'t> {
     before: &'t str,
     behind: &'t str,
     words: &'t Words,
 }
 
-impl<'t> Place<'t> {
+impl<'t> Surroundings<'t> {
     /// Creates a place from the texts of a block before and after it. Blanks beside it are skipped.
     pub fn new(before: &'t str, behind: &'t str, words: &'t Words) -> Self {
         let (before, behind) = (before.trim_end_matches(is_blank), behind.trim_start_matches(is_blank));
@@ -204,7 +204,7 @@ impl<'t> Place<'t> {
     pub fn precedes_listed(self) -> bool {
         let Some(number) = self.behind.strip_prefix('等') else { return self.behind.starts_with("一行") };
         let unit = number.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
-        unit.len() < number.len() && Place::new("", unit, self.words).precedes_figure()
+        unit.len() < number.len() && Surroundings::new("", unit, self.words).precedes_figure()
     }
 
     /// True if the text before the place ends with a word that needs a date: 定于 ("set for"), 截至
@@ -233,14 +233,14 @@ impl<'t> Place<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Missing, Place};
+    use super::{Missing, Surroundings};
     use crate::words::Words;
 
     static WORDS: Words = Words::new();
 
-    fn place(text: &'static str) -> Place<'static> {
+    fn place(text: &'static str) -> Surroundings<'static> {
         let (before, behind) = text.split_once('＿').unwrap();
-        Place::new(before, behind, &WORDS)
+        Surroundings::new(before, behind, &WORDS)
     }
 
     #[test]

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
-use crate::facts::date::own_date::Place as OwnPlace;
+use crate::facts::date::own_date::OwnDatePlace;
 use crate::facts::date::times::TimeMention;
 use crate::facts::set::ahead;
 use crate::facts::set::meeting_statement::{MeetingDetail, MeetingStatement};
@@ -85,7 +85,7 @@ fn in_head(reader: &Reader<'_, '_>, found: &mut Vec<MeetingStatement>) {
 /// meeting.
 fn dated(reader: &Reader<'_, '_>, found: &mut Vec<MeetingStatement>) {
     let facts = reader.facts;
-    let head = facts.own_dates().iter().find(|date| date.place == OwnPlace::Head);
+    let head = facts.own_dates().iter().find(|date| date.place == OwnDatePlace::Head);
     let Some(span) = head.and_then(|date| date.span) else { return };
     let is_own = |date: &&DateMention| span.start() <= date.span.start() && date.span.end() <= span.end();
     let Some(date) = facts.dates().iter().find(is_own) else { return };

@@ -189,7 +189,7 @@ fn located(paper: &Paper, doc: &Document, at: &location::Location, encoding: Enc
 /// that declares the set.
 fn told(left: &LeftOut, glob: &str, language: Language) -> Outcome {
     match left {
-        LeftOut::TooMany(count) => Outcome::Told(language.pick(
+        LeftOut::TooMany(count) => Outcome::Shown(language.pick(
             format!(
                 "together = [\"{glob}\"] 这一套有 {count} 份文稿，编辑器里只比较 {MAX_PAPERS} 份，先比打开的；全部比较用 hegao check。"
             ),
@@ -199,7 +199,7 @@ fn told(left: &LeftOut, glob: &str, language: Language) -> Outcome {
         )),
         LeftOut::TooLong(count) => {
             let most = MAX_TEXT >> 20;
-            Outcome::Told(language.pick(
+            Outcome::Shown(language.pick(
                 format!(
                     "together = [\"{glob}\"] 这一套的文字超过 {most} MiB，有 {count} 份没有比较；全部比较用 hegao check。"
                 ),
@@ -221,7 +221,7 @@ fn told(left: &LeftOut, glob: &str, language: Language) -> Outcome {
 
 fn text_of(outcome: &Outcome) -> &str {
     match outcome {
-        Outcome::Told(text) | Outcome::Logged(text) => text,
+        Outcome::Shown(text) | Outcome::Logged(text) => text,
         _ => "",
     }
 }

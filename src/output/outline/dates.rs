@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::document::Document;
 use crate::facts::Facts;
-use crate::facts::date::own_date::{OwnDate, Place};
+use crate::facts::date::own_date::{OwnDate, OwnDatePlace};
 use crate::facts::date::resolved::{Resolved, Source, Taken};
 use crate::output::formats::json::parts::{LocationPart, location};
 
@@ -101,7 +101,7 @@ fn inherit<'a>(
 /// Name of the source from which a date takes a part, such as its year. For the document's own
 /// date, it is the name of the place that states this date. `None` if the part is written in the
 /// date itself.
-fn name(source: Source, own: Option<Place>) -> Option<&'static str> {
+fn name(source: Source, own: Option<OwnDatePlace>) -> Option<&'static str> {
     Some(match source {
         Source::Written => return None,
         Source::Word => "word",
@@ -131,14 +131,14 @@ pub(super) fn place_names() -> [&'static str; 3] {
     places().map(place)
 }
 
-fn places() -> [Place; 3] {
-    [Place::FrontMatter, Place::Signature, Place::Head]
+fn places() -> [OwnDatePlace; 3] {
+    [OwnDatePlace::FrontMatter, OwnDatePlace::Signature, OwnDatePlace::Head]
 }
 
-fn place(place: Place) -> &'static str {
+fn place(place: OwnDatePlace) -> &'static str {
     match place {
-        Place::FrontMatter => "front_matter",
-        Place::Signature => "signature",
-        Place::Head => "head",
+        OwnDatePlace::FrontMatter => "front_matter",
+        OwnDatePlace::Signature => "signature",
+        OwnDatePlace::Head => "head",
     }
 }

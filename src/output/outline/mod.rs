@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::document::{Document, OPAQUE};
 use crate::facts::Facts;
-use crate::facts::date::own_date::Place;
+use crate::facts::date::own_date::OwnDatePlace;
 use crate::facts::kind::DocumentKind;
 use crate::facts::numbering::contents::ContentsTable;
 use crate::facts::numbering::outline::{Entry, EntryKind};
@@ -140,11 +140,11 @@ fn kind_name(kind: DocumentKind) -> (&'static str, &'static str) {
 }
 
 /// Name of the place at which a document states its own date, in Chinese and in English.
-fn place(place: Place) -> (&'static str, &'static str) {
+fn place(place: OwnDatePlace) -> (&'static str, &'static str) {
     match place {
-        Place::FrontMatter => ("文中日期（头部信息）：", "date in the front matter: "),
-        Place::Signature => ("文中日期（落款）：", "date of the signature: "),
-        Place::Head => ("文中日期（题下）：", "date under the title: "),
+        OwnDatePlace::FrontMatter => ("文中日期（头部信息）：", "date in the front matter: "),
+        OwnDatePlace::Signature => ("文中日期（落款）：", "date of the signature: "),
+        OwnDatePlace::Head => ("文中日期（题下）：", "date under the title: "),
     }
 }
 

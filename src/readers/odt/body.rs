@@ -51,7 +51,7 @@ pub(super) struct Body {
     counters: Lists,
     /// Paragraph and lists of the text that is being read. The running text, each note and each
     /// text box have a state of their own.
-    place: Place,
+    place: ParagraphState,
 }
 
 /// Numbers of footnotes, endnotes and text boxes so far.
@@ -65,7 +65,7 @@ struct Counted {
 /// The paragraph that is being read in one text (running text, a note or a text box), and the lists
 /// around it.
 #[derive(Default)]
-struct Place {
+struct ParagraphState {
     line: Line,
     /// Open lists, the innermost last.
     lists: Vec<OpenList>,
@@ -110,7 +110,7 @@ impl Body {
             flow: Flow::default(),
             notes: Vec::new(),
             counters: Lists::new(),
-            place: Place::default(),
+            place: ParagraphState::default(),
         }
     }
 

@@ -7,7 +7,7 @@ use zip::write::SimpleFileOptions;
 
 use crate::document::Document;
 use crate::document::block::{Aside, BlockKind};
-use crate::document::location::Place;
+use crate::document::location::LinelessPlace;
 use crate::package::PackageError;
 use crate::readers::ReadError;
 use crate::readers::ofd::read;
@@ -133,7 +133,7 @@ fn text_leads_back_to_its_page() {
     let source = doc.editable(span).unwrap();
     assert_eq!(source.part, "Doc_0/Pages/1/Content.xml");
     assert_eq!(source.bytes.of(&page(&at(20.0, 50.0, "次页文字"))), "次页");
-    assert!(matches!(doc.place(span), Some(Place::Paragraph { paragraph: 1, start: 0, end: 2, .. })));
+    assert!(matches!(doc.place(span), Some(LinelessPlace::Paragraph { paragraph: 1, start: 0, end: 2, .. })));
     assert!(doc.editable(doc.blocks()[0].span).is_none());
 }
 

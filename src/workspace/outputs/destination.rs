@@ -22,7 +22,7 @@ const MAX_IN_MEMORY: usize = 8 << 20;
 
 /// The target to which a path leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum OutputTarget {
     /// A regular file, which may not exist yet. Never a link.
     File(PathBuf),
     /// A device, a pipe or a socket.
@@ -35,7 +35,7 @@ pub(super) enum Place {
     Descriptor(PathBuf),
 }
 
-impl Place {
+impl OutputTarget {
     /// Follows the links of `path` to their target. A link to a missing file leads to that file.
     ///
     /// # Errors
@@ -71,7 +71,7 @@ impl Place {
 }
 
 /// Returns the standard stream or file descriptor that a path names, if it names one.
-fn stream(path: &Path) -> Option<Place> {
+fn stream(path: &Path) -> Option<OutputTarget> {
     if !cfg!(unix) {
         return None;
     }
@@ -85,9 +85,9 @@ fn stream(path: &Path) -> Option<Place> {
         }
     };
     Some(match number {
-        "1" => Place::Stdout,
-        "2" => Place::Stderr,
-        _ => Place::Descriptor(path),
+        "1" => OutputTarget::Stdout,
+        "2" => OutputTarget::Stderr,
+        _ => OutputTarget::Descriptor(path),
     })
 }
 
@@ -96,7 +96,7 @@ fn stream(path: &Path) -> Option<Place> {
 pub(crate) struct Destination {
     /// The path as the user wrote it.
     path: PathBuf,
-    place: Place,
+    place: OutputTarget,
     overwrite: Overwrite,
     is_ours: fn(&Path) -> bool,
     /// Size and time that the file had when it was examined; `None` if there was no file.
@@ -111,9 +111,14 @@ fn stamp(metadata: &Metadata) -> Stamp {
 }
 
 impl Destination {
-    pub(super) fn new(path: &Path, place: Place, overwrite: Overwrite, is_ours: fn(&Path) -> bool) -> Self {
+    pub(super) fn new(
+        path: &Path,
+        place: OutputTarget,
+        overwrite: Overwrite,
+        is_ours: fn(&Path) -> bool,
+    ) -> Self {
         let before = match &place {
-            Place::File(target) => target.metadata().ok().as_ref().map(stamp),
+            OutputTarget::File(target) => target.metadata().ok().as_ref().map(stamp),
             _ => None,
         };
         Self { path: path.to_owned(), place, overwrite, is_ours, before }
@@ -127,7 +132,7 @@ impl Destination {
     /// Returns an error for a file that hegao did not write, a write-protected file, or a folder in
     /// which no file can be created.
     pub(super) fn judge(&self) -> Result<(), Reason> {
-        let Place::File(target) = &self.place else { return Ok(()) };
+        let OutputTarget::File(target) = &self.place else { return Ok(()) };
         match target.metadata() {
             Ok(metadata) => {
                 let is_replaced =
@@ -151,11 +156,13 @@ impl Destination {
     /// If a device or pipe cannot be opened.
     pub(crate) fn begin(self) -> io::Result<Writing> {
         let out = match &self.place {
-            Place::File(_) | Place::Stdout | Place::Stderr => {
+            OutputTarget::File(_) | OutputTarget::Stdout | OutputTarget::Stderr => {
                 Out::Kept(Box::new(SpooledTempFile::new(MAX_IN_MEMORY)))
             }
-            Place::Opened(target) => Out::Opened(BufWriter::new(File::options().write(true).open(target)?)),
-            Place::Descriptor(target) => {
+            OutputTarget::Opened(target) => {
+                Out::Opened(BufWriter::new(File::options().write(true).open(target)?))
+            }
+            OutputTarget::Descriptor(target) => {
                 Out::Opened(BufWriter::new(File::options().append(true).open(target)?))
             }
         };
@@ -175,7 +182,7 @@ impl Destination {
     /// Writes `content` to its target.
     fn put(&self, content: &mut dyn Read) -> io::Result<()> {
         match &self.place {
-            Place::File(target) => {
+            OutputTarget::File(target) => {
                 let now = target.metadata().ok();
                 if now.as_ref().map(stamp) != self.before {
                     self.judge().map_err(changed)?;
@@ -185,10 +192,10 @@ impl Destination {
                     _ => atomic_write::replace(target, content),
                 }
             }
-            Place::Stdout => pass(content, &mut io::stdout().lock()),
-            Place::Stderr => stderr::write_report(content),
+            OutputTarget::Stdout => pass(content, &mut io::stdout().lock()),
+            OutputTarget::Stderr => stderr::write_report(content),
             // Already written directly.
-            Place::Opened(_) | Place::Descriptor(_) => Ok(()),
+            OutputTarget::Opened(_) | OutputTarget::Descriptor(_) => Ok(()),
         }
     }
 }

@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use crate::readers;
-use crate::workspace::outputs::destination::{Destination, Place};
+use crate::workspace::outputs::destination::{Destination, OutputTarget};
 use crate::workspace::outputs::identity::Identity;
 use crate::workspace::outputs::refusal::{Reason, Refusal};
 
@@ -108,11 +108,11 @@ impl Outputs {
     /// of the program that wrote the file.
     pub(crate) fn admit(&mut self, path: &Path, content: &Content<'_>) -> Result<Destination, Box<Refusal>> {
         let refuse = |reason| self.refusal(path, content, reason);
-        let place = Place::of(path).map_err(|error| refuse(Reason::System(error)))?;
-        if let Place::File(target) | Place::Opened(target) = &place {
+        let place = OutputTarget::of(path).map_err(|error| refuse(Reason::System(error)))?;
+        if let OutputTarget::File(target) | OutputTarget::Opened(target) = &place {
             self.keep_inputs(target).map_err(refuse)?;
         }
-        let Place::File(target) = &place else {
+        let OutputTarget::File(target) = &place else {
             return Ok(Destination::new(path, place, self.overwrite, content.is_ours));
         };
         self.judge_name(path, target, content).map_err(refuse)?;

@@ -11,7 +11,7 @@ use crate::package::PackageError;
 use crate::package::xml::{Element, Node, Walker};
 use crate::text::span::Span;
 use crate::writers::docx::WORD;
-use crate::writers::docx::marks::{self, Cut, Names, Place, Side, name_of};
+use crate::writers::docx::marks::{self, Cut, MarkPlace, Names, Side, name_of};
 use crate::writers::splice::Splice;
 
 /// A comment whose position is to be found.
@@ -104,7 +104,7 @@ struct Walk<'x> {
     deferred: Vec<(Side, i64)>,
     /// Byte at which the content of the current paragraph begins.
     paragraph: usize,
-    places: Vec<Place>,
+    places: Vec<MarkPlace>,
     /// Changes of texts that are split: new start tags, so that both halves keep their white space.
     replaced: Vec<Splice>,
 }
@@ -168,7 +168,7 @@ impl<'x> Walk<'x> {
         self.deferred.extend(whole.flat_map(|id| [(Side::Start, id), (Side::End, id)]));
         for (side, id) in std::mem::take(&mut self.deferred) {
             let byte = if side == Side::Start { self.paragraph } else { end };
-            self.places.push(Place { byte, side, id, cut: None });
+            self.places.push(MarkPlace { byte, side, id, cut: None });
         }
         Ok(())
     }
@@ -178,7 +178,7 @@ impl<'x> Walk<'x> {
     fn between(&mut self, until: usize) {
         while let Some(wanted) = self.wanted.get(self.next).filter(|wanted| wanted.byte <= until) {
             let byte = wanted.byte.max(self.paragraph);
-            self.places.push(Place { byte, side: wanted.side, id: wanted.id, cut: None });
+            self.places.push(MarkPlace { byte, side: wanted.side, id: wanted.id, cut: None });
             self.next += 1;
         }
     }
@@ -302,7 +302,7 @@ impl<'x> Walk<'x> {
                     }
                 }
             };
-            self.places.push(Place { byte, side: wanted.side, id: wanted.id, cut });
+            self.places.push(MarkPlace { byte, side: wanted.side, id: wanted.id, cut });
         }
         preserved.dedup();
         for index in preserved {

@@ -16,7 +16,7 @@ pub(super) enum Side {
 }
 
 /// Position of a mark, and the tags with which a run is split there.
-pub(super) struct Place {
+pub(super) struct MarkPlace {
     pub(super) byte: usize,
     pub(super) side: Side,
     pub(super) id: i64,
@@ -40,7 +40,7 @@ pub(super) struct Names {
 }
 
 /// Returns splices that insert the marks at `places`, together with those in `replaced`, in order.
-pub(super) fn splices(mut places: Vec<Place>, names: &Names, replaced: Vec<Splice>) -> Vec<Splice> {
+pub(super) fn splices(mut places: Vec<MarkPlace>, names: &Names, replaced: Vec<Splice>) -> Vec<Splice> {
     places.sort_by_key(|place| (place.byte, place.side, place.id));
     let mut splices = replaced;
     for group in places.chunk_by(|a, b| a.byte == b.byte) {
@@ -49,7 +49,7 @@ pub(super) fn splices(mut places: Vec<Place>, names: &Names, replaced: Vec<Splic
             group.iter().filter(|place| place.side == side).map(|place| place.id).collect()
         };
         let (beginning, ending) = (ids(Side::Start), ids(Side::End));
-        let is_point = |place: &Place| beginning.contains(&place.id) && ending.contains(&place.id);
+        let is_point = |place: &MarkPlace| beginning.contains(&place.id) && ending.contains(&place.id);
         let mut marks = String::new();
         for place in group {
             match place.side {

@@ -6,7 +6,7 @@ use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
 use crate::facts::count::claims::phrase::Phrase;
 use crate::facts::count::claims::reading::Reading;
-use crate::facts::numbering::marks::{Family, Place};
+use crate::facts::numbering::marks::{Family, MarkPlace};
 use crate::facts::numbering::series::Series;
 use crate::words::announce;
 
@@ -51,7 +51,7 @@ fn title(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>
         series.parent.is_none()
             && series.members.len() > 1
             && first.span.start() > end
-            && first.place == Place::Head
+            && first.place == MarkPlace::Head
             && first.family == Family::HanPause
     };
     let mut outer = facts.series().iter().filter(is_outer);

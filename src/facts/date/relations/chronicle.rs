@@ -4,7 +4,7 @@
 
 use jiff::civil::Date as Day;
 
-use crate::facts::date::own_date::Place;
+use crate::facts::date::own_date::OwnDatePlace;
 use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{COMMON_YEAR, Resolved};
@@ -115,7 +115,7 @@ fn is_listed(scene: &Scene<'_, '_>, [one, next]: [&Resolved; 2]) -> bool {
 /// ("yesterday (4 March) … today (5 March)").
 fn day_words(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let words = scene.facts.words().of(&dating::DAY_NOW);
-    let own = scene.facts.own_dates().first().filter(|own| own.place == Place::Signature);
+    let own = scene.facts.own_dates().first().filter(|own| own.place == OwnDatePlace::Signature);
     let mut known: Option<(usize, Day, Span)> = None;
     for date in scene.dates {
         let lead = scene.before(date.span.start(), MAX_WORD);

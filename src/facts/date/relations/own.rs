@@ -4,7 +4,7 @@
 
 use jiff::civil::Date as Day;
 
-use crate::facts::date::own_date::{OwnDate, Place};
+use crate::facts::date::own_date::{OwnDate, OwnDatePlace};
 use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
@@ -31,7 +31,7 @@ const MAX_DAYS_AFTER: i32 = 60;
 const MAX_DAYS_WITHOUT_YEAR: i32 = 45;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
-    let own = scene.facts.own_dates().first().filter(|own| own.place != Place::FrontMatter);
+    let own = scene.facts.own_dates().first().filter(|own| own.place != OwnDatePlace::FrontMatter);
     for (index, date) in scene.dates.iter().enumerate() {
         if let Some(own) = own.filter(|own| own.span != Some(date.span)) {
             year_word(scene, own, date, relations);
@@ -264,7 +264,7 @@ fn since(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut 
 /// Checks that a past event is not after the date of the document: 7月15日，我局召开了推进会 ("on 15 July our
 /// bureau held a meeting") in a document with an earlier date.
 fn past(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut Vec<Relation>) {
-    let Some(day) = date.day().filter(|_| own.place == Place::Signature) else { return };
+    let Some(day) = date.day().filter(|_| own.place == OwnDatePlace::Signature) else { return };
     // 6月5日 (5 June), with a signature of 28 May: a day of another year would be further away.
     let ahead = own.day.until(day).map_or(0, |span| span.get_days());
     let is_written = date.year.is_some_and(|year| year.source == Source::Written)

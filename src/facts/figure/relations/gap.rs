@@ -69,7 +69,7 @@ struct Signed {
 
 /// A stated difference with the two values from which it is computed.
 #[derive(Clone, Copy)]
-struct Difference {
+struct StatedDifference {
     /// Index of the difference among the figures.
     at: usize,
     /// Size of its unit in base units.
@@ -117,7 +117,7 @@ impl<'w> Reader<'_, 'w> {
             let is_on_wrong_side = self.is_on_wrong_side(pair, at, side);
             let reading = if is_on_wrong_side { Reading::GapSide } else { Reading::Gap };
             let verdict = Verdict { holds: !is_on_wrong_side, is_unambiguous: true };
-            return self.relation(Difference { at, size, pair, place }, reading, verdict);
+            return self.relation(StatedDifference { at, size, pair, place }, reading, verdict);
         }
         let &[pair] = &pairs[..] else { return None };
         let [a, b] = [self.value(pair[0])?, self.value(pair[1])?];
@@ -132,7 +132,7 @@ impl<'w> Reader<'_, 'w> {
             is_next && (side == Side::Either || found.is_some()) || found.is_some_and(Slip::is_rare);
         let place = stated.quantity.span.start();
         let verdict = Verdict { holds: false, is_unambiguous };
-        self.relation(Difference { at, size, pair, place }, Reading::Gap, verdict)
+        self.relation(StatedDifference { at, size, pair, place }, Reading::Gap, verdict)
     }
 
     /// Reads the word for a difference before the figure with index `at`. Returns the value that it
@@ -230,8 +230,13 @@ impl<'w> Reader<'_, 'w> {
         }
     }
 
-    fn relation(&self, difference: Difference, reading: Reading, verdict: Verdict) -> Option<Relation<'w>> {
-        let Difference { at, size, pair, place } = difference;
+    fn relation(
+        &self,
+        difference: StatedDifference,
+        reading: Reading,
+        verdict: Verdict,
+    ) -> Option<Relation<'w>> {
+        let StatedDifference { at, size, pair, place } = difference;
         let stated = self.list[at].quantity;
         let [a, b] = [self.value(pair[0])?, self.value(pair[1])?];
         let (more, less) = if a.value > b.value { (pair[0], pair[1]) } else { (pair[1], pair[0]) };

@@ -123,7 +123,7 @@ impl Family {
 
 /// Position of a mark in its block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum MarkPlace {
     /// At the beginning of its block.
     Head,
     /// Inside its block, after punctuation.
@@ -143,7 +143,7 @@ pub struct Mark {
     /// the item is not the first.
     pub ordinal: u32,
     /// Position of the mark in its block.
-    pub place: Place,
+    pub place: MarkPlace,
     /// Index of the block that contains the mark.
     pub block: usize,
     /// Place of a number with several parts (1.2.3) below its parent (1.2). Only marks with the
@@ -246,7 +246,7 @@ fn mark_at(reader: &Reader<'_>, block: usize, start: usize, boundary: Option<Tok
         Family::Label(_) => token.kind == TokenKind::Stop,
         _ => false,
     });
-    let place = if boundary.is_some() { Place::Inline } else { Place::Head };
+    let place = if boundary.is_some() { MarkPlace::Inline } else { MarkPlace::Head };
     may_follow.then(|| Mark { place, ..found.mark(block, start) })
 }
 

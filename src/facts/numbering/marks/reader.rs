@@ -1,7 +1,7 @@
 //! Reads one item mark at a given position.
 
 use crate::facts::numbering::marks::number::{enclosed, is_han_number};
-use crate::facts::numbering::marks::{Family, Mark, Path, Place};
+use crate::facts::numbering::marks::{Family, Mark, MarkPlace, Path};
 use crate::text::chars::{after, is_blank};
 use crate::text::fold::narrow;
 use crate::text::hash::{START, fnv};
@@ -29,7 +29,7 @@ impl Found {
     /// Creates the [`Mark`] of what was found at the beginning of a block, at byte `start`.
     pub(super) fn mark(&self, block: usize, start: usize) -> Mark {
         let Self { family, ordinal, number, end, path } = *self;
-        Mark { span: Span::new(start, end), number, family, ordinal, place: Place::Head, block, path }
+        Mark { span: Span::new(start, end), number, family, ordinal, place: MarkPlace::Head, block, path }
     }
 }
 

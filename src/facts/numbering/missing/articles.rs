@@ -3,7 +3,7 @@
 //! preceding paragraph"), 上述第五项 ("item 5 above").
 
 use crate::facts::Facts;
-use crate::facts::numbering::marks::{Family, Mark, Place};
+use crate::facts::numbering::marks::{Family, Mark, MarkPlace};
 use crate::facts::numbering::missing::{Lack, MAX_BLOCKS, MIN_COUNTED, Missing, is_item};
 use crate::facts::numbering::references::{Owner, Reference, Target};
 use crate::text::chars::is_longer;
@@ -164,9 +164,9 @@ impl<'a> Articles<'a> {
         let blocks = self.marks[at].block + 1..self.end(facts, at);
         let is_listed = |block: usize| {
             let first = marks.partition_point(|mark| mark.block < block);
-            marks
-                .get(first)
-                .is_some_and(|mark| mark.block == block && mark.place == Place::Head && is_item(mark.family))
+            marks.get(first).is_some_and(|mark| {
+                mark.block == block && mark.place == MarkPlace::Head && is_item(mark.family)
+            })
         };
         let last = 1 + blocks.filter(|&block| !is_listed(block)).count() as u32;
         let is_counted = self.marks.len() >= MIN_COUNTED && (last as usize) < MAX_BLOCKS;

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::facts::Facts;
 use crate::facts::numbering::captions::FORMULA;
-use crate::facts::numbering::marks::{Family, Place, number};
+use crate::facts::numbering::marks::{Family, MarkPlace, number};
 use crate::facts::numbering::missing::counted::Counted;
 use crate::facts::numbering::missing::{Lack, MIN_COUNTED, Missing};
 use crate::facts::numbering::series::Series;
@@ -115,7 +115,8 @@ pub(super) fn steps(facts: &Facts<'_>, out: &mut Vec<Missing>) {
             (number, past) = (last, behind);
         }
         let first = facts.marks().partition_point(|mark| mark.block < block);
-        let own = facts.marks().get(first).filter(|mark| mark.block == block && mark.place == Place::Head);
+        let own =
+            facts.marks().get(first).filter(|mark| mark.block == block && mark.place == MarkPlace::Head);
         let is_series = || {
             facts
                 .place_of(first)

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::facts::Facts;
-use crate::facts::numbering::marks::{Family, Mark, Place};
+use crate::facts::numbering::marks::{Family, Mark, MarkPlace};
 use crate::facts::numbering::missing::{Lack, MAX_BLOCKS, MIN_COUNTED, Missing};
 use crate::facts::numbering::references::{Owner, Reference};
 use crate::facts::numbering::series::Series;
@@ -36,7 +36,7 @@ impl PartsOf {
         let mut pieces: FxHashMap<Option<usize>, Outermost<'_>> = FxHashMap::default();
         for series in facts.series() {
             let first = marks[series.members[0]];
-            if first.place != Place::Head {
+            if first.place != MarkPlace::Head {
                 continue;
             }
             let of = pieces.entry(facts.piece_of(first.block)).or_default();

@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::facts::blocks;
-use crate::facts::numbering::marks::{Family, Place};
+use crate::facts::numbering::marks::{Family, MarkPlace};
 use crate::facts::numbering::outline::OutlineInput;
 use crate::facts::numbering::series::{MAX_DEPTH, Series};
 
@@ -77,7 +77,7 @@ fn stands_under(
 ) -> bool {
     let (mark, item) = (input.marks[inner.0], input.marks[outer.0]);
     let same_block = mark.block == item.block;
-    if item.place == Place::Inline && !same_block {
+    if item.place == MarkPlace::Inline && !same_block {
         return false;
     }
     if goes_on {
@@ -87,7 +87,7 @@ fn stands_under(
         // 一是…。一要… ("the first is … First, we must …"): a new sentence after the last item of a
         // paragraph is not part of that item.
         let sentence = input.sentences.at(item.span.start());
-        return item.place == Place::Head
+        return item.place == MarkPlace::Head
             || sentence.is_some_and(|sentence| mark.span.start() < sentence.end());
     }
     let is_addressed = {
@@ -96,7 +96,7 @@ fn stands_under(
     };
     let is_level = match (level(inner.1), level(outer.1)) {
         (Some(inner), Some(outer)) => inner <= outer,
-        (None, None) => mark.place == Place::Head,
+        (None, None) => mark.place == MarkPlace::Head,
         (None, Some(_)) | (Some(_), None) => false,
     };
     !is_addressed && !is_level

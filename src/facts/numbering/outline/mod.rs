@@ -11,7 +11,7 @@ pub mod holders;
 use crate::document::Document;
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
-use crate::facts::numbering::marks::{Mark, Place};
+use crate::facts::numbering::marks::{Mark, MarkPlace};
 use crate::facts::numbering::outline::headings::{Open, heading_ends, outlives};
 use crate::facts::numbering::outline::holders::{holders, level};
 use crate::facts::numbering::pieces::{self, Piece, PieceKind};
@@ -155,8 +155,10 @@ pub fn build(input: &OutlineInput<'_>) -> Vec<Entry> {
         if let Some(level) = level {
             while headings.pop_if(|open| open.level >= level).is_some() {}
         }
-        let mark =
-            input.marks.get(items.next_mark).filter(|mark| mark.block == block && mark.place == Place::Head);
+        let mark = input
+            .marks
+            .get(items.next_mark)
+            .filter(|mark| mark.block == block && mark.place == MarkPlace::Head);
         let series =
             mark.and(input.places.get(items.next_mark)).and_then(|place| Some(place.as_ref()?.0 as usize));
         let holds = |open: &&Open| {
@@ -166,7 +168,7 @@ pub fn build(input: &OutlineInput<'_>) -> Vec<Entry> {
         };
         let under = headings.iter().rfind(holds).map(|open| open.entry).or(part);
         let begins_with_item = input.marks.get(items.next_mark).is_some_and(|mark| {
-            mark.block == block && mark.place == Place::Head && input.places[items.next_mark].is_some()
+            mark.block == block && mark.place == MarkPlace::Head && input.places[items.next_mark].is_some()
         });
         if let Some(level) = level.filter(|_| begun.is_none()) {
             let end = ends.get(&block).copied().unwrap_or(usize::MAX);

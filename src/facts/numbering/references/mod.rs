@@ -8,7 +8,7 @@
 mod reader;
 
 use crate::facts::Facts;
-use crate::facts::numbering::marks::Place;
+use crate::facts::numbering::marks::MarkPlace;
 use crate::facts::numbering::references::reader::Scan;
 use crate::text::span::Span;
 
@@ -87,7 +87,7 @@ fn find(facts: &Facts<'_>) -> Vec<Reference> {
             continue;
         }
         let first = marks.partition_point(|mark| mark.block < block);
-        let head = marks.get(first).filter(|mark| mark.block == block && mark.place == Place::Head);
+        let head = marks.get(first).filter(|mark| mark.block == block && mark.place == MarkPlace::Head);
         let start = head.map_or(at.span.start(), |mark| mark.span.end().min(at.span.end()));
         let text = &doc.text()[..at.span.end()];
         let signs = facts.reference_signs(Span::new(start, at.span.end()));

@@ -17,7 +17,7 @@ use crate::document::Document;
 use crate::document::block::BlockKind;
 use crate::document::source::Format;
 use crate::facts::Facts;
-use crate::facts::numbering::marks::{Family, Mark, Place};
+use crate::facts::numbering::marks::{Family, Mark, MarkPlace};
 use crate::facts::numbering::pieces::{self, Piece, PieceKind};
 
 /// Maximum number of numbers that may be missing before a mark that continues a series. After a
@@ -153,7 +153,7 @@ struct Open {
     /// body text.
     heading: Option<u8>,
     last_ordinal: u32,
-    last_place: Place,
+    last_place: MarkPlace,
     last_block: usize,
 }
 
@@ -193,8 +193,8 @@ impl Builder<'_> {
         let mark = self.marks[index];
         // A series that began inside an earlier block cannot contain a series that begins at the
         // head of this one.
-        if mark.place == Place::Head {
-            self.open.retain(|open| open.last_place == Place::Head || open.last_block + 1 >= mark.block);
+        if mark.place == MarkPlace::Head {
+            self.open.retain(|open| open.last_place == MarkPlace::Head || open.last_block + 1 >= mark.block);
         }
         // 2.1 is a sibling of 1.1 and of the numbers under it, not inside them.
         if let Family::Decimal(levels) = mark.family {
@@ -249,8 +249,8 @@ impl Builder<'_> {
                 // 一是 ("the first is") at the head, 二是 ("the second is") in the same block; or 一是
                 // inside a block, 二是 at the head of a later one.
                 let may_follow = match mark.place {
-                    Place::Inline => open.last_block == mark.block,
-                    Place::Head => open.last_place == Place::Inline,
+                    MarkPlace::Inline => open.last_block == mark.block,
+                    MarkPlace::Head => open.last_place == MarkPlace::Inline,
                 };
                 waits(open) && may_follow
             })
@@ -276,8 +276,8 @@ impl Builder<'_> {
 /// beginnings of blocks, or both inside the same block.
 fn is_at_same_position(open: &Open, mark: Mark) -> bool {
     match mark.place {
-        Place::Head => open.last_place == Place::Head,
-        Place::Inline => open.last_block == mark.block,
+        MarkPlace::Head => open.last_place == MarkPlace::Head,
+        MarkPlace::Inline => open.last_block == mark.block,
     }
 }
 

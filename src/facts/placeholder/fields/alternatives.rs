@@ -4,7 +4,7 @@
 
 use crate::document::block::BlockKind;
 use crate::facts::kind::DocumentKind;
-use crate::facts::placeholder::fields::{Certainty, Field, Place};
+use crate::facts::placeholder::fields::{Certainty, Field, SearchedBlock};
 use crate::facts::tokens::{Token, TokenKind};
 use crate::text::chars::{is_blank, is_han, is_stop};
 use crate::text::span::Span;
@@ -18,7 +18,12 @@ const FEW: usize = 3;
 
 /// Adds the alternatives of one block between which the author must choose. They are found by the
 /// slashes and brackets between them.
-pub(super) fn find(place: &Place<'_>, tokens: &[Token], rare: &[(usize, char)], fields: &mut Vec<Field>) {
+pub(super) fn find(
+    place: &SearchedBlock<'_>,
+    tokens: &[Token],
+    rare: &[(usize, char)],
+    fields: &mut Vec<Field>,
+) {
     use DocumentKind::{Examination, Form, Handbook, Manual, Tender};
     if matches!(place.block.kind, BlockKind::Cell(_)) {
         return;
@@ -40,7 +45,11 @@ pub(super) fn find(place: &Place<'_>, tokens: &[Token], rare: &[(usize, char)], 
 
 /// Finds two words that form a pair of `class`, with the sign at byte `at` between them: 先生/女士
 /// ("Mr/Ms"). Returns the byte at which the pair begins and its length in bytes.
-fn pair(place: &Place<'_>, at: usize, class: &'static crate::words::class::Class) -> Option<(usize, usize)> {
+fn pair(
+    place: &SearchedBlock<'_>,
+    at: usize,
+    class: &'static crate::words::class::Class,
+) -> Option<(usize, usize)> {
     let head = &place.text[place.block.span.start()..at];
     let starts = head.char_indices().rev().take(MAX_FIRST).map(|(start, _)| place.block.span.start() + start);
     let pairs = place.words.of(class);
@@ -54,7 +63,7 @@ fn pair(place: &Place<'_>, at: usize, class: &'static crate::words::class::Class
 
 /// Span of both directions of a change before a rate, of which one must be deleted: 增长（下降）  %
 /// ("rose (fell) by   %"), 增长/下降3.1%.
-fn change(place: &Place<'_>, at: usize) -> Option<Span> {
+fn change(place: &SearchedBlock<'_>, at: usize) -> Option<Span> {
     let (start, length) = pair(place, at, &dummy::RISE)?;
     let rest = &place.text[start + length..place.block.span.end()];
     let number = rest.trim_start_matches(is_blank);
@@ -72,7 +81,7 @@ fn change(place: &Place<'_>, at: usize) -> Option<Span> {
 
 /// Span of two forms of address after a name: 尊敬的王芳先生/女士 ("Dear Mr/Ms Wang Fang"). A surname must
 /// begin two or three characters before.
-fn address(place: &Place<'_>, at: usize) -> Option<Span> {
+fn address(place: &SearchedBlock<'_>, at: usize) -> Option<Span> {
     let (start, length) = pair(place, at, &dummy::ADDRESS)?;
     let head = &place.text[place.block.span.start()..start];
     let names =
@@ -87,7 +96,7 @@ fn address(place: &Place<'_>, at: usize) -> Option<Span> {
 
 /// Span of three or more grades after a label, read from the first slash: 综合评定：优秀/良好/合格 ("grade:
 /// excellent/good/pass").
-fn grades(place: &Place<'_>, at: usize) -> Option<Span> {
+fn grades(place: &SearchedBlock<'_>, at: usize) -> Option<Span> {
     let grades = place.words.of(&dummy::GRADE);
     let head = &place.text[place.block.span.start()..at];
     let first = grades.end_of(head)?;

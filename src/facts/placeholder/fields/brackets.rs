@@ -3,7 +3,9 @@
 
 use crate::document::OPAQUE;
 use crate::facts::kind::DocumentKind;
-use crate::facts::placeholder::fields::{Certainty, Field, MAX_CHARS, Place, REACH, is_camel, is_identifier};
+use crate::facts::placeholder::fields::{
+    Certainty, Field, MAX_CHARS, REACH, SearchedBlock, is_camel, is_identifier,
+};
 use crate::facts::placeholder::notes::is_note;
 use crate::facts::tokens::{Token, TokenKind};
 use crate::text::chars::{after, before, is_blank, is_han, is_longer};
@@ -11,7 +13,7 @@ use crate::text::span::Span;
 use crate::words::field;
 
 /// Adds the fields in brackets of one block, such as 【项目名称】 ("name of project").
-pub(super) fn find(place: &Place<'_>, tokens: &[Token], fields: &mut Vec<Field>) {
+pub(super) fn find(place: &SearchedBlock<'_>, tokens: &[Token], fields: &mut Vec<Field>) {
     for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Open) {
         let Some(close) = closing(place.text, &tokens[at..]) else { continue };
         if let Some(certainty) = bracketed(place, token.span(), close) {
@@ -60,7 +62,7 @@ fn closing(text: &str, tokens: &[Token]) -> Option<Span> {
 }
 
 /// Certainty that the bracket between `open` and `close` is a field; `None` if it is not one.
-fn bracketed(place: &Place<'_>, open: Span, close: Span) -> Option<Certainty> {
+fn bracketed(place: &SearchedBlock<'_>, open: Span, close: Span) -> Option<Certainty> {
     let content = place.text[open.end()..close.start()].trim_matches(is_blank);
     if content.is_empty() || is_longer(content, MAX_CHARS) || content.contains(OPAQUE) {
         return None;
@@ -103,7 +105,7 @@ fn bracketed(place: &Place<'_>, open: Span, close: Span) -> Option<Certainty> {
 
 /// True if the block begins with a bracket of at most `max` characters followed by words:
 /// 【时间】周一【地点】礼堂 ("Time: Monday, place: hall"), [目的]…[方法]… ("Purpose … Method …").
-fn is_line_of_labels(place: &Place<'_>, open: &str, max: usize) -> bool {
+fn is_line_of_labels(place: &SearchedBlock<'_>, open: &str, max: usize) -> bool {
     let Some(first) = place.within().strip_prefix(open) else { return false };
     let close = first.char_indices().take(max + 1).find(|(_, c)| matches!(c, ']' | '］' | '】'));
     close.is_some_and(|(at, c)| {
@@ -117,19 +119,19 @@ fn is_operator(c: char) -> bool {
     matches!(c, '=' | '÷' | '×' | '+' | '→' | '＝' | '＋')
 }
 
-fn is_numbered_field(place: &Place<'_>, content: &str) -> bool {
+fn is_numbered_field(place: &SearchedBlock<'_>, content: &str) -> bool {
     super::is_numbered(content) && (place.kind)() != Some(DocumentKind::Bulletin)
 }
 
 /// True if a unit follows the brackets at byte `end`, so that `content` is the name of a missing
 /// number: 合同总额 of `[合同总额]元` ("[contract sum] yuan").
-fn is_measured_name(place: &Place<'_>, content: &str, end: usize) -> bool {
+fn is_measured_name(place: &SearchedBlock<'_>, content: &str, end: usize) -> bool {
     content.chars().all(is_han) && content.chars().count() >= 2 && place.is_measured(end)
 }
 
 /// Certainty that the content of braces is a field: `{{姓名}}`, `${x}`, `{姓名}` ("{name}"), `{
 /// MERGEFIELD 姓名 }`. `None` if it is not one.
-fn braced(place: &Place<'_>, content: &str, inner: Span) -> Option<Certainty> {
+fn braced(place: &SearchedBlock<'_>, content: &str, inner: Span) -> Option<Certainty> {
     let text = place.text;
     let signs = whole(text, inner);
     let is_double = signs.start() < inner.start();
@@ -172,7 +174,7 @@ fn is_variable(content: &str) -> bool {
 
 /// Certainty that round brackets are a field: they contain the name of what is missing: `由（单位名称）承办`
 /// ("organised by (name of unit)"). `None` if they do not, or if the document is a form for others.
-fn rounded(place: &Place<'_>, content: &str, signs: Span) -> Option<Certainty> {
+fn rounded(place: &SearchedBlock<'_>, content: &str, signs: Span) -> Option<Certainty> {
     use DocumentKind::{Examination, Form, Handbook, Judgment, Regulation, Tender};
     let is_for_others =
         || matches!((place.kind)(), Some(Examination | Form | Handbook | Judgment | Regulation | Tender));
@@ -196,7 +198,7 @@ fn rounded(place: &Place<'_>, content: &str, signs: Span) -> Option<Certainty> {
 
 /// True for a sign with which lawyers mark an open point: `[●]`, `【•】`. False for a box to tick and
 /// for the dot of an item.
-fn is_bullet(place: &Place<'_>, content: &str, signs: Span) -> bool {
+fn is_bullet(place: &SearchedBlock<'_>, content: &str, signs: Span) -> bool {
     let is_dots = content.chars().all(|c| matches!(c, '●' | '•' | '∙' | '·' | '・'));
     let is_at_head = signs.start() == place.block.span.start() && !place.is_measured(signs.end());
     let is_alone = signs.len() == place.block.span.len();
@@ -207,7 +209,7 @@ fn is_bullet(place: &Place<'_>, content: &str, signs: Span) -> bool {
 
 /// True if byte `at` is inside the title of a text (《…》), where brackets such as 〈…〉 are quotation
 /// marks.
-fn is_inside_title(place: &Place<'_>, at: usize) -> bool {
+fn is_inside_title(place: &SearchedBlock<'_>, at: usize) -> bool {
     let start = place.text.floor_char_boundary(at.saturating_sub(REACH)).max(place.block.span.start());
     let head = &place.text[start..at];
     head.rfind('《') > head.rfind('》')

@@ -76,7 +76,7 @@ fn find(
 ) -> Vec<Field> {
     let mut fields = Vec::new();
     let terms = Terms::new(doc.text(), words);
-    let place = |block| Place { text: doc.text(), block, kind, words, terms: &terms };
+    let place = |block| SearchedBlock { text: doc.text(), block, kind, words, terms: &terms };
     for ((block, tokens), rare) in doc.blocks().iter().zip(tokens.blocks()).zip(rare.blocks()) {
         let place = place(block);
         brackets::find(&place, tokens, &mut fields);
@@ -117,7 +117,7 @@ fn form_prompts(doc: &Document) -> impl Iterator<Item = Span> {
 }
 
 /// A block that is searched for fields, with the words and other data that the search needs.
-struct Place<'d> {
+struct SearchedBlock<'d> {
     text: &'d str,
     block: &'d Block,
     kind: &'d dyn Fn() -> Option<DocumentKind>,
@@ -125,7 +125,7 @@ struct Place<'d> {
     terms: &'d Terms<'d>,
 }
 
-impl Place<'_> {
+impl SearchedBlock<'_> {
     fn within(&self) -> &str {
         self.block.span.of(self.text)
     }

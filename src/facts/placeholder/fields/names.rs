@@ -6,7 +6,7 @@ use memchr::memmem;
 
 use crate::document::block::BlockKind;
 use crate::facts::kind::DocumentKind;
-use crate::facts::placeholder::fields::{Certainty, Field, Place};
+use crate::facts::placeholder::fields::{Certainty, Field, SearchedBlock};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::{Words, dummy, own_place};
@@ -20,7 +20,7 @@ const MAX_TIME: usize = 12;
 pub(super) fn find<'d>(
     text: &'d str,
     words: &'d Words,
-    place_at: &dyn Fn(usize) -> Place<'d>,
+    place_at: &dyn Fn(usize) -> SearchedBlock<'d>,
     fields: &mut Vec<Field>,
 ) {
     use DocumentKind::{Examination, Form, Handbook, Manual, Tender};
@@ -43,7 +43,7 @@ pub(super) fn find<'d>(
 
 /// Name of a field at the end of `head` that is used as if it were a value, by the words before it
 /// and those in `tail` after it. `None` if there is none, or if the text is about the field itself.
-fn named<'w>(place: &Place<'_>, words: &'w Words, head: &str, tail: &str) -> Option<&'w str> {
+fn named<'w>(place: &SearchedBlock<'_>, words: &'w Words, head: &str, tail: &str) -> Option<&'w str> {
     let of = |class| {
         let name = words.of(class).end_of(head)?;
         Some((name, &head[..head.len() - name.len()]))
@@ -69,7 +69,7 @@ fn named<'w>(place: &Place<'_>, words: &'w Words, head: &str, tail: &str) -> Opt
 
 /// True if the name acts: as the subject of a report (昨日，单位名称安排技术人员, "yesterday, NAME OF UNIT sent
 /// technicians") or after 由 ("by", 由单位名称承办).
-fn is_agent(place: &Place<'_>, head: &str, tail: &str) -> bool {
+fn is_agent(place: &SearchedBlock<'_>, head: &str, tail: &str) -> bool {
     let acts = place.words.of(&dummy::ACTION).start_of(tail).is_some();
     let time = head.trim_end_matches('，');
     let is_time = |clause: &str| {

@@ -3,7 +3,7 @@
 
 use crate::document::block::BlockKind;
 use crate::facts::kind::DocumentKind;
-use crate::facts::placeholder::fields::{Certainty, Field, Place};
+use crate::facts::placeholder::fields::{Certainty, Field, SearchedBlock};
 use crate::facts::placeholder::programs::is_quoted;
 use crate::facts::rare::Rare;
 use crate::text::chars::{before, is_blank, is_han};
@@ -22,7 +22,7 @@ const MAX_BRACKET: usize = 20;
 pub(super) fn find<'d>(
     text: &'d str,
     rare: &Rare,
-    place_at: &dyn Fn(usize) -> Place<'d>,
+    place_at: &dyn Fn(usize) -> SearchedBlock<'d>,
     fields: &mut Vec<Field>,
 ) {
     let mut end = 0;
@@ -53,7 +53,7 @@ pub(super) fn find<'d>(
 
 /// Length in bytes of a prompt to click somewhere: 单击或点击此处输入文字。 ("Click or tap here to enter
 /// text.")
-fn clicked(place: &Place<'_>, rest: &str) -> Option<usize> {
+fn clicked(place: &SearchedBlock<'_>, rest: &str) -> Option<usize> {
     let click = place.words.of(&field::CLICK);
     let mut behind = &rest[click.start_of(rest)?.len()..];
     if let Some(second) = behind.strip_prefix(['或', '／', '/']) {
@@ -74,7 +74,7 @@ fn clicked(place: &Place<'_>, rest: &str) -> Option<usize> {
 
 /// Length in bytes of a prompt to click and enter: 点击输入单位名称 ("click to enter the name of the
 /// unit").
-fn entered(place: &Place<'_>, rest: &str) -> Option<usize> {
+fn entered(place: &SearchedBlock<'_>, rest: &str) -> Option<usize> {
     let click = place.words.of(&field::CLICK).start_of(rest)?;
     let enter = place.words.of(&field::ENTER).start_of(&rest[click.len()..])?;
     let tail = &rest[click.len() + enter.len()..];
@@ -82,7 +82,7 @@ fn entered(place: &Place<'_>, rest: &str) -> Option<usize> {
 }
 
 /// Length in bytes of a fixed prompt: 选择一项。 ("Choose an item.")
-fn whole(place: &Place<'_>, rest: &str) -> Option<usize> {
+fn whole(place: &SearchedBlock<'_>, rest: &str) -> Option<usize> {
     let prompt = place.words.of(&field::PROMPT).start_of(rest)?;
     let tail = &rest[prompt.len()..];
     Some(prompt.len() + tail.chars().next().filter(|c| matches!(c, '。' | '.')).map_or(0, char::len_utf8))
@@ -90,7 +90,7 @@ fn whole(place: &Place<'_>, rest: &str) -> Option<usize> {
 
 /// Length in bytes of a request to enter something: 请填写姓名 ("please enter name"), 在此处输入标题 ("enter
 /// title here").
-fn requested(place: &Place<'_>, rest: &str) -> Option<usize> {
+fn requested(place: &SearchedBlock<'_>, rest: &str) -> Option<usize> {
     use DocumentKind::{Form, Handbook, Tender};
     if matches!((place.kind)(), Some(Form | Handbook | Tender)) {
         return None;
@@ -117,7 +117,7 @@ fn object(tail: &str) -> usize {
 }
 
 /// True if the prompt is the whole content of its cell, or all text after its label.
-fn is_content(place: &Place<'_>, span: Span) -> bool {
+fn is_content(place: &SearchedBlock<'_>, span: Span) -> bool {
     let tail = &place.text[span.end()..place.block.span.end()];
     let ends = tail.is_empty()
         || tail.starts_with(is_blank)

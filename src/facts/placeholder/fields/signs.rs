@@ -1,7 +1,9 @@
 //! Template fields between signs: `<姓名>` ("name"), `«姓名»`, `#姓名#`, `__NAME__`, `%s`, `%(name)s`,
 //! `<%= name %>`, `MERGEFIELD 姓名`.
 
-use crate::facts::placeholder::fields::{Certainty, Field, MAX_CHARS, Place, is_camel, is_identifier};
+use crate::facts::placeholder::fields::{
+    Certainty, Field, MAX_CHARS, SearchedBlock, is_camel, is_identifier,
+};
 use crate::text::chars::{after, before, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::field;
@@ -15,7 +17,7 @@ const PAIRS: [(&str, &str); 5] = [("<<", ">>"), ("«", "»"), ("‹", "›"), ("
 const SAME_SIGNS: [&str; 9] = ["##", "%%", "@@", "$$", "#", "@", "$", "%", "__"];
 
 /// Adds the fields of one block that are marked by signs, such as `#姓名#` ("#name#") or `%s`.
-pub(super) fn find(place: &Place<'_>, rare: &[(usize, char)], fields: &mut Vec<Field>) {
+pub(super) fn find(place: &SearchedBlock<'_>, rare: &[(usize, char)], fields: &mut Vec<Field>) {
     let within = place.within();
     let base = place.block.span.start();
     let mut end = 0;
@@ -37,7 +39,7 @@ fn begins_field(c: char) -> bool {
 
 /// Length in bytes of the field marked by signs that begins at byte `start` of `within`, the text
 /// of the block. `None` if none begins there, or if the text explains it.
-fn field_length(place: &Place<'_>, within: &str, start: usize) -> Option<usize> {
+fn field_length(place: &SearchedBlock<'_>, within: &str, start: usize) -> Option<usize> {
     let rest = &within[start..];
     let base = place.block.span.start() + start;
     let is_used = |length: &usize| {
@@ -62,7 +64,7 @@ fn template(rest: &str) -> Option<usize> {
 }
 
 /// Length in bytes of a name between paired signs: `<姓名>` ("name"), `<<name>>`, `«姓名»`.
-fn paired(place: &Place<'_>, rest: &str) -> Option<usize> {
+fn paired(place: &SearchedBlock<'_>, rest: &str) -> Option<usize> {
     let (open, close) = PAIRS.iter().find(|(open, _)| rest.starts_with(open))?;
     let near = clipped(&rest[open.len()..]);
     let length = near.find(close)?;
@@ -79,12 +81,12 @@ fn paired(place: &Place<'_>, rest: &str) -> Option<usize> {
 }
 
 /// True for the name of a field, perhaps with a number: `姓名` ("name"), `姓名_1`, `姓名1`.
-fn is_han_name(place: &Place<'_>, content: &str) -> bool {
+fn is_han_name(place: &SearchedBlock<'_>, content: &str) -> bool {
     place.is_name(content.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_'))
 }
 
 /// True for a usual Latin word for a field: `name`, `DATE`.
-fn is_known(place: &Place<'_>, content: &str) -> bool {
+fn is_known(place: &SearchedBlock<'_>, content: &str) -> bool {
     place.words.of(&field::IDENTIFIER).contains(&content.trim().to_ascii_lowercase())
 }
 
@@ -119,7 +121,7 @@ fn conversion(within: &str, start: usize) -> Option<usize> {
 
 /// Length in bytes of a field with the same sign before and after its name: `#姓名#` ("#name#"),
 /// `__NAME__`, `$金额$` ("$amount$").
-fn between_same_signs(place: &Place<'_>, within: &str, start: usize) -> Option<usize> {
+fn between_same_signs(place: &SearchedBlock<'_>, within: &str, start: usize) -> Option<usize> {
     let rest = &within[start..];
     let sign = SAME_SIGNS.iter().find(|sign| rest.starts_with(**sign))?;
     let near = clipped(&rest[sign.len()..]);

@@ -4,7 +4,7 @@
 use crate::document::block::BlockKind;
 use crate::facts::placeholder::gaps::around::{Around, is_mark};
 use crate::facts::placeholder::gaps::{GapCandidate, GapKind};
-use crate::facts::placeholder::places::Place;
+use crate::facts::placeholder::places::Surroundings;
 use crate::text::chars::{after, is_blank, is_closing, is_han, is_longer};
 use crate::text::fold::narrow;
 use crate::text::numeral::is_numeral;
@@ -81,7 +81,7 @@ fn speaker(around: &Around<'_>, run: Span, width: usize) -> Option<GapCandidate>
 fn unit(around: &Around<'_>, run: Span, width: usize) -> Option<GapCandidate> {
     let (head, behind) = (around.before(run.start()), around.behind(run.end()));
     let words = around.words;
-    let here = Place::new(head, behind, words);
+    let here = Surroundings::new(head, behind, words);
     let length = [&gap::MEASURE, &gap::CLASSIFIER, &gap::LOOSE, &gap::PERIOD, &number::BEHIND]
         .into_iter()
         .filter_map(|class| words.of(class).start_of(behind))
@@ -118,7 +118,7 @@ fn unit(around: &Around<'_>, run: Span, width: usize) -> Option<GapCandidate> {
 /// Reads blanks in place of a name: 授予　　　同志 ("award to Comrade    "), 由　　　　， ("by    ,").
 fn name(around: &Around<'_>, run: Span, width: usize) -> Option<GapCandidate> {
     let (head, behind) = (around.before(run.start()), around.behind(run.end()));
-    let place = Place::new(head, behind, around.words);
+    let place = Surroundings::new(head, behind, around.words);
     let is_asked = place.follows_name_cue() || place.follows_figure_cue() || place.follows_date_cue();
     let is_name =
         width > NARROW && place.follows_name_cue() && (place.precedes_name() || place.precedes_site());

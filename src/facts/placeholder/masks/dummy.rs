@@ -7,7 +7,7 @@
 use crate::document::Document;
 use crate::document::block::{Block, BlockKind};
 use crate::facts::placeholder::masks::Mask;
-use crate::facts::placeholder::places::Place;
+use crate::facts::placeholder::places::Surroundings;
 use crate::facts::rare::Rare;
 use crate::facts::tokens::MaskScript;
 use crate::text::chars::{after, before, is_blank, is_han, is_longer, is_stop};
@@ -60,7 +60,7 @@ fn spoken<'d>(doc: &'d Document, words: &'d Words) -> impl Iterator<Item = Mask>
         let is_open = move |at: &usize| {
             let (low, end) = (text.floor_char_boundary(at.saturating_sub(REACH)), at + word.len());
             let high = text.floor_char_boundary((end + REACH).min(text.len()));
-            let place = Place::new(&text[low..*at], &text[end..high], words);
+            let place = Surroundings::new(&text[low..*at], &text[end..high], words);
             // 光说完成了多少多少亿元 ("they only say they completed so and so much") is about people who talk.
             let is_told = words.of(&dummy::TELLING).is_in(&text[low..*at]);
             let is_number = place.precedes_measure() || text[end..].starts_with(['万', '亿']);
@@ -216,7 +216,7 @@ fn zeros(text: &str, block: &Block, words: &Words, add: &mut impl FnMut(Span)) {
         }
         let low = text.floor_char_boundary(at.saturating_sub(REACH));
         let high = text.floor_char_boundary((end + REACH).min(text.len()));
-        let place = Place::new(&text[low..at], &text[end..high], words);
+        let place = Surroundings::new(&text[low..at], &text[end..high], words);
         let length = end - at;
         let behind = &text[end..high];
         let is_date = behind.starts_with('年') && length == 4
@@ -259,7 +259,7 @@ fn letters(text: &str, (start, letter): (usize, char), words: &Words, add: &mut 
     }
     let low = text.floor_char_boundary(start.saturating_sub(REACH));
     let high = text.floor_char_boundary((end + REACH).min(text.len()));
-    let place = Place::new(&text[low..start], &text[end..high], words);
+    let place = Surroundings::new(&text[low..start], &text[end..high], words);
     let is_named = place.precedes_institution() && !text[end..].starts_with('企') || place.precedes_title();
     let is_called = place.follows_name_cue() || place.follows_name_hint();
     if is_named && is_called && before(text, start).is_some_and(is_han) {

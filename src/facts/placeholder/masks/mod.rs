@@ -13,7 +13,7 @@ use crate::document::source::Format;
 use crate::facts::Facts;
 use crate::facts::placeholder::masks::neighbours::{Around, Setting};
 use crate::facts::placeholder::masks::signs::Signs;
-use crate::facts::placeholder::places::Place;
+use crate::facts::placeholder::places::Surroundings;
 use crate::facts::rare::Rare;
 use crate::facts::tokens::{MaskScript, Token, TokenKind, Tokens};
 use crate::text::span::Span;
@@ -102,7 +102,7 @@ fn hide_persons(doc: &Document, words: &Words, masks: &mut Vec<Mask>) {
         let end = text.floor_char_boundary((mask.span.end() + REACH).min(text.len()));
         let (head, tail) = (&text[start..mask.span.start()], &text[mask.span.end()..end]);
         let surname = words.of(&person::SURNAME).end_of(head)?;
-        let place = Place::new("", tail, words);
+        let place = Surroundings::new("", tail, words);
         let is_other = place.precedes_figure()
             || place.precedes_division()
             || place.precedes_institution()

@@ -3,7 +3,7 @@
 mod cross;
 
 use crate::facts::placeholder::masks::MAX_RUN;
-use crate::facts::placeholder::places::Place;
+use crate::facts::placeholder::places::Surroundings;
 use crate::facts::tokens::MaskScript;
 use crate::text::chars::{is_blank, is_closing, is_han, is_opening};
 use crate::text::fold::narrow;
@@ -154,7 +154,7 @@ impl<'t> Around<'t> {
         let (Some(head), Some(tail)) = (head.strip_suffix('（'), tail.strip_prefix('）')) else {
             return false;
         };
-        let place = Place::new(head, tail, self.words);
+        let place = Surroundings::new(head, tail, self.words);
         head.ends_with(is_han) && (place.precedes_figure() || place.precedes_division())
     }
 
@@ -249,9 +249,10 @@ impl<'t> Around<'t> {
         }
     }
 
-    /// The run as a [`Place`] at which content may be missing, to test the words around it.
-    fn place(&self) -> Place<'t> {
-        Place::new(&self.block[..self.run.start()], &self.block[self.run.end()..], self.words)
+    /// The [`Surroundings`] of the run, at which content may be missing, to test the words around
+    /// it.
+    fn place(&self) -> Surroundings<'t> {
+        Surroundings::new(&self.block[..self.run.start()], &self.block[self.run.end()..], self.words)
     }
 
     /// True if a hyphen joins the run to another mask, as in `XX-XX年` ("years XX–XX"), or to the
@@ -336,7 +337,7 @@ impl<'t> Around<'t> {
         }
         if digit_behind || self.right == Some('.') {
             let number = self.behind().trim_start_matches(|c| is_digit(c) || c == '.');
-            return self.length() > 1 && Place::new("", number, self.words).precedes_figure();
+            return self.length() > 1 && Surroundings::new("", number, self.words).precedes_figure();
         }
         // In Markdown, a star without a pair is as often failed emphasis as a mask.
         let calls_for_name = self.follows_cue() && self.right.is_some_and(|c| is_han(c) || is_neutral(c));

@@ -5,7 +5,7 @@
 //! estimate"), the sign has that meaning everywhere in it.
 
 use crate::document::Document;
-use crate::facts::placeholder::places::Place;
+use crate::facts::placeholder::places::Surroundings;
 use crate::facts::tokens::{MaskScript, TokenKind, Tokens};
 use crate::text::chars::{before, is_blank, is_han};
 use crate::text::fold::narrow;
@@ -394,7 +394,7 @@ impl<'t> SignInContext<'t> {
 /// True if `behind`, the text after a run, begins with a word that needs a name or a number before
 /// it: 县 ("county"), 次 ("times").
 fn calls_for_filling(behind: &str, words: &Words) -> bool {
-    let place = Place::new("", behind, words);
+    let place = Surroundings::new("", behind, words);
     place.precedes_figure() || place.precedes_division() || place.precedes_title() || behind.starts_with('局')
 }
 

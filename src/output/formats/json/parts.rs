@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::diagnostic::{Passage, Severity};
 use crate::document::Document;
 use crate::document::block::{BlockKind, Cell};
-use crate::document::location::{Location, Place, Position};
+use crate::document::location::{LinelessPlace, Location, Position};
 use crate::document::source::{Format, Properties};
 use crate::engine::report::{Checked, Counts, FileReport, Problem, Summary};
 use crate::facts::figure::ledger;
@@ -271,8 +271,8 @@ pub(in crate::output) fn location(doc: &Document, span: Span) -> LocationPart<'_
     let mut location =
         LocationPart { start, end, docx: None, odt: None, page: None, place: None, in_text: None };
     match doc.place(span) {
-        Some(Place::Page(page)) => location.page = Some(page),
-        Some(Place::Paragraph { part, paragraph, cell, start, end }) => {
+        Some(LinelessPlace::Page(page)) => location.page = Some(page),
+        Some(LinelessPlace::Paragraph { part, paragraph, cell, start, end }) => {
             let cell = cell.map(CellPart::of);
             let place = Some(ParagraphPart {
                 part,

@@ -4,7 +4,7 @@
 
 use crate::facts::date::length::Length;
 use crate::facts::date::lengths::LengthMention;
-use crate::facts::date::own_date::Place;
+use crate::facts::date::own_date::OwnDatePlace;
 use crate::facts::date::relations::elapsed::compare::{compare, days, is_slip};
 use crate::facts::date::relations::elapsed::{LINKS, LengthKind, MAX_SENTENCE, MAX_WORD, points, role};
 use crate::facts::date::relations::reading::Reading;
@@ -26,7 +26,8 @@ pub(super) fn since(
     (mention, kind): (&LengthMention, LengthKind),
     relations: &mut Vec<Relation>,
 ) {
-    let Some(own) = scene.facts.own_dates().first().filter(|own| own.place != Place::FrontMatter) else {
+    let Some(own) = scene.facts.own_dates().first().filter(|own| own.place != OwnDatePlace::FrontMatter)
+    else {
         return;
     };
     let Some(said) = mention.length.whole_years().filter(|years| *years > 1 && kind == LengthKind::Lasting)

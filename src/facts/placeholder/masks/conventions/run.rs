@@ -7,7 +7,7 @@ mod slot;
 
 use crate::facts::placeholder::masks::conventions::{Grade, MaskSign};
 use crate::facts::placeholder::masks::signs::is_supposed;
-use crate::facts::placeholder::places::Place;
+use crate::facts::placeholder::places::Surroundings;
 use crate::text::chars::{after, before, is_blank, is_han};
 use crate::text::fold::narrow;
 use crate::text::signs::Signs;
@@ -37,7 +37,7 @@ pub(super) struct Run<'t> {
     behind: &'t str,
     left: Option<char>,
     right: Option<char>,
-    place: Place<'t>,
+    place: Surroundings<'t>,
     words: &'t Words,
 }
 
@@ -55,7 +55,7 @@ impl<'t> Run<'t> {
             behind: behind_run,
             left: before(block, run.start()),
             right: after(block, run.end()),
-            place: Place::new(before_run, behind_run, words),
+            place: Surroundings::new(before_run, behind_run, words),
             words,
         }
     }
@@ -422,7 +422,7 @@ impl<'t> Run<'t> {
         }
         let is_part = |c: char| c.is_ascii_digit() || matches!(c, 'X' | '.');
         let (head, tail) = (self.before.trim_end_matches(is_part), self.behind.trim_start_matches(is_part));
-        let number = Place::new(head, tail, self.words);
+        let number = Surroundings::new(head, tail, self.words);
         // 4X100米 ("4×100 m") is a product.
         if is_digit(self.left) && is_digit(self.right) && number.precedes_measure() {
             return None;

@@ -1,19 +1,19 @@
-//! Sayings: kinds of leftover text, described by combinations of roles, with the place and the
+//! Patterns: kinds of leftover text, described by combinations of roles, with the place and the
 //! share of known words that each needs. Leftover text addresses the reader of a page or the person
-//! who ordered a text, and refers to itself as a text; each saying is one way to do so.
+//! who ordered a text, and refers to itself as a text; each pattern is one way to do so.
 
 use crate::facts::Facts;
 use crate::facts::leftover::reading::Score;
 use crate::facts::leftover::role::Role;
 use crate::facts::leftover::units::{self, Form, HEAD, Unit};
 
-/// A condition of a saying: the text must have one of these roles, and the words of one of them
+/// A condition of a pattern: the text must have one of these roles, and the words of one of them
 /// must have at least this weight.
 pub type Need = (&'static [Role], u32);
 
-/// Place of a unit in its document. A saying is found only in units at one kind of place.
+/// Place of a unit in its document. A pattern is found only in units at one kind of place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum UnitPlace {
     /// Anywhere in the document.
     Anywhere,
     /// A line, a bracket, or a sentence at the beginning or end of the document.
@@ -33,39 +33,39 @@ pub enum Place {
     First,
 }
 
-/// A saying: one kind of leftover text, such as the offer of an assistant to change its text. It is
+/// A pattern of leftover text, such as the offer of an assistant to change its text. It is
 /// described by the roles of its words, by their weight and share, and by its place.
 #[derive(Clone, Copy, Debug)]
-pub struct Saying {
+pub struct LeftoverPattern {
     /// Conditions on the roles, all of which must be met.
     pub needs: &'static [Need],
     /// Roles that the text must not have.
     pub never: &'static [Role],
     /// Place at which the text must be.
-    pub place: Place,
+    pub place: UnitPlace,
     /// Minimum weight of all words together, including the bonus for the place.
     pub weight: u32,
     /// Minimum share of known words, in percent.
     pub share: usize,
     /// Maximum number of letters and Chinese characters.
     pub most: usize,
-    /// Minimum weight of the words for the saying to be certain.
+    /// Minimum weight of the words for the pattern to be certain.
     pub certain: u32,
 }
 
-impl Saying {
-    /// Base for the definition of sayings: it has no conditions but a share of 85 % known words.
+impl LeftoverPattern {
+    /// Base for the definition of patterns: it has no conditions but a share of 85 % known words.
     pub const ANY: Self = Self {
         needs: &[],
         never: &[],
-        place: Place::Anywhere,
+        place: UnitPlace::Anywhere,
         weight: 0,
         share: 85,
         most: usize::MAX,
         certain: u32::MAX,
     };
 
-    /// Tests if a unit is this saying. Returns `None` if it is not, `Some(true)` if the unit
+    /// Tests if a unit is this pattern. Returns `None` if it is not, `Some(true)` if the unit
     /// certainly does not belong to the document, and `Some(false)` if documents may also contain
     /// it.
     pub fn of(&self, heard: &Heard) -> Option<bool> {
@@ -90,7 +90,7 @@ pub fn meets(score: &Score, (roles, least): Need) -> bool {
 }
 
 /// A unit (line, bracket or sentence) with the weights of its words and its place, to be tested for
-/// sayings.
+/// patterns.
 #[derive(Clone, Copy, Debug)]
 pub struct Heard {
     /// Roles and weights of the words in the unit.
@@ -114,17 +114,17 @@ impl Heard {
         Self { score, total: score.total() + unit.bonus(), unit, begins, is_first }
     }
 
-    fn is_in(&self, place: Place) -> bool {
+    fn is_in(&self, place: UnitPlace) -> bool {
         let form = self.unit.form;
         match place {
-            Place::Anywhere => true,
-            Place::Open => form != Form::Sentence || self.unit.is_at_edge,
-            Place::Apart => form != Form::Sentence,
-            Place::Bracket => form == Form::Bracket,
-            Place::Line => form == Form::Line,
-            Place::Edge => self.unit.is_at_edge && self.begins && form != Form::Bracket,
-            Place::EdgeLine => self.unit.is_at_edge && form == Form::Line,
-            Place::First => self.is_first && form != Form::Bracket,
+            UnitPlace::Anywhere => true,
+            UnitPlace::Open => form != Form::Sentence || self.unit.is_at_edge,
+            UnitPlace::Apart => form != Form::Sentence,
+            UnitPlace::Bracket => form == Form::Bracket,
+            UnitPlace::Line => form == Form::Line,
+            UnitPlace::Edge => self.unit.is_at_edge && self.begins && form != Form::Bracket,
+            UnitPlace::EdgeLine => self.unit.is_at_edge && form == Form::Line,
+            UnitPlace::First => self.is_first && form != Form::Bracket,
         }
     }
 }
