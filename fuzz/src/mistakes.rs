@@ -12,7 +12,7 @@ pub fn drawn(mistake: Box<Mistake>) {
         let shown = source.read_span(&span, 0, 0);
         assert!(shown.is_ok(), "{mistake}: {span:?} lies outside of the file");
     }
-    let mistake = mistake.told(Language::Chinese);
+    let mistake = mistake.in_language(Language::Chinese);
     let mut text = String::new();
     NarratableReportHandler::new()
         .render_report(&mut text, mistake.as_ref())

@@ -261,7 +261,7 @@ fn report(failure: Failure, language: Language, color: Color) {
 /// Prints a configuration error to standard error, with the lines around it.
 fn draw(mistake: Box<Mistake>, language: Language, color: Color) {
     // The only word that miette adds itself.
-    let drawing = drawn(&mistake.told(language).fit_to_draw(), color);
+    let drawing = drawn(&mistake.in_language(language).fit_to_draw(), color);
     stderr::draw(&drawing.replace("  help: ", language.pick("  建议：", "  help: ")));
 }
 

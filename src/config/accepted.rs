@@ -11,8 +11,8 @@ use crate::config::mistakes::Mistakes;
 use crate::config::place::Placed;
 use crate::config::validator::Validator;
 use crate::rule::mistake::Mistake;
+use crate::rule::mistake_text::MistakeText;
 use crate::rule::nearest::nearest;
-use crate::rule::said::Said;
 
 /// Kinds of problems because of which a file cannot be read, by their names in the JSON report. A
 /// test of `output::problem` compares this list with the kinds that exist.
@@ -102,7 +102,8 @@ fn known(validator: &Validator<'_>, kind: &Placed<String>) -> Result<(), Box<Mis
     let [zh, en] = help;
     Err(kind.mistake(
         validator.origins,
-        Said::new(format!("没有「{written}」这种读不成的情形")).help(zh),
-        Said::new(format!("`{written}` is no kind of problem for which a file cannot be read")).help(en),
+        MistakeText::new(format!("没有「{written}」这种读不成的情形")).help(zh),
+        MistakeText::new(format!("`{written}` is no kind of problem for which a file cannot be read"))
+            .help(en),
     ))
 }

@@ -8,7 +8,7 @@ use crate::config::mistakes::Mistakes;
 use crate::config::parsing::{Parsed, parse};
 use crate::config::place::{Origin, Placed};
 use crate::rule::mistake::Mistake;
-use crate::rule::said::Said;
+use crate::rule::mistake_text::MistakeText;
 
 /// Maximum number of files in a chain of `extends`; a longer chain is reported as a mistake.
 const MAX_FILES: usize = 16;
@@ -27,7 +27,7 @@ pub enum Unloaded {
     Unreadable([String; 2]),
     /// The file may not be read, for example because it is outside the project. The text has
     /// advice, too.
-    Refused([Said; 2]),
+    Refused([MistakeText; 2]),
 }
 
 /// Path of the next file of the chain, and the `extends` setting that names it; `None` for the
@@ -106,7 +106,7 @@ impl Chain {
         let ([zh, en], help) = match reason {
             Unloaded::Refused(said) => (said, [None, None]),
             Unloaded::Unreadable(said) => (
-                said.map(Said::new),
+                said.map(MistakeText::new),
                 [
                     Some("路径相对于写着 extends 的文件。"),
                     Some("the path is seen from the file that says `extends`"),
@@ -120,7 +120,7 @@ impl Chain {
                 let en = en.after(&format!("cannot read {name}: "));
                 from.mistake(&self.origins, zh.or_help(help_zh), en.or_help(help_en))
             }
-            None => Mistake::new(name, "").said(zh, en),
+            None => Mistake::new(name, "").with_texts(zh, en),
         }
     }
 
@@ -128,16 +128,17 @@ impl Chain {
         if self.origins.iter().any(|origin| origin.path == path) {
             return Err(from.mistake(
                 &self.origins,
-                Said::new("extends 转了一圈，又回到已经读过的文件".to_owned()).help("删去其中一个 extends。"),
-                Said::new("this `extends` leads back to a file that was read".to_owned())
+                MistakeText::new("extends 转了一圈，又回到已经读过的文件".to_owned())
+                    .help("删去其中一个 extends。"),
+                MistakeText::new("this `extends` leads back to a file that was read".to_owned())
                     .help("delete one of them"),
             ));
         }
         if self.origins.len() == MAX_FILES {
             return Err(from.mistake(
                 &self.origins,
-                Said::new(format!("extends 接了 {MAX_FILES} 层以上")).help("少接几层。"),
-                Said::new(format!("more than {MAX_FILES} files extend each other"))
+                MistakeText::new(format!("extends 接了 {MAX_FILES} 层以上")).help("少接几层。"),
+                MistakeText::new(format!("more than {MAX_FILES} files extend each other"))
                     .help("make the chain shorter"),
             ));
         }

@@ -12,7 +12,7 @@ use crate::config::place::Placed;
 use crate::config::validator::Validator;
 use crate::facts::events::Event;
 use crate::rule::mistake::Mistake;
-use crate::rule::said::Said;
+use crate::rule::mistake_text::MistakeText;
 use crate::words::{Words, calendar, dating};
 
 /// Maximum number of events in a configuration file: every date is compared with each of them.
@@ -39,8 +39,8 @@ pub(super) fn read(
         if events.len() == MAX_EVENTS {
             mistakes.add(reader.mistake(
                 &event.name,
-                Said::new(format!("events 太多，最多 {MAX_EVENTS} 个")),
-                Said::new(format!("too many events; there may be {MAX_EVENTS}")),
+                MistakeText::new(format!("events 太多，最多 {MAX_EVENTS} 个")),
+                MistakeText::new(format!("too many events; there may be {MAX_EVENTS}")),
             ));
             break;
         }
@@ -62,8 +62,8 @@ impl Reader<'_> {
         if let Some(alias) = event.aliases.get(MAX_ALIASES) {
             return Err(self.mistake(
                 alias,
-                Said::new(format!("aliases 太多，最多 {MAX_ALIASES} 个")),
-                Said::new(format!("too many aliases; there may be {MAX_ALIASES}")),
+                MistakeText::new(format!("aliases 太多，最多 {MAX_ALIASES} 个")),
+                MistakeText::new(format!("too many aliases; there may be {MAX_ALIASES}")),
             ));
         }
         for name in std::iter::once(&event.name).chain(&event.aliases) {
@@ -84,15 +84,16 @@ impl Reader<'_> {
             let (least, most) = (NAME.start(), NAME.end());
             return Err(self.mistake(
                 written,
-                Said::new(format!("名称要有 {least} 到 {most} 个字，写在一行里")),
-                Said::new(format!("a name has {least} to {most} characters, in one line")),
+                MistakeText::new(format!("名称要有 {least} 到 {most} 个字，写在一行里")),
+                MistakeText::new(format!("a name has {least} to {most} characters, in one line")),
             ));
         }
         if !names.insert(name.to_owned()) {
             return Err(self.mistake(
                 written,
-                Said::new(format!("「{name}」写了两次")).help("同一件事只写一次，别的叫法写在 aliases 里。"),
-                Said::new(format!("`{name}` stands twice"))
+                MistakeText::new(format!("「{name}」写了两次"))
+                    .help("同一件事只写一次，别的叫法写在 aliases 里。"),
+                MistakeText::new(format!("`{name}` stands twice"))
                     .help("write an event once, with its other names as `aliases`"),
             ));
         }
@@ -101,9 +102,9 @@ impl Reader<'_> {
         if let Some(class) = classes.into_iter().find(|class| words.of(class).contains(name)) {
             return Err(self.mistake(
                 written,
-                Said::new(format!("「{name}」是核稿已经知道的（{}）", class.id))
+                MistakeText::new(format!("「{name}」是核稿已经知道的（{}）", class.id))
                     .help("删去它，或者换一个更具体的叫法。"),
-                Said::new(format!("`{name}` is known already ({})", class.id))
+                MistakeText::new(format!("`{name}` is known already ({})", class.id))
                     .help("delete it, or use a more particular name"),
             ));
         }
@@ -120,8 +121,8 @@ impl Reader<'_> {
                 if to < from {
                     return Err(self.mistake(
                         last,
-                        Said::new(format!("last（{to}）在 first（{from}）前面")),
-                        Said::new(format!("`last` ({to}) is before `first` ({from})")),
+                        MistakeText::new(format!("last（{to}）在 first（{from}）前面")),
+                        MistakeText::new(format!("`last` ({to}) is before `first` ({from})")),
                     ));
                 }
                 Ok((from, to))
@@ -129,9 +130,9 @@ impl Reader<'_> {
             (None, None, None, Some(year)) => self.year(year),
             _ => Err(self.mistake(
                 &event.name,
-                Said::new("没有写清是什么时候".to_owned())
+                MistakeText::new("没有写清是什么时候".to_owned())
                     .help("写 date（一天）、first 和 last（几天），或者 year（一年），只写其中一种。"),
-                Said::new("it is not clear when it was".to_owned())
+                MistakeText::new("it is not clear when it was".to_owned())
                     .help("write either `date` (a day), `first` and `last` (several), or `year`"),
             )),
         }
@@ -146,8 +147,8 @@ impl Reader<'_> {
             let (least, most) = (YEARS.start(), YEARS.end());
             self.mistake(
                 written,
-                Said::new(format!("year 应当在 {least} 到 {most} 之间")),
-                Said::new(format!("`year` is between {least} and {most}")),
+                MistakeText::new(format!("year 应当在 {least} 到 {most} 之间")),
+                MistakeText::new(format!("`year` is between {least} and {most}")),
             )
         })
     }
@@ -161,15 +162,15 @@ impl Reader<'_> {
         day.ok_or_else(|| {
             self.mistake(
                 written,
-                Said::new(format!("「{text}」不是日期"))
+                MistakeText::new(format!("「{text}」不是日期"))
                     .help("写成 2026-12-31 这样；只知道年份的，写 year。"),
-                Said::new(format!("`{text}` is not a date"))
+                MistakeText::new(format!("`{text}` is not a date"))
                     .help("write it as 2026-12-31; if only the year is known, write `year`"),
             )
         })
     }
 
-    fn mistake<T>(&self, at: &Spanned<T>, zh: Said, en: Said) -> Box<Mistake> {
+    fn mistake<T>(&self, at: &Spanned<T>, zh: MistakeText, en: MistakeText) -> Box<Mistake> {
         Placed::new(self.index, at.span(), ()).mistake(self.validator.origins, zh, en)
     }
 }

@@ -9,7 +9,7 @@ use crate::config::chain::tidy;
 use crate::config::mistakes::Mistakes;
 use crate::config::place::{Origin, Placed};
 use crate::rule::mistake::Mistake;
-use crate::rule::said::Said;
+use crate::rule::mistake_text::MistakeText;
 use crate::text::chars::clipped;
 
 /// Maximum number of bytes of a glob: as long as a path may be.
@@ -66,9 +66,9 @@ impl PathGlob {
                     let quoted = clipped(glob.as_ref(), MAX_QUOTE);
                     Err(written.mistake(
                         origins,
-                        Said::new(format!("「{quoted}」不是通配符：{zh}"))
+                        MistakeText::new(format!("「{quoted}」不是通配符：{zh}"))
                             .help("* 是文件夹里的任意名字，** 是任意层文件夹，如 \"案例/**/*.docx\"。"),
-                        Said::new(format!("`{quoted}` is no glob: {en}"))
+                        MistakeText::new(format!("`{quoted}` is no glob: {en}"))
                             .help("`*` is any name in a folder, `**` any folders, as in \"案例/**/*.docx\""),
                     ))
                 }
@@ -132,16 +132,16 @@ impl PathGlob {
                 );
                 let mistake = self.written.mistake(
                     origins,
-                    Said::new(format!("没有一份要查的文稿与「{written}」相配")).help(zh),
-                    Said::new(format!("`{written}` matches no document that is checked")).help(en),
+                    MistakeText::new(format!("没有一份要查的文稿与「{written}」相配")).help(zh),
+                    MistakeText::new(format!("`{written}` matches no document that is checked")).help(en),
                 );
                 return mistake;
             }
         };
         self.written.mistake(
             origins,
-            Said::new(format!("没有一个文件与「{written}」相配")).help(zh),
-            Said::new(format!("`{written}` matches no file")).help(en),
+            MistakeText::new(format!("没有一个文件与「{written}」相配")).help(zh),
+            MistakeText::new(format!("`{written}` matches no file")).help(en),
         )
     }
 

@@ -32,7 +32,7 @@ use crate::config::place::{Origin, Placed};
 use crate::config::validator::Validator;
 use crate::language::Language;
 use crate::rule::Rule;
-use crate::rule::said::Said;
+use crate::rule::mistake_text::MistakeText;
 
 /// The name of a configuration file.
 pub const FILE_NAME: &str = "hegao.toml";
@@ -145,20 +145,26 @@ impl Config {
             let files = PathGlob::read(validator.origins, index, over.files.as_ref(), mistakes);
             let are_globs = mistakes.len() == globs_before;
             if over.files.as_ref().is_empty() {
-                mistakes.add(place.mistake(
-                    validator.origins,
-                    Said::new("files 是空的".to_owned()).help("写上管哪些文件，如 [\"案例/**\"]。"),
-                    Said::new("`files` names none".to_owned()).help("say for which files, as [\"案例/**\"]"),
-                ));
+                mistakes.add(
+                    place.mistake(
+                        validator.origins,
+                        MistakeText::new("files 是空的".to_owned())
+                            .help("写上管哪些文件，如 [\"案例/**\"]。"),
+                        MistakeText::new("`files` names none".to_owned())
+                            .help("say for which files, as [\"案例/**\"]"),
+                    ),
+                );
             } else if are_right && are_globs {
                 let earlier: Vec<&Part> = self.overrides.iter().map(|over| &over.part).collect();
                 if idle::is_idle(validator.rules, &self.base, &earlier, &part) {
                     mistakes.add(
                         place.mistake(
                             validator.origins,
-                            Said::new("这一条 overrides 什么也没有改变：没有它，这些文件也是这样".to_owned())
-                                .help("删去它，或者写上与别处不同的设置。"),
-                            Said::new(
+                            MistakeText::new(
+                                "这一条 overrides 什么也没有改变：没有它，这些文件也是这样".to_owned(),
+                            )
+                            .help("删去它，或者写上与别处不同的设置。"),
+                            MistakeText::new(
                                 "this override changes nothing: without it, the same holds for these files"
                                     .to_owned(),
                             )

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use crate::rule::mistake::Mistake;
-use crate::rule::said::Said;
+use crate::rule::mistake_text::MistakeText;
 
 /// A configuration file from which settings were read.
 #[derive(Clone, Debug)]
@@ -66,12 +66,11 @@ impl<T> Placed<T> {
     }
 
     /// Creates a mistake that points at this setting. The texts are in Chinese and in English.
-    pub fn mistake(&self, origins: &[Origin], chinese: Said, english: Said) -> Box<Mistake> {
+    pub fn mistake(&self, origins: &[Origin], chinese: MistakeText, english: MistakeText) -> Box<Mistake> {
         match self.origin(origins) {
-            Some(origin) => {
-                Mistake::at(&origin.name, &origin.text, "", Some(self.span.clone())).said(chinese, english)
-            }
-            None => Mistake::new("hegao.toml", "").said(chinese, english),
+            Some(origin) => Mistake::at(&origin.name, &origin.text, "", Some(self.span.clone()))
+                .with_texts(chinese, english),
+            None => Mistake::new("hegao.toml", "").with_texts(chinese, english),
         }
     }
 }

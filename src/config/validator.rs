@@ -10,8 +10,8 @@ use crate::config::part::{Now, Part, PendingPart};
 use crate::config::place::{Origin, Placed};
 use crate::rule::Rule;
 use crate::rule::mistake::Mistake;
+use crate::rule::mistake_text::MistakeText;
 use crate::rule::nearest::nearest;
-use crate::rule::said::Said;
 use crate::words::{self, CLASSES};
 
 /// The rules and files that settings are validated against.
@@ -56,9 +56,9 @@ impl Validator<'_> {
         let see = near.is_none();
         Err(name.mistake(
             self.origins,
-            Said::new(format!("没有叫「{written}」的规则或类别"))
+            MistakeText::new(format!("没有叫「{written}」的规则或类别"))
                 .maybe(guess_zh(near).or_else(|| see.then(|| "用 hegao rules 查看全部规则。".to_owned()))),
-            Said::new(format!("no rule or family is called `{written}`"))
+            MistakeText::new(format!("no rule or family is called `{written}`"))
                 .maybe(guess_en(near).or_else(|| see.then(|| "`hegao rules` lists them all".to_owned()))),
         ))
     }
@@ -72,9 +72,9 @@ impl Validator<'_> {
         let near = nearest(written, CLASSES.iter().map(|class| class.id));
         Err(name.mistake(
             self.origins,
-            Said::new(format!("没有叫「{written}」的词类"))
+            MistakeText::new(format!("没有叫「{written}」的词类"))
                 .help(guess_zh(near).unwrap_or_else(|| "用 hegao explain words 查看全部词类。".to_owned())),
-            Said::new(format!("no class of words is called `{written}`"))
+            MistakeText::new(format!("no class of words is called `{written}`"))
                 .help(guess_en(near).unwrap_or_else(|| "`hegao explain words` lists them all".to_owned())),
         ))
     }
@@ -89,8 +89,9 @@ impl Validator<'_> {
         size.map(|size| written.with(size)).ok_or_else(|| {
             written.mistake(
                 self.origins,
-                Said::new("file-size 应当是大小".to_owned()).help("写成 \"256M\"、\"64K\"，或者字节数。"),
-                Said::new("`file-size` takes a size".to_owned())
+                MistakeText::new("file-size 应当是大小".to_owned())
+                    .help("写成 \"256M\"、\"64K\"，或者字节数。"),
+                MistakeText::new("`file-size` takes a size".to_owned())
                     .help("write it as \"256M\", \"64K\", or a number of bytes"),
             )
         })
@@ -111,9 +112,9 @@ impl Validator<'_> {
         if let Some(class) = found.and_then(|rule| rule.successor(written)) {
             return Err(name.mistake(
                 self.origins,
-                Said::new(format!("{rule} 的选项「{written}」已经取消，由词类「{class}」代替"))
+                MistakeText::new(format!("{rule} 的选项「{written}」已经取消，由词类「{class}」代替"))
                     .help(format!("删去这一行；要增加的词写在 [words] 下面：\"{class}\" = [\"…\"]。")),
-                Said::new(format!(
+                MistakeText::new(format!(
                     "the option `{written}` of {rule} is gone; the class `{class}` took its place"
                 ))
                 .help(format!("delete the line, and add words under `[words]`: \"{class}\" = [\"…\"]")),
@@ -122,8 +123,9 @@ impl Validator<'_> {
         let Some(known) = found.and_then(Rule::options) else {
             return Err(name.mistake(
                 self.origins,
-                Said::new(format!("{rule} 没有可以设置的选项")).help("hegao explain 规则 会列出它的选项。"),
-                Said::new(format!("{rule} has no options"))
+                MistakeText::new(format!("{rule} 没有可以设置的选项"))
+                    .help("hegao explain 规则 会列出它的选项。"),
+                MistakeText::new(format!("{rule} has no options"))
                     .help("`hegao explain RULE` lists the options of a rule"),
             ));
         };
@@ -132,9 +134,9 @@ impl Validator<'_> {
             let near = nearest(written, names.iter().copied());
             return Err(name.mistake(
                 self.origins,
-                Said::new(format!("{rule} 没有「{written}」这个选项，可以写：{}", names.join("、")))
+                MistakeText::new(format!("{rule} 没有「{written}」这个选项，可以写：{}", names.join("、")))
                     .maybe(guess_zh(near)),
-                Said::new(format!("{rule} has no option `{written}`; there are {}", names.join(", ")))
+                MistakeText::new(format!("{rule} has no option `{written}`; there are {}", names.join(", ")))
                     .maybe(guess_en(near)),
             ));
         };
@@ -144,8 +146,8 @@ impl Validator<'_> {
         let (wanted_zh, wanted_en) = kind(default);
         Err(value.mistake(
             self.origins,
-            Said::new(format!("「{written}」的值应当是{wanted_zh}")),
-            Said::new(format!("`{written}` takes {wanted_en}")),
+            MistakeText::new(format!("「{written}」的值应当是{wanted_zh}")),
+            MistakeText::new(format!("`{written}` takes {wanted_en}")),
         ))
     }
 
@@ -161,8 +163,8 @@ impl Validator<'_> {
         }
         Err(Placed::new(index, written.span(), ()).mistake(
             self.origins,
-            Said::new("理由是空的".to_owned()).help(zh),
-            Said::new("the reason is empty".to_owned()).help(en),
+            MistakeText::new("理由是空的".to_owned()).help(zh),
+            MistakeText::new("the reason is empty".to_owned()).help(en),
         ))
     }
 
@@ -180,8 +182,8 @@ impl Validator<'_> {
             // The parser's reason is dropped: the advice is the same for every mistake.
             Placed::new(index, written.span(), ()).mistake(
                 self.origins,
-                Said::new(format!("「{text}」不是日期")).help("写成 2026-12-31 这样。"),
-                Said::new(format!("`{text}` is not a date")).help("write it as 2026-12-31"),
+                MistakeText::new(format!("「{text}」不是日期")).help("写成 2026-12-31 这样。"),
+                MistakeText::new(format!("`{text}` is not a date")).help("write it as 2026-12-31"),
             )
         })
     }
@@ -195,8 +197,9 @@ impl Validator<'_> {
             // The parser's reason is dropped: the advice is the same for every mistake.
             today.mistake(
                 self.origins,
-                Said::new(format!("「{written}」不是日期")).help("写成 \"2026-03-05\" 这样，或者 \"off\"。"),
-                Said::new(format!("`{written}` is not a date"))
+                MistakeText::new(format!("「{written}」不是日期"))
+                    .help("写成 \"2026-03-05\" 这样，或者 \"off\"。"),
+                MistakeText::new(format!("`{written}` is not a date"))
                     .help("write it as \"2026-03-05\", or \"off\""),
             )
         })

@@ -126,7 +126,7 @@ impl Error {
     }
 
     pub(super) fn mistake(mistake: Box<Mistake>, language: Language) -> Self {
-        let mistake = mistake.told(language);
+        let mistake = mistake.in_language(language);
         let place = mistake.place().map(|((line, column), bytes)| SettingPlace {
             file: mistake.file.clone(),
             line,

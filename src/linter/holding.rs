@@ -20,7 +20,7 @@ use crate::linter::options::Options;
 use crate::registry::Registry;
 use crate::rule::Rule;
 use crate::rule::mistake::Mistake;
-use crate::rule::said::Said;
+use crate::rule::mistake_text::MistakeText;
 
 /// Documents with which a checked document is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,8 +145,9 @@ fn configuration(text: &str, rules: &[Rule]) -> Result<Config, Mistakes> {
 /// The error for the setting `extends`, which names a file.
 fn no_files() -> Unloaded {
     Unloaded::Refused([
-        Said::new("这里只有配置的文字，没有别的文件".to_owned()).help("把要继承的设置写进来，去掉 extends。"),
-        Said::new("there is only the text of the configuration, and no other file".to_owned())
+        MistakeText::new("这里只有配置的文字，没有别的文件".to_owned())
+            .help("把要继承的设置写进来，去掉 extends。"),
+        MistakeText::new("there is only the text of the configuration, and no other file".to_owned())
             .help("copy the settings here, and delete `extends`"),
     ])
 }
@@ -155,8 +156,9 @@ fn no_files() -> Unloaded {
 fn no_packs(pack: &Placed<PathBuf>, origins: &[Origin]) -> Box<Mistake> {
     pack.mistake(
         origins,
-        Said::new("这里读不到规则包的文件".to_owned()).help("把规则文件的文字交给选项 packs，去掉这一行。"),
-        Said::new("the files of a pack are not read here".to_owned())
+        MistakeText::new("这里读不到规则包的文件".to_owned())
+            .help("把规则文件的文字交给选项 packs，去掉这一行。"),
+        MistakeText::new("the files of a pack are not read here".to_owned())
             .help("hand the texts of its files over in the option `packs`, and delete this"),
     )
 }

@@ -340,7 +340,7 @@ impl Configurations {
 
     /// Reports one mistake in a file.
     fn note_mistake(&mut self, folder: &Path, mistake: Box<Mistake>) {
-        let mistake = mistake.told(self.language());
+        let mistake = mistake.in_language(self.language());
         let path = tidy(&folder.join(&mistake.file));
         // A mistake without a span needs no text, and the file may be unreadable.
         let text = match mistake.span {

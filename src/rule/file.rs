@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 use crate::rule::Rule;
 use crate::rule::by_name::Text;
 use crate::rule::mistake::Mistake;
-use crate::rule::said::Said;
+use crate::rule::mistake_text::MistakeText;
 use crate::rule::section;
 use crate::rule::toml_message;
 
@@ -40,7 +40,7 @@ impl RuleFile {
     /// Creates a mistake at the bytes `span` of the file. The messages are in Chinese and in
     /// English.
     pub fn mistake(&self, [zh, en]: [&str; 2], span: Range<usize>) -> Box<Mistake> {
-        Mistake::at(&self.name, &self.text, en, Some(span)).in_chinese(Said::new(zh.to_owned()))
+        Mistake::at(&self.name, &self.text, en, Some(span)).in_chinese(MistakeText::new(zh.to_owned()))
     }
 
     /// Creates a mistake about the whole file, which points at its first line.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use miette::{Diagnostic, NamedSource, SourceSpan};
 
 use crate::language::Language;
-use crate::rule::said::Said;
+use crate::rule::mistake_text::MistakeText;
 use crate::rule::toml_message;
 use crate::text::chars::clipped;
 
@@ -33,7 +33,7 @@ pub struct Mistake {
     #[label]
     pub span: Option<SourceSpan>,
     /// Message and advice in Chinese, if they exist.
-    chinese: Option<Said>,
+    chinese: Option<MistakeText>,
 }
 
 impl Mistake {
@@ -55,22 +55,22 @@ impl Mistake {
     }
 
     /// Replaces the message and the advice in both languages.
-    pub fn said(mut self: Box<Self>, chinese: Said, english: Said) -> Box<Self> {
+    pub fn with_texts(mut self: Box<Self>, chinese: MistakeText, english: MistakeText) -> Box<Self> {
         (self.message, self.help) = (english.message, english.help);
         self.chinese = Some(chinese);
         self
     }
 
     /// Adds the message and the advice in Chinese.
-    pub fn in_chinese(mut self: Box<Self>, chinese: Said) -> Box<Self> {
+    pub fn in_chinese(mut self: Box<Self>, chinese: MistakeText) -> Box<Self> {
         self.chinese = Some(chinese);
         self
     }
 
     /// Selects the language of the message and the advice.
-    pub fn told(mut self: Box<Self>, language: Language) -> Box<Self> {
-        if let (Language::Chinese, Some(said)) = (language, self.chinese.take()) {
-            (self.message, self.help) = (said.message, said.help);
+    pub fn in_language(mut self: Box<Self>, language: Language) -> Box<Self> {
+        if let (Language::Chinese, Some(text)) = (language, self.chinese.take()) {
+            (self.message, self.help) = (text.message, text.help);
         }
         self
     }
@@ -78,7 +78,7 @@ impl Mistake {
     /// Formats the mistake in one line: file, line, column and message.
     pub fn line(&self, language: Language) -> String {
         let message = match (&self.chinese, language) {
-            (Some(said), Language::Chinese) => &said.message,
+            (Some(text), Language::Chinese) => &text.message,
             _ => &self.message,
         };
         let place = self.place().map(|((line, column), _)| format!(":{line}:{column}")).unwrap_or_default();

@@ -2,8 +2,8 @@
 //! expected `y`”. These errors have no codes, so messages are recognised by their beginnings. An
 //! unknown message gets a general translation.
 
+use crate::rule::mistake_text::MistakeText;
 use crate::rule::nearest::nearest;
-use crate::rule::said::Said;
 
 /// Beginnings of messages (of the readers, and of `expecting` in rule files) with their
 /// translations. The list is only parsed when a message is translated.
@@ -19,7 +19,7 @@ fn pairs(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str
 
 /// Translates a message to Chinese. If it lists known names, adds the most similar one as a
 /// suggestion.
-pub fn said(message: &str) -> Said {
+pub fn said(message: &str) -> MistakeText {
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     let names = quoted.get(1..).unwrap_or_default();
     let guess = quoted.first().and_then(|unknown| nearest(unknown, names.iter().copied()));
@@ -46,9 +46,9 @@ pub fn said(message: &str) -> Said {
         known.to_owned()
     } else {
         let help = "核对前后的引号、括号和等号，文字要放在引号里。";
-        return Said::new("写法不对，读不懂".to_owned()).help(help);
+        return MistakeText::new("写法不对，读不懂".to_owned()).help(help);
     };
-    Said::new(said).maybe(guess)
+    MistakeText::new(said).maybe(guess)
 }
 
 /// Translates the end of a message such as `string "a", expected u32`, as far as its types are

@@ -10,7 +10,7 @@ use crate::engine::report::FileReport;
 use crate::language::Language;
 use crate::output::reason;
 use crate::rule::mistake::Mistake;
-use crate::rule::said::Said;
+use crate::rule::mistake_text::MistakeText;
 use crate::workspace::bounds::Root;
 use crate::workspace::files;
 
@@ -87,8 +87,8 @@ pub(crate) fn configured(
     let failed = |[zh, en]: [String; 2], [help_zh, help_en]: [&str; 2]| {
         named.mistake(
             config.origins(),
-            Said::new(format!("读不了基线 {shown}：{zh}")).help(help_zh),
-            Said::new(format!("the baseline {shown} cannot be read: {en}")).help(help_en),
+            MistakeText::new(format!("读不了基线 {shown}：{zh}")).help(help_zh),
+            MistakeText::new(format!("the baseline {shown} cannot be read: {en}")).help(help_en),
         )
     };
     let again = [

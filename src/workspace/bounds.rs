@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::language::Language;
-use crate::rule::said::Said;
+use crate::rule::mistake_text::MistakeText;
 use crate::workspace::failure::Failure;
 use crate::workspace::files;
 
@@ -94,10 +94,10 @@ impl Root {
 
     /// Explains, in Chinese and in English, why a file outside the root is not read, and what to
     /// do.
-    pub(crate) fn refusal(&self) -> [Said; 2] {
+    pub(crate) fn refusal(&self) -> [MistakeText; 2] {
         [Language::Chinese, Language::English].map(|language| {
             let root = self.folder.display();
-            Said::new(language.pick(format!("它在 {root} 之外，没有读"), format!("it lies outside {root} and was not read")))
+            MistakeText::new(language.pick(format!("它在 {root} 之外，没有读"), format!("it lies outside {root} and was not read")))
                 .help(language.pick(
                     "配置、规则包和链接只通到自己的仓库里（.git 除外），不在仓库里的只通到自己的文件夹里；确实要用，加上 --trust 文件夹。",
                     "configurations, packs and links lead no further than their repository without its `.git`, or outside a repository their own folder; if this is meant, add --trust FOLDER",

@@ -7,7 +7,7 @@ use crate::config::place::{Origin, Placed};
 use crate::diagnostic::RuleId;
 use crate::registry::Registry;
 use crate::rule::mistake::Mistake;
-use crate::rule::said::Said;
+use crate::rule::mistake_text::MistakeText;
 use crate::workspace::bounds::Root;
 use crate::workspace::packs::PackError;
 use crate::workspace::{files, packs};
@@ -35,9 +35,9 @@ pub(crate) fn add(
     let failed = |[zh, en]: [String; 2]| {
         pack.mistake(
             origins,
-            Said::new(format!("{shown}：{zh}"))
+            MistakeText::new(format!("{shown}：{zh}"))
                 .help("packs 写规则文件（.toml）或放规则文件的文件夹，相对于这个配置文件。"),
-            Said::new(format!("{shown}: {en}"))
+            MistakeText::new(format!("{shown}: {en}"))
                 .help("`packs` names rule files (.toml) or folders of them, seen from this file"),
         )
     };

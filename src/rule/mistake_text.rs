@@ -4,14 +4,14 @@ use crate::language::Language;
 
 /// A message and the advice on it, in one language.
 #[derive(Clone, Debug)]
-pub struct Said {
+pub struct MistakeText {
     /// The message.
     pub message: String,
     /// The advice, if there is any.
     pub help: Option<String>,
 }
 
-impl Said {
+impl MistakeText {
     /// Creates a text without advice.
     pub fn new(message: String) -> Self {
         Self { message, help: None }
