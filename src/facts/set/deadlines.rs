@@ -16,6 +16,8 @@ const ENDS: [char; 14] = ['，', ',', '；', ';', '。', '：', ':', '、', '（
 /// Number of bytes beside a date that are read as its clause.
 const MAX_CLAUSE: usize = 150;
 
+/// Maximum number of characters of a weekday in brackets, with the closing one.
+const MAX_WEEKDAY: usize = 5;
 /// Maximum number of bytes of a line with an author and a date at the end. A longer line is running
 /// text.
 const MAX_SIGNATURE: usize = 150;
@@ -135,6 +137,16 @@ fn when(date: &DateMention) -> Option<When> {
     Some(date.known_day().map_or(When::Month(year, month), |day| When::Day(year, month, day)))
 }
 
+/// Text after a weekday in brackets at the start of `text`: 前 ("before") in （星期五）前.
+pub(super) fn without_weekday(text: &str) -> &str {
+    let Some(inside) = text.strip_prefix(['（', '(']) else { return text };
+    let Some(end) = inside.char_indices().take(MAX_WEEKDAY).find(|(_, c)| matches!(c, '）' | ')')) else {
+        return text;
+    };
+    let is_weekday = ["星期", "周", "礼拜"].iter().any(|word| inside.starts_with(word));
+    if is_weekday { &inside[end.0 + end.1.len_utf8()..] } else { text }
+}
+
 /// Spans of the clause before and after a date.
 pub(super) fn clause(text: &str, date: Span) -> (Span, Span) {
     let (start, end) = (date.start(), date.end());
@@ -143,6 +155,7 @@ pub(super) fn clause(text: &str, date: Span) -> (Span, Span) {
         .rfind(ENDS)
         .map_or(start, |at| start - lead.len() + at + lead[at..].chars().next().map_or(0, char::len_utf8));
     let from = if start - from <= MAX_CLAUSE { from } else { start };
+    let end = text.len() - without_weekday(&text[end..]).len();
     // 3月18日，全区要举行开工活动 ("on 18 March the district will celebrate the start of works")
     let end = end + text[end..].chars().next().filter(|c| matches!(c, '，' | ',')).map_or(0, char::len_utf8);
     let behind = &text[end..text.ceil_char_boundary((end + MAX_CLAUSE).min(text.len()))];

@@ -154,6 +154,7 @@ impl Reader<'_, '_> {
             // 集中开工活动定于3月20日在…举行 ("the start of works will be celebrated on 20 March in …") is not
             // about the meeting.
             let lead = leads.iter().filter_map(|lead| text[..end].find(lead)).min();
+            let lead = lead.or_else(|| self.itself_at(&text[..end]));
             let is_of_meeting = lead.is_some_and(|lead| self.is_meeting(&text[..lead]));
             if !is_of_meeting {
                 continue;
@@ -292,6 +293,16 @@ impl Reader<'_, '_> {
     /// True for words that end like the name of a place.
     fn ends_like_a_place(&self, words: &str) -> bool {
         self.facts.words().of(&set::PLACE_END).end_of(words).is_some()
+    }
+
+    /// Offset of 于 after a word for the meeting itself: 会议|于3月12日召开 ("the meeting | is held on 12
+    /// March").
+    fn itself_at(&self, text: &str) -> Option<usize> {
+        let itself = self.facts.words().of(&set::ITSELF);
+        let mut places = text.match_indices('于').map(|(at, _)| at);
+        places.find(|at| {
+            text[..*at].rsplit(|c| !is_han(c)).next().is_some_and(|clause| itself.contains(clause))
+        })
     }
 
     /// True unless the words before end with the name of another event, such as 集中开工活动 ("start of

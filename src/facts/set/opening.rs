@@ -10,6 +10,7 @@ use crate::facts::date::dates::DateMention;
 use crate::facts::date::own_date::OwnDatePlace;
 use crate::facts::date::times::TimeMention;
 use crate::facts::set::ahead;
+use crate::facts::set::deadlines::without_weekday;
 use crate::facts::set::meeting_statement::{MeetingDetail, MeetingStatement};
 use crate::facts::set::occasion::{MIN_NAME, Occasion, Reader, day, name_before};
 use crate::facts::set::wording::near;
@@ -28,6 +29,11 @@ const WHOLE: [&str; 3] = ["全体会议", "大会", "第一次全体会议"];
 /// Signs and words that may come between an hour and the meeting that begins: 许 ("about") in
 /// 上午9时许，会议开始 ("at about 9 the meeting began").
 const BETWEEN: [char; 5] = ['，', ',', '许', '整', '在'];
+/// Verb for holding a meeting that needs no subject: 9:00开会 ("we meet at 9").
+const MEETS: &str = "开会";
+/// Words before 印发 ("handed out") at the end of a line: 3月12日全县水利工作会议印发 ("handed out at the
+/// county's meeting on water on 12 March").
+const HANDED_OUT: &str = "印发";
 /// Prefixes of a weekday before its number: 星期 in 星期四 ("Thursday", literally "weekday four").
 const WEEKDAYS: [&str; 3] = ["星期", "礼拜", "周"];
 /// Number of characters that may precede the date at the start of a news report: 本报讯（记者 江月） ("from
@@ -111,8 +117,18 @@ fn opened(reader: &Reader<'_, '_>, found: &mut Vec<MeetingStatement>) {
             .filter(|_| rest > 0 || behind.starts_with(is_blank));
         if rest.is_some_and(|rest| WHOLE.iter().any(|word| rest.starts_with(word))) {
             found.push(begins(time));
+            found.extend(day_before(reader, time).and_then(|date| day(date, None)));
         }
     }
+}
+
+/// Date directly before a time of day, with at most a weekday in brackets between them:
+/// 3月12日（星期四）上午9:00 ("12 March (Thursday), 9:00 a.m.").
+fn day_before<'f>(reader: &Reader<'f, '_>, time: &TimeMention) -> Option<&'f DateMention> {
+    let dates = reader.facts.dates();
+    let date = dates[..dates.partition_point(|date| date.span.end() <= time.span.start())].last()?;
+    let between = &reader.text[date.span.end()..time.span.start()];
+    without_weekday(between).trim_matches(is_blank).is_empty().then_some(date)
 }
 
 /// Reads hours of a meeting that is called by a word such as 大会 ("assembly") or 会议 ("meeting"):
@@ -123,7 +139,7 @@ fn begun(reader: &Reader<'_, '_>, found: &mut Vec<MeetingStatement>) {
     for time in reader.facts.times() {
         let Some(sentence) = reader.facts.sentences().at(time.span.start()) else { continue };
         let before = near(reader.text, sentence.start(), time.span.start());
-        let clause = before.rsplit(['，', ',', '；', '。']).next().unwrap_or_default();
+        let clause = before.rsplit(['，', ',', '；', '。', '：', ':']).next().unwrap_or_default();
         let subject = clause.split(['于', '定', '将']).next().unwrap_or_default().trim();
         let rest = &reader.text[time.span.end()..sentence.end().max(time.span.end())];
         let rest = rest.trim_start_matches(BETWEEN);
@@ -131,7 +147,9 @@ fn begun(reader: &Reader<'_, '_>, found: &mut Vec<MeetingStatement>) {
             let subject = itself.start_of(rest);
             subject.is_some_and(|subject| starts.start_of(&rest[subject.len()..]).is_some())
         };
-        if itself.contains(subject) && starts.start_of(rest).is_some() || is_behind() {
+        // 上午9:00正式开会 ("the meeting begins at 9 a.m."): the verb names the meeting.
+        let is_verb = || subject.is_empty() && rest.trim_start_matches("正式").starts_with(MEETS);
+        if itself.contains(subject) && starts.start_of(rest).is_some() || is_behind() || is_verb() {
             found.push(begins(time));
         }
     }
@@ -164,8 +182,9 @@ fn convened(reader: &Reader<'_, '_>, found: &mut Vec<MeetingStatement>) {
             }
             // 我县召开全县水利工作会议; but 贯彻3月2日全省会议精神，决定召开 gives the day of the other meeting.
             let word = holds.start_of(&behind[verb..]).filter(|_| !names.is_in(before))?;
-            let clause =
-                behind[verb + word.len()..].split(|c: char| !is_han(c) && !c.is_ascii_digit()).next()?;
+            // 全市住房保障、城市更新工作会议 ("the city's meeting on housing and renewal")
+            let is_part = |c: char| is_han(c) || c.is_ascii_digit() || c == '、';
+            let clause = behind[verb + word.len()..].split(|c| !is_part(c)).next()?;
             let ends = clause.char_indices().map(|(at, c)| at + c.len_utf8());
             let end = ends.filter(|end| names.end_of(&clause[..*end]).is_some()).max()?;
             Some((verb, name_before(&clause[..end])))
@@ -174,7 +193,12 @@ fn convened(reader: &Reader<'_, '_>, found: &mut Vec<MeetingStatement>) {
         let called = lead.trim_end_matches(['将', '定', '于', '在']);
         let is_behind = holds.start_of(behind).is_some() && names.end_of(called).is_some();
         let called = is_behind.then(|| (0, name_before(called)));
-        let Some((verb, meeting)) = called.or(named.min()) else { continue };
+        let handed_out = behind.find(HANDED_OUT).and_then(|at| {
+            let before = &behind[..at];
+            let is_name = before.chars().all(|c| is_han(c) || c == '、') && names.end_of(before).is_some();
+            is_name.then(|| (at, name_before(before)))
+        });
+        let Some((verb, meeting)) = called.or(handed_out).or(named.min()) else { continue };
         if meeting.chars().count() >= MIN_NAME {
             let times = reader.times(Span::new(date.span.start(), date.span.end() + verb));
             found.extend(

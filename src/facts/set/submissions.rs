@@ -106,12 +106,20 @@ fn due(facts: &Facts<'_>, span: Span, day: DueDay) -> Option<SubmissionDeadline>
     let clause = &behind[..behind.find(ENDS).unwrap_or(behind.len())];
     let verbs = words.of(&set::HAND_IN);
     let mut places = clause.char_indices().take(MAX_BEFORE_VERB);
-    let (at, verb) = places.find_map(|(at, _)| Some((at, verbs.start_of(&clause[at..])?)))?;
+    let found = places.find_map(|(at, _)| Some((at, verbs.start_of(&clause[at..])?)));
+    // 4月10日前制定实施细则，报县民政局备案 ("draw up rules by 10 April and send them to the civil affairs bureau"):
+    // the paper is named in the clause before the verb.
+    let next = behind[clause.len()..].trim_start_matches(['，', ',']);
+    let next = &next[..next.find(ENDS).unwrap_or(next.len())];
+    let in_next = || Some((clause, next, 0, verbs.start_of(next)?));
+    let (made, clause, at, verb) = found.map(|(at, verb)| ("", clause, at, verb)).or_else(in_next)?;
     let rest = clause[at + verb.len()..].trim_start_matches(['到', '至', '给', '送', '往']);
     let recipient: String = rest.chars().take_while(|c| is_han(*c)).take(MAX_RECIPIENT).collect();
     let recipient = recipient.trim_end_matches(['汇', '总', '备', '案']);
     // 3月31日前将贯彻落实情况报县政府办公室 ("by 31 March send the reports to the county office")
-    let lead = if clause[..at].contains(['将', '把']) {
+    let lead = if !made.is_empty() {
+        made
+    } else if clause[..at].contains(['将', '把']) {
         &clause[..at]
     } else {
         near(text, sentence.start(), span.start())

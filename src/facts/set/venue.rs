@@ -12,6 +12,8 @@ use crate::words::{Words, set};
 /// Nouns of buildings, halls and villages that have names of their own: building, hall, village,
 /// town.
 const NAMED: &str = "楼厅馆堂村镇乡";
+/// Noun of large buildings and grounds: 会展中心 ("exhibition centre").
+const CENTRE: &str = "中心";
 /// Points of the compass, which distinguish two gates: 北门 ("north gate"), 南门 ("south gate").
 static DIRECTIONS: Signs = Signs::of("东南西北");
 /// Number of characters at the end of the name of a building, hall or village that are compared.
@@ -89,6 +91,7 @@ impl Venue {
             && is_gate
             && shared * 3 >= first.len().min(second.len()) * 2
             && !self.is_other_building(other)
+            && !self.is_other_centre(other)
             && self.has_same_head(other)
     }
 
@@ -116,6 +119,19 @@ impl Venue {
         let shared = one.chars().filter(|c| second.contains(*c)).count();
         let least = one.chars().count().min(second.chars().count());
         least < MIN_HEAD || may_be_one(one, second) || shared * 2 >= least
+    }
+
+    /// True if two centres have different names: 科创中心 ("science centre"), 会展中心 ("exhibition
+    /// centre"), but not 文化中心 and 文化艺术中心 ("culture centre", "culture and arts centre").
+    fn is_other_centre(&self, other: &Self) -> bool {
+        let named = |place: &Self| {
+            let before = place.name.split_once(CENTRE)?.0;
+            let (from, _) = before.char_indices().rev().nth(NAME - 1)?;
+            Some(before[from..].to_owned())
+        };
+        let is_in = |name: &str, place: &Self| name.chars().all(|c| place.name.contains(c));
+        let names = named(self).zip(named(other));
+        names.is_some_and(|(one, two)| !is_in(&one, other) && !is_in(&two, self))
     }
 
     /// True if a building or hall has different names in the two locations: 弘文楼 (Hongwen Building),
@@ -168,5 +184,8 @@ mod tests {
         assert!(may_be("行政中心3号楼二楼会议室", "行政中心三号楼二楼会议室"));
         assert!(!may_be("师院附中弘文楼报告厅", "师范学院附中博雅楼报告厅"));
         assert!(!may_be("南苑校区学术交流中心一楼报告厅", "南苑校区图书馆一楼报告厅"));
+        assert!(!may_be("云湖科创中心一楼报告厅", "云湖会展中心一号厅"));
+        assert!(may_be("云湖科创中心一楼报告厅", "云湖科技创新中心报告厅"));
+        assert!(may_be("市文化中心大剧院", "市文化艺术中心大剧院"));
     }
 }
