@@ -7,6 +7,8 @@ use crate::text::signs::Signs;
 
 /// Bodies in which a person has only one rank, longer names first.
 const BODIES: &str = "党工委 党组 党委 党总支 党支部 省委 市委 州委 盟委 县委 区委 旗委";
+/// Bodies of state. A person has a post in only one of them.
+const STATE_BODIES: [&str; 4] = ["人大", "政协", "法院", "检察院"];
 /// Ranks of a person in one of the [`BODIES`].
 const RANKS: &str = "委员 成员 副书记 书记";
 /// Heads of a company: chairman, general manager, president. A person holds only one of these
@@ -21,6 +23,9 @@ const OFFICERS: &str = "副省长 副州长 副市长 副县长 副区长 副镇
 const MIN_NAMED: usize = 3;
 /// Suffixes of places whose head is named after them: 镇 ("town"), 镇长 ("head of the town").
 static PLACES: Signs = Signs::of("镇乡县区市州");
+/// Levels of places with a party committee and a government of different heads: province, city,
+/// prefecture, county, district.
+const GOVERNED: [char; 5] = ['省', '市', '州', '县', '区'];
 /// Minimum number of characters of an office that is compared.
 const MIN_OFFICE: usize = 2;
 
@@ -31,7 +36,16 @@ pub(super) fn differ(first: &str, second: &str) -> bool {
         || as_head(first, second)
         || as_deputy(first, second)
         || of_place(first, second)
+        || leads_other_body(first, second)
+        || leads_other_body(second, first)
         || in_office(first, second)
+}
+
+/// True for posts in different bodies of state, such as 人大 (congress) and 政协 (consultative
+/// conference).
+pub(super) fn is_in_other_body(first: &str, second: &str) -> bool {
+    let bodies = [first, second].map(|post| STATE_BODIES.iter().position(|body| post.contains(body)));
+    matches!(bodies, [Some(one), Some(other)] if one != other)
 }
 
 /// True for different ranks in one party body: 党组成员、副主席 ("member of the party group, deputy
@@ -73,6 +87,19 @@ fn as_head(first: &str, second: &str) -> bool {
         part[..end.unwrap_or(part.len())].trim_end_matches('副').to_owned()
     };
     is_one_office(&office(first, one), &office(second, other))
+}
+
+/// True for the party secretary of a place and the head of its government: 云山县委书记, 云山县县长 ("party
+/// secretary of Yunshan County", "head of Yunshan County"). Nobody is both from a county upwards.
+fn leads_other_body(first: &str, second: &str) -> bool {
+    GOVERNED.iter().any(|level| {
+        let place = |post: &str, end: &str| {
+            let place = post.strip_suffix(end)?.strip_suffix(*level)?;
+            (!place.contains('、')).then(|| place.trim_end_matches(*level).to_owned())
+        };
+        let places = place(first, "委书记").zip(place(second, "长"));
+        places.is_some_and(|(one, other)| one.is_empty() || other.is_empty() || one == other)
+    })
 }
 
 /// True for head and deputy of one office, each listed after other posts: 党组书记、主任 ("party

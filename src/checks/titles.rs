@@ -356,16 +356,36 @@ fn renamed(papers: &[Paper<'_>], titles: &[Title]) -> Vec<TitleConflict> {
     }
     let renamed = texts().filter(|title| !is_own(title)).filter_map(|title| {
         let own = (*only.get(kind(title)?)?)?;
-        let is_meant = years(&title.words) == years(&own.words)
-            && title.note == own.note
-            && are_apart(own, title)
-            && !title.words.ends_with(&own.words)
-            && !own.words.ends_with(&title.words)
-            && is_alike(&han(&own.words), &han(&title.words), ALIKE_FIFTHS)
-            && title.places.iter().all(|place| is_dealt_with(papers, place));
-        is_meant.then(|| conflict(own, title))
+        is_renamed(papers, own, title).then(|| conflict(own, title))
     });
-    renamed.collect()
+    let mut found: Vec<TitleConflict> = renamed.collect();
+    // The only two titles of their type, neither of which is the title of a paper: the meeting
+    // deals with one plan.
+    let mut dealt_with: FxHashMap<&[char], Vec<&Title>> = FxHashMap::default();
+    for title in texts() {
+        if let Some(kind) = kind(title).filter(|kind| !only.contains_key(kind)) {
+            dealt_with.entry(kind).or_default().push(title);
+        }
+    }
+    for titles in dealt_with.into_values() {
+        let [one, other] = titles[..] else { continue };
+        if is_renamed(papers, one, other) && one.places.iter().all(|place| is_dealt_with(papers, place)) {
+            found.push(conflict(one, other));
+        }
+    }
+    found
+}
+
+/// True if `title`, which the meeting deals with in all its places, may be another title of the
+/// text `own`: years and note are the same, and many words.
+fn is_renamed(papers: &[Paper<'_>], own: &Title, title: &Title) -> bool {
+    years(&title.words) == years(&own.words)
+        && title.note == own.note
+        && are_apart(own, title)
+        && !title.words.ends_with(&own.words)
+        && !own.words.ends_with(&title.words)
+        && is_alike(&han(&own.words), &han(&title.words), ALIKE_FIFTHS)
+        && title.places.iter().all(|place| is_dealt_with(papers, place))
 }
 
 /// Type of a text, from the end of its title: 方案 ("plan").

@@ -33,8 +33,6 @@ const MIN_PART: usize = 4;
 const POST_END: usize = 6;
 /// Maximum number of mentions of a person per paper that are read for two posts.
 const MAX_MENTIONS: usize = 16;
-/// Bodies of state. A person has a post in only one of them.
-const BODIES: [&str; 4] = ["人大", "政协", "法院", "检察院"];
 /// Minimum number of characters before the last word of an organisation's name. In shorter names,
 /// one different character may mean another organisation.
 const MIN_LONG: usize = 6;
@@ -129,7 +127,7 @@ fn persons(papers: &[Paper<'_>], out: &mut SetFindings<'_>, budget: &mut Budget)
             let is_excluded = |earlier: &Person| {
                 is_deputy_of(earlier, person)
                     || ranks::differ(&earlier.post, &person.post)
-                    || has_other_body(earlier, person)
+                    || ranks::is_in_other_body(last_post(earlier), last_post(person))
             };
             let has_other =
                 |earlier: &Person| has_other_office(earlier, person) || has_other_last_post(earlier, person);
@@ -245,25 +243,30 @@ fn has_other_last_post(first: &Person, second: &Person) -> bool {
     before == others && !last.contains(other) && !other.contains(last)
 }
 
-/// True if a person has posts in different bodies of state in the two papers, such as 人大 (congress)
-/// and 政协 (consultative conference).
-fn has_other_body(first: &Person, second: &Person) -> bool {
-    let bodies =
-        [first, second].map(|person| BODIES.iter().position(|body| last_post(person).contains(body)));
-    matches!(bodies, [Some(one), Some(other)] if one != other)
-}
-
 /// True if a person is the head of an office in one paper and its deputy head in the other: 主任
-/// ("director"), 副主任 ("deputy director").
+/// ("director"), 副主任 ("deputy director"). A person with several posts is compared by the last
+/// one, if no other post of either is in the same office.
 fn is_deputy_of(first: &Person, second: &Person) -> bool {
     let [one, other] = [first, second].map(|person| {
-        let office = person.post.strip_suffix(person.rank.as_str()).unwrap_or_default();
+        let post = last_post(person);
+        let office = post.strip_suffix(person.rank.as_str()).unwrap_or_default();
         let rank = person.rank.trim_start_matches('副');
         (office.trim_end_matches('副'), rank, office.ends_with('副') || rank.len() < person.rank.len())
     });
     let is_office = one.0.chars().count() >= 2 && other.0.chars().count() >= 2 && may_be_one(one.0, other.0);
-    let is_one_post = |person: &Person| !person.post.contains('、') && !person.post.contains("常务");
-    is_office && one.1 == other.1 && one.2 != other.2 && is_one_post(first) && is_one_post(second)
+    // 党组书记、主任 ("Party secretary and director") leaves the office to the first post.
+    let has_other = |person: &Person, office: &str| {
+        let earlier = person.post.rsplit_once('、').map_or("", |(earlier, _)| earlier);
+        earlier.contains(office)
+    };
+    let is_plain = |person: &Person| !person.post.contains("常务");
+    is_office
+        && one.1 == other.1
+        && one.2 != other.2
+        && !has_other(first, one.0)
+        && !has_other(second, other.0)
+        && is_plain(first)
+        && is_plain(second)
 }
 
 /// Reports names of the same type that differ by a slip. Returns the spans of both, with their

@@ -159,7 +159,11 @@ fn act(facts: &Facts<'_>, name: Span) -> Option<AgendaAct> {
     let verb = Act::VERBS.iter().find_map(|(verb, act)| Some((*act, clause.strip_prefix(verb)?)));
     let (act, object) = match verb {
         Some((act, object)) => (act, object.trim_start_matches('了')),
-        None if words.of(&set::HOSTING).contains(clause) && !is_of_activity(facts, name) => (Act::Hosts, ""),
+        None if words.of(&set::HOSTING).contains(clause)
+            && (clause.contains('会') || !is_of_activity(facts, name)) =>
+        {
+            (Act::Hosts, "")
+        }
         None => {
             let near = clause.char_indices().nth(MAX_OBJECT).map_or(clause, |(end, _)| &clause[..end]);
             let rest = near.strip_prefix(['作', '做']).map(|rest| rest.trim_start_matches('了'));

@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::tables::Table;
 use crate::text::chars::{Codes, is_blank, is_han, is_longer};
+use crate::text::fold::narrow;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::first_chars::FirstChars;
@@ -166,10 +167,12 @@ fn starts_with_surname<'w>(words: &'w Words, text: &str) -> Option<&'w str> {
 }
 
 /// Person in a line of a list that begins with the name and ends with the post: 周维民　规划建设局局长 ("Zhou
-/// Weimin, head of the planning bureau").
+/// Weimin, head of the planning bureau"). The line may be numbered: 2. 周维民　规划建设局局长.
 fn in_line(doc: &Document, words: &Words, block: Span) -> Option<Person> {
     let text = doc.text();
-    let line = block.of(text).trim_end_matches(is_blank);
+    let whole = block.of(text).trim_end_matches(is_blank);
+    let line = without_mark(whole);
+    let start = block.start() + whole.len() - line.len();
     let is_divider = |c: char| is_blank(c) || matches!(c, '，' | ',' | '：' | ':');
     let (name, rest) = line.split_once(is_divider)?;
     let post = rest.trim_start_matches(is_divider);
@@ -183,9 +186,19 @@ fn in_line(doc: &Document, words: &Words, block: Span) -> Option<Person> {
     if name_at(words, name) != Some(name) || post.len() == rank.len() {
         return None;
     }
-    let end = block.start() + line.len() - tail;
-    let name_at = Span::new(block.start(), block.start() + name.len());
+    let end = start + line.len() - tail;
+    let name_at = Span::new(start, start + name.len());
     Some(Person::new(words, text, [name_at, Span::new(end - post.len(), end)], rank))
+}
+
+/// The line without a number or a dash at its beginning: 2. or - .
+fn without_mark(line: &str) -> &str {
+    let number = line.trim_start_matches(|c: char| narrow(c).is_ascii_digit());
+    let rest = match number.strip_prefix(['.', '．', '、', ')', '）']) {
+        Some(rest) if number.len() < line.len() => rest,
+        _ => line.trim_start_matches(['-', '*', '·', '•']),
+    };
+    rest.trim_start_matches(is_blank)
 }
 
 /// Adds names followed by the post in brackets: 叶惠敏（护理部主任） ("Ye Huimin (head of nursing)").

@@ -77,7 +77,13 @@ fn all(facts: &Facts<'_>, count: &Count, is_list: bool) -> Option<String> {
     if is_list {
         return is_whole.then(|| key(""));
     }
+    // 今年的重点项目清单，一共列了22个项目 ("this year's list of key projects has 22 projects")
     let clause = clause_of(before);
+    let earlier = before[..before.len() - clause.len()].trim_end_matches(['，', ',']);
+    let is_listed = rest.starts_with(PROJECTS) && words.of(&set::LISTED_PROJECTS).contains(clause);
+    if is_listed && earlier.ends_with("清单") && is_name(clause_of(earlier)) {
+        return Some(key(""));
+    }
     let others = [&set::LAST_YEAR, &set::OTHER_TIME];
     let is_other = others.iter().any(|class| words.of(class).is_in(before));
     let near = rest.char_indices().nth(MAX_KIND).map_or(rest, |(end, _)| &rest[..end]);
