@@ -71,6 +71,12 @@ pub(super) fn is_rarely_slipped(first: &StatedFigure, second: &StatedFigure) -> 
     matches!(slip_of(first, second), Some(Slip::Swapped | Slip::Moved))
 }
 
+/// True if the decimal point of one value is moved against the other: 2.4亿元, 2400万元 ("240 million
+/// yuan", "24 million").
+pub(super) fn is_moved(first: &StatedFigure, second: &StatedFigure) -> bool {
+    slip_of(first, second) == Some(Slip::Moved)
+}
+
 /// True if one number is the other without one of its digits: 86.4, 186.4.
 fn lacks_a_digit(one: Decimal, other: Decimal) -> bool {
     if one.decimals() != other.decimals() {

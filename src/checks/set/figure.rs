@@ -10,7 +10,9 @@ use crate::checks::alignment::{Alignment, Partners, StatedFact};
 use crate::checks::entities::{NamedEntities, entities};
 use crate::checks::rows::Rows;
 use crate::checks::same_thing::{is_of_thing, is_one_area, is_other_sum, is_other_unit, is_row_of_several};
-use crate::checks::slips::{MIN_DIGITS, is_close, is_long_swap, is_rarely_slipped, is_slipped, is_within};
+use crate::checks::slips::{
+    MIN_DIGITS, is_close, is_long_swap, is_moved, is_rarely_slipped, is_slipped, is_within,
+};
 use crate::checks::{no_options, prizes};
 use crate::facts::set::scope::Scope;
 use crate::facts::set::stated_figure::{StatedFigure, SumOf, Unit};
@@ -37,6 +39,8 @@ const FAR: Agreement = Agreement { likeness: 0.4, least: 0.28 };
 const FAR_BARE: Agreement = Agreement { likeness: 0.6, least: 0.35 };
 /// Likeness above which one figure may lack a year, or only one may be preceded by a month.
 const ALIKE: f32 = 0.55;
+/// Minimum likeness of two limits of which neither has a year.
+const LIMITED: f32 = 0.5;
 /// Minimum likeness if the values are further apart and neither figure has a year.
 const UNDATED: f32 = 0.6;
 /// Minimum likeness if the values are further apart and only one figure has a year.
@@ -45,6 +49,8 @@ const HALF_DATED: f32 = 0.7;
 const SAME: f32 = 0.9;
 /// Largest difference of two values if a year is missing, in percent of the greater one.
 const UNDATED_WITHIN: u64 = 10;
+/// Largest difference of two values of which only one has a year, in percent of the greater one.
+const HALF_DATED_WITHIN: u64 = 25;
 /// Largest difference of two values near each other ([`NEAR`]), in percent of the greater one.
 const NEAR_WITHIN: u64 = 20;
 /// Largest difference of any two values of the same figure, in percent of the greater one: the
@@ -330,7 +336,7 @@ impl<'p> Figures<'p> {
             && self.is_one_unit(row, sentence)
             && self.is_one_year(row, sentence)
             && (figure.scope.stretches == row_figure.scope.stretches || is_cost)
-            && !figure.scope.is_part
+            && (!figure.scope.is_part || figure.sum.is_some_and(|sum| sum.of == SumOf::Planned))
     }
 
     /// True if `at` is a row with the whole size of a thing (150公里, "150 km") and `other` the work
@@ -430,7 +436,8 @@ impl<'p> Figures<'p> {
     /// True if a typing slip explains the difference of the values, and the words agree enough.
     fn is_slip(&self, (first, second): (&StatedFigure, &StatedFigure), partners: Partners) -> bool {
         let is_short = first.digits.min(second.digits) < MIN_DIGITS;
-        let is_same = first.aspects == second.aspects || partners.likeness >= SAME;
+        let is_sure = is_moved(first, second) && partners.likeness >= UNDATED;
+        let is_same = first.aspects == second.aspects || partners.likeness >= SAME || is_sure;
         let needed = match () {
             () if is_short => SLIPPED_SHORT,
             () if is_rarely_slipped(first, second) => SWAPPED,
@@ -448,9 +455,12 @@ impl<'p> Figures<'p> {
             _ if first.aspects.is_fixed() => true,
             (Some(one), Some(other)) => one == other,
             _ if partners.likeness >= ALIKE && is_within(UNDATED_WITHIN, first, second) => true,
+            (None, None) if first.bound.is_some() && is_within(UNDATED_WITHIN, first, second) => {
+                first.bound == second.bound && partners.likeness >= LIMITED
+            }
             _ if one.is_planned() != other.is_planned() => false,
             (None, None) => partners.likeness >= UNDATED,
-            _ => partners.likeness >= HALF_DATED && is_within(NEAR_WITHIN, first, second),
+            _ => partners.likeness >= HALF_DATED && is_within(HALF_DATED_WITHIN, first, second),
         };
         let needed = match first.unit == second.unit {
             true if is_within(NEAR_WITHIN, first, second) => NEAR,

@@ -9,19 +9,17 @@ use crate::facts::figure::relations::is_person;
 use crate::facts::figure::relations::told::reader::bare;
 use crate::facts::figure::sheets::named::NamedFigure;
 use crate::facts::set::cells::Cells;
+use crate::facts::set::counted::tail;
 use crate::facts::set::scope::{Scope, ScopeWords};
 use crate::facts::set::stated_figure::{Aspects, Bound, StatedFigure, StatedFigureBuilder, Sum};
 use crate::facts::set::sums;
 use crate::facts::set::wording::{Wording, near};
-use crate::text::chars::{before, is_blank, is_han, is_longer};
+use crate::text::chars::{before, is_blank, is_longer};
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, set, table, total};
 
-/// Number of characters after a unit that name the counted things: 小型病险水库 in 18座小型病险水库 ("18 small
-/// reservoirs at risk").
-const MAX_TAIL: usize = 8;
 /// Maximum number of characters of the words at the beginning of a block that name its subject.
 /// Longer words are not read as a subject.
 const MAX_ITEM: usize = 24;
@@ -114,6 +112,8 @@ struct Reader<'f, 'd> {
     /// For each block of a list, the time and place from the sentence that introduces the list.
     leads: Vec<Option<LeadIn>>,
     cells: &'f Cells,
+    /// Spans of the tables with numbered rows, each with the number of these.
+    numbered: Vec<(Span, u16)>,
 }
 
 impl<'f, 'd> Reader<'f, 'd> {
@@ -130,7 +130,8 @@ impl<'f, 'd> Reader<'f, 'd> {
             known.push(Heading { span: heading.span, year: scope.year.or(above), is_goal });
         }
         let leads = lead_ins(facts, &scope_words, own);
-        Self { facts, text, words, scope_words, own, headings: known, leads, cells }
+        let numbered = facts.tables().iter().filter_map(|table| sums::numbered_rows(table, text)).collect();
+        Self { facts, text, words, scope_words, own, headings: known, leads, cells, numbered }
     }
 
     /// Time and place for the block at byte `at`: the year of the heading above and of the sentence
@@ -175,7 +176,7 @@ impl<'f, 'd> Reader<'f, 'd> {
         let heading = self.heading(at).map_or("", |heading| heading.span.of(self.text));
         let [row, column] = labels.map(|label| label.map_or("", |label| label.of(self.text)));
         let item = self.item(at).map_or("", |item| item.of(self.text));
-        let mut last = "";
+        let (mut last, mut last_tail) = ("", "");
         let mut governing = Aspects::default();
         for measure in list {
             let quantity = measure.quantity;
@@ -188,7 +189,16 @@ impl<'f, 'd> Reader<'f, 'd> {
             self.read(&mut scope, Span::new(at, quantity.span.start()));
             at = quantity.span.start();
             let subject = self.subject(measure, last);
+            // 9274户领取租赁补贴，共计3860万元 ("9274 households get subsidies, 38.6 million yuan in all"): the
+            // words behind the previous figure name this one.
+            let is_unnamed = bare(subject.name, self.words).chars().nth(1).is_none();
+            let subject = if is_unnamed && subject.whole.is_empty() && !last_tail.is_empty() {
+                Subject { name: last_tail, ..subject }
+            } else {
+                subject
+            };
             let Subject { name, whole } = subject;
+            last_tail = tail(self.text, quantity.span.end());
             if whole.is_empty() && !matches!(measure.role, Role::Base | Role::Against) {
                 last = name;
             }
@@ -202,7 +212,7 @@ impl<'f, 'd> Reader<'f, 'd> {
                 continue;
             }
             let lead = measure.lead(self.text);
-            let tail = if change.is_none() { self.tail(quantity) } else { "" };
+            let tail = if change.is_none() { tail(self.text, quantity.span.end()) } else { "" };
             // If the cell has no words of its own, the label of the row names the figure.
             let label = if name.is_empty() { row } else { "" };
             let before = near(self.text, first.sentence.start(), measure.start);
@@ -309,14 +319,6 @@ impl<'f, 'd> Reader<'f, 'd> {
         ["以内", "以下", "以上"].iter().any(|word| span.of(self.text).ends_with(word))
     }
 
-    /// Words after a unit that name the counted things.
-    fn tail(&self, quantity: Quantity<'_>) -> &'d str {
-        let behind = &self.text[quantity.span.end()..];
-        let end = behind.char_indices().take(MAX_TAIL).find(|(_, c)| !is_han(*c));
-        let end = end.or_else(|| behind.char_indices().nth(MAX_TAIL)).map_or(behind.len(), |(end, _)| end);
-        &behind[..end]
-    }
-
     /// Reads the figures of tables.
     fn tables(&self, found: &mut Vec<StatedFigure>) {
         let paper_power = sums::power_of_money(self.text);
@@ -339,6 +341,12 @@ impl<'f, 'd> Reader<'f, 'd> {
             let is_total =
                 self.words.of(&total::LABEL).start_of(row_text.trim_start_matches(is_blank)).is_some();
             let caption = heading.map_or("", |heading| heading.span.of(self.text));
+            // The total of all rows, but not 小计 ("subtotal"), is that of as many things as there
+            // are numbered rows.
+            let at = quantity.span.start();
+            let is_of_all = is_total && !row_text.contains("小计");
+            let rows = self.numbered.iter().find(|(table, _)| table.start() <= at && at < table.end());
+            let rows = rows.filter(|_| is_of_all).map(|(_, rows)| *rows);
             let [row_text, label_text, whole] =
                 if is_total { ["", "", caption] } else { [row_text, label_text, ""] };
             let column_text = without_units(head);
@@ -369,7 +377,7 @@ impl<'f, 'd> Reader<'f, 'd> {
                 is_preliminary: [row_text, head]
                     .iter()
                     .any(|words| self.words.of(&set::PRELIMINARY).is_in(words)),
-                sum: sums::of_row([row.of(self.text), label.of(self.text)], head, self.words)
+                sum: sums::of_row([row.of(self.text), label.of(self.text)], (rows, head), self.words)
                     .filter(|_| is_total || sums::is_of_several(row.of(self.text)))
                     .map(|sum| Sum { is_total, ..sum }),
                 spent: sums::of_head(head, self.words),

@@ -3,8 +3,10 @@
 
 use crate::facts::Facts;
 use crate::facts::figure::relations::told::setting::period;
+use crate::text::chars::is_han;
 use crate::text::fold::narrow;
 use crate::text::numeral::is_numeral;
+use crate::text::signs::Signs;
 use crate::words::first_chars::FirstChars;
 use crate::words::members::Members;
 use crate::words::{Words, measure, set, time};
@@ -17,6 +19,15 @@ const MAX_STRETCHES: usize = 6;
 const NAMELESS: [&str; 5] = ["期间", "平均", "年来", "以来", "年间"];
 /// Maximum number of characters between a year and a following 以来 ("since").
 const MAX_SINCE: usize = 8;
+/// Maximum number of Han characters at the beginning of a clause, such as 到 and 年 in 到2026年10月底
+/// ("by the end of October 2026"), before a month that holds for the whole sentence.
+const MAX_ADVERB: usize = 4;
+/// Characters behind the first number of a part of a list: 至 in 第1至7项 ("items 1 to 7").
+static LISTS: Signs = Signs::of("至到、—-项");
+/// Characters before a day that begins or ends a period: 至 in 截至 ("as of"), 从 ("from").
+static PERIOD_ENDS: Signs = Signs::of("到至止从自");
+/// Word for every year, under which figures of two papers are compared whatever year they name.
+const EACH_YEAR: &str = "每年";
 /// Signs that end a clause.
 const ENDS: [char; 7] = ['，', ',', '；', ';', '。', '：', ':'];
 /// Word for a whole year, which is not read as a period: 一年 in 一年下来 ("over the year").
@@ -62,6 +73,8 @@ pub struct Scope {
     /// Periods that are shorter or longer than the year, as written, in order: 前三季度 ("first three
     /// quarters"), 6月 ("June").
     pub stretches: Vec<String>,
+    /// Those of the periods that hold for their own clause only; see [`Scope::is_local`].
+    pub(super) local: Vec<String>,
     /// True for an aim that is not reached yet.
     pub is_aim: bool,
     /// True below a heading or in a list that announces targets: 二、总体目标 ("2. Overall targets").
@@ -91,7 +104,7 @@ impl Scope {
     pub(super) fn read(&mut self, text: &str, words: &ScopeWords<'_>, own: Option<u32>) {
         let ScopeWords { span, aim, whole, area, years, heads } = words;
         let mut is_fresh = false;
-        let mut at = 0;
+        let (mut at, mut clause) = (0, 0);
         while let Some(c) = text[at..].chars().next() {
             let rest = &text[at..];
             let mut length = c.len_utf8();
@@ -110,6 +123,10 @@ impl Scope {
             } else if ENDS.contains(&c) {
                 is_fresh = true;
                 (self.is_aim, self.is_so_far, self.area) = (false, false, None);
+                clause = at + length;
+                for local in std::mem::take(&mut self.local) {
+                    self.stretches.retain(|stretch| *stretch != local);
+                }
                 // There are six at most.
                 let framed = *self.framed.get_or_insert(self.stretches.len() as u8);
                 if matches!(c, '；' | ';' | '。') {
@@ -139,6 +156,9 @@ impl Scope {
             {
                 self.add(word, is_fresh);
                 is_fresh = false;
+                if is_local(&text[clause..at], word, &rest[word.len()..]) {
+                    self.local.push(word.to_owned());
+                }
                 length = word.len();
             } else if let Some(word) = area.start_of(rest) {
                 self.area = Some(word.into());
@@ -204,7 +224,8 @@ impl Scope {
         own: Option<u32>,
     ) -> bool {
         let is_dated = year.is_some() && next.is_some();
-        let is_year = year == next || !is_dated;
+        let is_each = |scope: &Self| scope.stretches.iter().any(|stretch| stretch == EACH_YEAR);
+        let is_year = year == next || !is_dated || is_each(one) && is_each(other);
         let is_now = is_dated && year == own && next == own;
         // If only one figure names an area, its words contain it.
         let is_area = one.area == other.area || one.area.is_none() || other.area.is_none();
@@ -213,6 +234,24 @@ impl Scope {
             && (is_now || one.is_aim == other.is_aim || !is_dated)
             && is_area
     }
+}
+
+/// True for a period that dates an event and not the figures after it, from the words of its clause
+/// before it and behind it: a month behind the subject in 水务平台二期11月上线，新装水表12万只 ("the platform goes
+/// online in November, 120,000 meters are installed"), a day in 9月26日开幕 ("opens on 26 September").
+/// 截至 ("as of") makes a day the end of a period.
+fn is_local(before: &str, word: &str, behind: &str) -> bool {
+    let is_month = word.ends_with('月') && word.starts_with(|c: char| narrow(c).is_ascii_digit());
+    let number = behind.trim_start_matches(|c: char| narrow(c).is_ascii_digit());
+    let is_of_day = is_month && number.len() < behind.len() && number.starts_with(['日', '号']);
+    let is_day = is_of_day || word.ends_with(['日', '号']) && before.ends_with('月');
+    let date = before.trim_end_matches(|c: char| narrow(c).is_ascii_digit() || c == '月');
+    let is_end = date.ends_with(|c| PERIOD_ENDS.contains(c));
+    let is_behind = || before.chars().filter(|c| is_han(*c)).nth(MAX_ADVERB).is_some();
+    let goes_on = behind.starts_with(is_han) || is_of_day;
+    // 第四批改造30家 ("the fourth group"), but 第1至7项 ("items 1 to 7") is a part of a list.
+    let is_group = word.starts_with('第') && !behind.starts_with(|c| LISTS.contains(c));
+    goes_on && (is_day && !is_end || is_month && is_behind() || is_group)
 }
 
 /// True before a year that is only the base of a comparison, so that the sentence keeps its own
@@ -292,6 +331,11 @@ mod tests {
         assert_eq!(scope("今年投资比去年增长5.2%；改造公路").year, Some(2026));
         assert_eq!(scope("今年产量较2024年翻一番，销量").year, Some(2026));
         assert!(scope("今年力争达到").is_aim && !scope("去年达到").is_aim);
+        // A month behind the subject, and a day, date an event.
+        assert!(scope("水务平台二期11月上线，新装").stretches.is_empty());
+        assert!(scope("9月26日在广场开幕，共设").stretches.is_empty());
+        assert_eq!(scope("截至3月10日，共排查").stretches, ["3月", "10日"]);
+        assert_eq!(scope("到2026年10月底，完成").stretches, ["10月"]);
         let (done, aim) = (scope("2026年全年完成改造"), scope("今年计划完成改造"));
         let may_be =
             |one: &Scope, other: &Scope| Scope::may_be((one, one.year), (other, other.year), Some(2026));

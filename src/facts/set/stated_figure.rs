@@ -279,8 +279,25 @@ impl StatedFigure {
         (lowered(self), lowered(other))
     }
 
+    /// True if both are limits or aims in the same unit with the same decimals. Such numbers were
+    /// decided and not measured, so they are not rounded: 91%以上 ("at least 91 %"), 92%以上.
+    fn are_decided(&self, other: &Self) -> bool {
+        let is_decided = |figure: &Self| figure.bound.is_some() || figure.scope.is_planned();
+        self.bound == other.bound
+            && is_decided(self)
+            && is_decided(other)
+            && self.unit == other.unit
+            && self.shift == other.shift
+            && self.printed.decimals() == other.printed.decimals()
+            && !self.is_approximate
+            && !other.is_approximate
+    }
+
     /// True if both may be the same number, one of them rounded.
     pub fn meets(&self, other: &Self) -> bool {
+        if self.printed != other.printed && self.are_decided(other) && !self.is_bare() {
+            return false;
+        }
         if !self.is_bare() && !other.is_bare() {
             return self.is_one_interval(other) || self.is_rounded(other) || other.is_rounded(self);
         }

@@ -5,6 +5,8 @@
 
 use crate::facts::set::scope::Scope;
 use crate::facts::set::stated_figure::{Sum, SumOf};
+use crate::facts::tables::{Table, TableCell};
+use crate::text::span::Span;
 use crate::words::{Words, set};
 
 /// Classifiers by which a text counts the things of a list.
@@ -28,10 +30,11 @@ pub(super) fn is_of_several(label: &str) -> bool {
 }
 
 /// Reads the total in a table row about several things. The number of things comes from `labels`,
-/// those of the row, and the kind of total from `head`, that of the column. `None` if no label
-/// contains a number of things.
-pub(super) fn of_row(labels: [&str; 2], head: &str, words: &Words) -> Option<Sum> {
-    let (count, _) = labels.into_iter().find_map(last_count)?;
+/// those of the row, or else is `rows`, the number of rows in the table. The kind of total comes
+/// from `head`, that of the column. `None` if the number of things is not known.
+pub(super) fn of_row(labels: [&str; 2], (rows, head): (Option<u16>, &str), words: &Words) -> Option<Sum> {
+    let labelled = labels.into_iter().find_map(last_count).map(|(count, _)| count);
+    let count = labelled.or(rows.filter(|rows| *rows >= MIN_COUNT))?;
     let of = of_head(head, words).unwrap_or(SumOf::Named);
     Some(Sum { count, of, is_row: true, is_total: false })
 }
@@ -70,6 +73,18 @@ pub(super) fn in_prose(name: &str, before: &str, words: &Words) -> Option<Sum> {
         () => SumOf::Named,
     };
     (clauses <= MAX_CLAUSES && !is_part).then_some(Sum { count, of, is_row: false, is_total: false })
+}
+
+/// Span of a table and the number of its rows that are numbered one after the other, from 1. `None`
+/// if there are none.
+pub(super) fn numbered_rows(table: &Table, text: &str) -> Option<(Span, u16)> {
+    let first = |row: &Vec<TableCell>| row.first().and_then(|cell| cell.content);
+    let numbers = table.rows.iter().filter_map(|row| first(row)?.of(text).trim().parse().ok());
+    let count = numbers.fold(0, |count: u16, number: u16| if number == count + 1 { number } else { count });
+    let mut contents = table.rows.iter().flatten().filter_map(|cell| cell.content);
+    let start = contents.next()?.start();
+    let end = contents.next_back()?.end();
+    (count > 0).then(|| (Span::new(start, end), count))
 }
 
 /// Power of ten of the unit of money that a paper sets for all its tables: 4 for 金额单位均为万元 ("all
@@ -118,10 +133,14 @@ mod tests {
         // Of a part of them, and of too few.
         assert_eq!(sum("总投资", "14个项目，其中新建的总投资"), None);
         assert_eq!(sum("总投资", "2个项目总投资"), None);
-        let row = |labels: [&str; 2], head: &str| of_row(labels, head, &words).map(|sum| (sum.count, sum.of));
+        let row = |labels: [&str; 2], head: &str| {
+            of_row(labels, (None, head), &words).map(|sum| (sum.count, sum.of))
+        };
         assert_eq!(row(["合计（14个）", ""], "总投资"), Some((14, SumOf::Cost)));
         assert_eq!(row(["合计", "18个项目"], "2026年计划投资"), Some((18, SumOf::Planned)));
         assert_eq!(row(["合计", ""], "总投资"), None);
+        let counted = of_row(["合计", ""], (Some(12), "总投资"), &words).map(|sum| (sum.count, sum.of));
+        assert_eq!(counted, Some((12, SumOf::Cost)));
     }
 
     #[test]
