@@ -4,7 +4,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "../program/mod.rs"]
 mod program;
+mod readings;
 
 use std::fs;
 use std::path::Path;
