@@ -345,8 +345,9 @@ impl<'f, 'd> Reader<'f, 'd> {
             // are numbered rows.
             let at = quantity.span.start();
             let is_of_all = is_total && !row_text.contains("小计");
-            let rows = self.numbered.iter().find(|(table, _)| table.start() <= at && at < table.end());
-            let rows = rows.filter(|_| is_of_all).map(|(_, rows)| *rows);
+            let behind = self.numbered.partition_point(|(table, _)| table.start() <= at);
+            let table = self.numbered[..behind].last().filter(|(table, _)| is_of_all && at < table.end());
+            let rows = table.map(|(_, rows)| *rows);
             let [row_text, label_text, whole] =
                 if is_total { ["", "", caption] } else { [row_text, label_text, ""] };
             let column_text = without_units(head);

@@ -18,6 +18,9 @@ use crate::words::{set, time};
 /// Maximum number of characters of a heading above a statement about the meeting: 一、会议时间 ("1. Time
 /// of the meeting"). A longer line is not read as such a heading.
 const MAX_HEAD: usize = 12;
+/// Maximum number of characters of a word for the meeting itself, such as 本次会议 ("this meeting"), and
+/// of one more, which shows that the word is part of a name.
+const MAX_ITSELF: usize = 7;
 /// Minimum number of characters of a name by which other papers refer to a meeting. A shorter one
 /// does not identify the meeting.
 pub(super) const MIN_NAME: usize = 5;
@@ -301,7 +304,9 @@ impl Reader<'_, '_> {
         let itself = self.facts.words().of(&set::ITSELF);
         let mut places = text.match_indices('于').map(|(at, _)| at);
         places.find(|at| {
-            text[..*at].rsplit(|c| !is_han(c)).next().is_some_and(|clause| itself.contains(clause))
+            let before = text[..*at].char_indices().rev().take(MAX_ITSELF);
+            let start = before.take_while(|(_, c)| is_han(*c)).last();
+            start.is_some_and(|(start, _)| itself.contains(&text[start..*at]))
         })
     }
 

@@ -156,7 +156,8 @@ impl Scope {
             {
                 self.add(word, is_fresh);
                 is_fresh = false;
-                if is_local(&text[clause..at], word, &rest[word.len()..]) {
+                if self.local.len() < MAX_STRETCHES && is_local(&text[clause..at], word, &rest[word.len()..])
+                {
                     self.local.push(word.to_owned());
                 }
                 length = word.len();
