@@ -6,6 +6,9 @@
 //! Only letters count: Chinese characters, Latin letters, digits and masks (such as XX for a
 //! missing name). Punctuation, white space and character width are ignored.
 
+use std::ops::Range;
+
+use crate::text::chars::Codes;
 use crate::text::fold::{comparable, is_common_han};
 use crate::text::span::Span;
 
@@ -50,89 +53,183 @@ pub fn letter(c: char) -> Option<char> {
     }
 }
 
-/// The letters of a text with their positions. They are read once, and then used for all
-/// fingerprints of the text.
+/// Does the same as [`letter`] for a code point. Nearly all are common Chinese characters.
+#[inline]
+fn letter_of(code: u32) -> Option<u32> {
+    if (0x4E00..=0x9FFF).contains(&code) { Some(code) } else { folded(code) }
+}
+
+#[inline]
+fn folded(code: u32) -> Option<u32> {
+    match ASCII.get(code as usize) {
+        Some(0) => None,
+        Some(letter) => Some((*letter).into()),
+        None => letter(char::from_u32(code)?).map(u32::from),
+    }
+}
+
+/// The normalized form of each ASCII character; 0 for those that are ignored.
+static ASCII: [u8; 0x80] = {
+    let (mut letters, mut code) = ([0; 0x80], 0);
+    while code < letters.len() {
+        let c = code as u8;
+        letters[code] = match c {
+            b'*' => b'x',
+            _ if c.is_ascii_alphanumeric() => c.to_ascii_lowercase(),
+            _ => 0,
+        };
+        code += 1;
+    }
+    letters
+};
+
+/// The letters of a text, with their positions and the hashes of all grams. They are computed once,
+/// and then used for all fingerprints of the text: for those of its parts too ([`Self::within`]),
+/// since a gram that lies within one part has the same hash there.
 #[derive(Debug, Default)]
 pub struct Letters {
     codes: Vec<u32>,
     starts: Vec<u32>,
+    /// Hash of the gram that begins with each letter; none for the last letters, with which no
+    /// gram begins. Empty for a text of [`KEPT`] or more letters.
+    hashes: Vec<u64>,
 }
 
 impl Letters {
     /// Reads the letters of the text in `spans`.
     pub fn of(text: &str, spans: impl Iterator<Item = Span>) -> Self {
         let most = text.len() / '一'.len_utf8();
-        let mut letters = Self { codes: Vec::with_capacity(most), starts: Vec::with_capacity(most) };
+        let mut letters = Self::with_capacity(most);
         letters.read(text, spans);
         letters
+    }
+
+    fn with_capacity(most: usize) -> Self {
+        let (codes, starts) = (Vec::with_capacity(most), Vec::with_capacity(most));
+        Self { codes, starts, hashes: Vec::new() }
     }
 
     /// Replaces the letters by those of the text in `spans`, and reuses the memory.
     pub fn read_anew(&mut self, text: &str, spans: impl Iterator<Item = Span>) {
         self.codes.clear();
         self.starts.clear();
+        self.hashes.clear();
         self.read(text, spans);
     }
 
+    /// Reads letters into two arrays of a fixed size, which are appended when they are full. So the
+    /// loop over the characters needs no test if a vector has to grow.
     fn read(&mut self, text: &str, spans: impl Iterator<Item = Span>) {
+        let (mut codes, mut starts) = ([0; CHUNK], [0; CHUNK]);
+        let mut full = 0;
         for span in spans {
-            for (at, c) in span.of(text).char_indices() {
-                if let Some(letter) = letter(c) {
-                    // Codes begin at 1, because letters of code 0 would not change the hash.
-                    self.codes.push(u32::from(letter) + 1);
-                    self.starts.push((span.start() + at) as u32);
+            for (at, _, code) in Codes::of(span.of(text)) {
+                let Some(letter) = letter_of(code) else { continue };
+                // Codes begin at 1, because letters of code 0 would not change the hash.
+                codes[full % CHUNK] = letter + 1;
+                starts[full % CHUNK] = (span.start() + at) as u32;
+                full += 1;
+                if full == CHUNK {
+                    self.codes.extend_from_slice(&codes);
+                    self.starts.extend_from_slice(&starts);
+                    full = 0;
                 }
             }
+        }
+        self.codes.extend_from_slice(&codes[..full]);
+        self.starts.extend_from_slice(&starts[..full]);
+        if self.codes.len() < KEPT {
+            append_grams(&self.codes, &mut self.hashes);
         }
     }
 
     /// Returns those of the letters that are in `spans`, which must be in order and must not
     /// overlap.
     pub fn within(&self, spans: impl Iterator<Item = Span>) -> Self {
-        let mut letters = Self {
-            codes: Vec::with_capacity(self.codes.len()),
-            starts: Vec::with_capacity(self.codes.len()),
-        };
-        let mut from = 0;
+        let mut letters = Self::with_capacity(self.codes.len());
+        letters.hashes.reserve_exact(self.hashes.len());
+        // Spans between which there are no letters, such as paragraphs, are taken together.
+        let mut range = 0..0;
         for span in spans {
-            from += self.starts[from..].partition_point(|start| (*start as usize) < span.start());
-            let to = from + self.starts[from..].partition_point(|start| (*start as usize) < span.end());
-            letters.codes.extend_from_slice(&self.codes[from..to]);
-            letters.starts.extend_from_slice(&self.starts[from..to]);
-            from = to;
+            let rest = &self.starts[range.end..];
+            let from = range.end + rest.partition_point(|start| (*start as usize) < span.start());
+            let rest = &self.starts[from..];
+            let to = from + rest.partition_point(|start| (*start as usize) < span.end());
+            if from > range.end {
+                letters.append(self, std::mem::replace(&mut range, from..to));
+            } else {
+                range.end = to;
+            }
         }
+        letters.append(self, range);
         letters
+    }
+
+    /// Appends the letters of `other` with the indices `range`. Only the grams that begin before
+    /// them and end in them are hashed again.
+    fn append(&mut self, other: &Self, range: Range<usize>) {
+        let is_hashed = !other.hashes.is_empty();
+        let known = other.hashes.get(range.start..range.end.saturating_sub(GRAM - 1)).unwrap_or(&[]);
+        let joint = self.codes.len();
+        self.starts.extend_from_slice(&other.starts[range.clone()]);
+        self.codes.extend_from_slice(&other.codes[range]);
+        if is_hashed {
+            let end = self.codes.len().min(joint + GRAM - 1);
+            append_grams(&self.codes[self.hashes.len()..end], &mut self.hashes);
+            self.hashes.extend_from_slice(known);
+        }
     }
 
     /// Computes the fingerprints of the letters, in order, as if the letters were contiguous. If
     /// there are fewer letters than [`GUARANTEE`] but enough for a gram, there is exactly one
     /// fingerprint.
     pub fn fingerprints(&self, text: &str) -> Vec<Fingerprint> {
-        let mut winnower = Winnower {
-            found: Vec::with_capacity(self.codes.len() / LETTERS_PER_FINGERPRINT),
-            text,
-            letters: self,
-            hashes: Vec::with_capacity(CHUNK + WINDOW),
-            first: 0,
-            seen: 0,
-            smallest: 0,
-            has_window: false,
-        };
-        let mut from = 0;
-        while from + GRAM <= self.codes.len() {
-            let to = self.codes.len().min(from + CHUNK + GRAM - 1);
-            winnower.process(&self.codes[from..to]);
-            from += CHUNK;
+        let mut found = Vec::with_capacity(self.codes.len() / LETTERS_PER_FINGERPRINT);
+        if self.hashes.is_empty() {
+            self.choose_by_parts(text, &mut found);
+            return found;
         }
-        winnower.finish()
+        let mut next = first_chosen(&self.hashes);
+        while let Some(at) = next {
+            found.push(self.fingerprint(text, at, self.hashes[at]));
+            next = chosen_after(&self.hashes, at);
+        }
+        found
+    }
+
+    /// Does the same if the hashes are not kept. They are made for one part of the letters after
+    /// the other; the next part begins with the last chosen gram.
+    fn choose_by_parts(&self, text: &str, found: &mut Vec<Fingerprint>) {
+        let (mut from, mut hashes) = (0, Vec::new());
+        let hash_part = |from: usize, hashes: &mut Vec<u64>| {
+            hashes.clear();
+            append_grams(&self.codes[from..self.codes.len().min(from + PART)], hashes);
+        };
+        hash_part(from, &mut hashes);
+        let mut next = first_chosen(&hashes);
+        while let Some(mut at) = next {
+            found.push(self.fingerprint(text, from + at, hashes[at]));
+            let is_last = from + PART >= self.codes.len();
+            if !is_last && at + 1 + WINDOW > hashes.len() {
+                from += at;
+                hash_part(from, &mut hashes);
+                at = 0;
+            }
+            next = chosen_after(&hashes, at);
+        }
     }
 
     /// Returns the fingerprint of the gram that begins with the letter at index `at`.
     fn fingerprint(&self, text: &str, at: usize, hash: u64) -> Fingerprint {
         let last = self.starts[at + GRAM - 1];
-        let length = text[last as usize..].chars().next().map_or(0, char::len_utf8);
-        Fingerprint { hash, start: self.starts[at], end: last + length as u32 }
+        let end = last + utf8_length(text.as_bytes()[last as usize]);
+        Fingerprint { hash, start: self.starts[at], end }
     }
+}
+
+/// Length in bytes of a character with this first byte.
+fn utf8_length(first: u8) -> u32 {
+    if first < 0x80 { 1 } else { 2 + u32::from(first >= 0xE0) + u32::from(first >= 0xF0) }
 }
 
 /// Computes the fingerprints of the text in `spans`, in order, as if it were contiguous.
@@ -142,88 +239,50 @@ pub fn winnow(text: &str, spans: impl Iterator<Item = Span>) -> Vec<Fingerprint>
 
 /// Approximate number of letters per fingerprint, to allocate enough memory at once.
 const LETTERS_PER_FINGERPRINT: usize = 7;
-/// Number of grams that are hashed at a time. Small enough for their hashes to stay in the cache.
-const CHUNK: usize = 1024;
+/// Number of letters from which on their hashes are not kept, to save memory: about those of 1 MiB
+/// of text. The hashes are then made each time.
+const KEPT: usize = 350_000;
+/// Number of letters whose hashes are made at a time if they are not kept: more than two windows.
+const PART: usize = 8192;
+/// Number of letters that are read before they are appended to the letters of the text.
+const CHUNK: usize = 256;
 
-/// Selects the fingerprints of a text, chunk by chunk. Each step is a simple loop over the chunk,
-/// which is faster than one loop with all steps.
-struct Winnower<'t> {
-    text: &'t str,
-    letters: &'t Letters,
-    /// Hashes of the grams of the current chunk. The first of them belongs to the gram with the
-    /// index `first`.
-    hashes: Vec<u64>,
-    first: usize,
-    /// Number of hashes in the chunk that were already examined.
-    seen: usize,
-    /// Index in `hashes` of the smallest hash in the last window.
-    smallest: usize,
-    /// True if there was a full window already, that is, [`WINDOW`] grams.
-    has_window: bool,
-    found: Vec<Fingerprint>,
+/// Appends the hashes of the grams of consecutive letters to `hashes`.
+fn append_grams(codes: &[u32], hashes: &mut Vec<u64>) {
+    let Some(first) = codes.first_chunk::<GRAM>() else { return };
+    let mut hash = first.iter().fold(0, |hash, code| appended(hash, *code));
+    hashes.reserve(codes.len() + 1 - GRAM);
+    hashes.push(mixed(hash));
+    // Each gram is the one before without its first letter and with the letter after it.
+    hashes.extend(codes.iter().zip(&codes[GRAM..]).map(move |(leaving, entering)| {
+        hash = appended(hash, *entering).wrapping_sub(u64::from(*leaving).wrapping_mul(LEAVING));
+        mixed(hash)
+    }));
 }
 
-impl Winnower<'_> {
-    /// Hashes the grams of the chunk `codes` and selects fingerprints from them. The hashes of the
-    /// last window are kept, because windows may extend into the next chunk.
-    fn process(&mut self, codes: &[u32]) {
-        self.make_grams(codes);
-        self.select();
-        let gone = self.hashes.len().saturating_sub(WINDOW);
-        self.hashes.drain(..gone);
-        self.first += gone;
-        (self.seen, self.smallest) = (self.seen - gone, self.smallest - gone);
-    }
-
-    fn make_grams(&mut self, codes: &[u32]) {
-        let Some(first) = codes.first_chunk::<GRAM>() else { return };
-        // No letter leaves before the first gram is complete.
-        let mut hash = first[..GRAM - 1].iter().fold(0, |hash, code| appended(hash, *code));
-        let mut leaving = 0;
-        self.hashes.extend(codes.windows(GRAM).map(|gram| {
-            hash = appended(hash, gram[GRAM - 1]).wrapping_sub(u64::from(leaving).wrapping_mul(LEAVING));
-            leaving = gram[0];
-            mixed(hash)
-        }));
-    }
-
-    /// Selects the gram with the smallest hash of each window, unless it was already selected for
-    /// the previous window. Among equal hashes, the gram of the previous window is kept as long as
-    /// possible (robust winnowing), so that a text of one repeated letter has no more fingerprints
-    /// than others.
-    fn select(&mut self) {
-        for at in self.seen..self.hashes.len() {
-            let is_gone = at - self.smallest >= WINDOW;
-            if is_gone {
-                self.smallest = smallest(&self.hashes[at + 1 - WINDOW..=at]) + at + 1 - WINDOW;
-            } else if self.hashes[at] < self.hashes[self.smallest] {
-                self.smallest = at;
-            } else if self.has_window || at + 1 < WINDOW {
-                continue;
-            }
-            if self.has_window || at + 1 == WINDOW {
-                self.has_window = true;
-                self.record();
-            }
-        }
-        self.seen = self.hashes.len();
-    }
-
-    fn record(&mut self) {
-        let (at, hash) = (self.first + self.smallest, self.hashes[self.smallest]);
-        self.found.push(self.letters.fingerprint(self.text, at, hash));
-    }
-
-    fn finish(mut self) -> Vec<Fingerprint> {
-        if !self.has_window && !self.hashes.is_empty() {
-            self.record();
-        }
-        self.found
-    }
+/// Returns the index of the gram that is chosen from the first window: the smallest hash; the first
+/// if several are equal. `None` if there is no gram.
+fn first_chosen(hashes: &[u64]) -> Option<usize> {
+    let window = hashes.iter().take(WINDOW).enumerate();
+    window.min_by_key(|(_, hash)| **hash).map(|(at, _)| at)
 }
 
-/// Returns the index of the smallest hash; the last index if several are equal.
-fn smallest(hashes: &[u64]) -> usize {
+/// Returns the index of the gram that is chosen next after the one with the index `at`, as the
+/// windows go on: the first that is smaller as long as this one is within the window, otherwise the
+/// smallest of the window after it; the last if several are equal. So the gram of the previous
+/// window is kept as long as possible (robust winnowing), and a text of one repeated letter has no
+/// more fingerprints than others. `None` if no further gram is chosen.
+fn chosen_after(hashes: &[u64], at: usize) -> Option<usize> {
+    let (this, behind) = (hashes[at], &hashes[at + 1..]);
+    let next = match behind.first_chunk::<WINDOW>() {
+        Some(window) => window.iter().position(|hash| *hash < this).unwrap_or_else(|| smallest(window)),
+        None => behind.iter().position(|hash| *hash < this)?,
+    };
+    Some(at + 1 + next)
+}
+
+/// Returns the index of the smallest hash of a window; the last index if several are equal.
+fn smallest(hashes: &[u64; WINDOW]) -> usize {
     let mut smallest = (0, u64::MAX);
     for (at, hash) in hashes.iter().enumerate() {
         smallest = if *hash <= smallest.1 { (at, *hash) } else { smallest };
@@ -232,6 +291,7 @@ fn smallest(hashes: &[u64]) -> usize {
 }
 
 /// Returns the rolling hash `hash` after the letter `code` is appended.
+#[inline]
 fn appended(hash: u64, code: u32) -> u64 {
     hash.wrapping_mul(BASE).wrapping_add(code.into())
 }
@@ -256,7 +316,10 @@ fn mixed(hash: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fingerprint, GRAM, GUARANTEE, WINDOW, winnow};
+    use proptest::prelude::proptest;
+    use proptest::{collection, prop_assert_eq};
+
+    use super::{Fingerprint, GRAM, GUARANTEE, Letters, WINDOW, winnow};
     use crate::text::span::Span;
 
     fn of(text: &str) -> Vec<Fingerprint> {
@@ -299,6 +362,61 @@ mod tests {
         assert!(found.iter().map(|found| found.span().start()).eq(expected.iter().map(|&at| starts[at])));
     }
 
+    /// Test helper: indices of the chosen grams, window by window. The one of the window before is
+    /// kept as long as no other is smaller.
+    fn chosen_by_windows(hashes: &[u64]) -> Vec<usize> {
+        let (mut chosen, mut smallest) = (Vec::new(), 0);
+        for at in 0..hashes.len() {
+            if at - smallest >= WINDOW {
+                let window = at + 1 - WINDOW..=at;
+                smallest = window.rev().min_by_key(|&place| hashes[place]).unwrap();
+            } else if hashes[at] < hashes[smallest] {
+                smallest = at;
+            }
+            if at + 1 >= WINDOW.min(hashes.len()) && chosen.last() != Some(&smallest) {
+                chosen.push(smallest);
+            }
+        }
+        chosen
+    }
+
+    proptest! {
+        #[test]
+        fn the_next_gram_is_that_of_the_next_window(hashes in collection::vec(0u64..9, 0..150)) {
+            let mut chosen = Vec::new();
+            let mut next = super::first_chosen(&hashes);
+            while let Some(at) = next {
+                chosen.push(at);
+                next = super::chosen_after(&hashes, at);
+            }
+            prop_assert_eq!(chosen, chosen_by_windows(&hashes));
+        }
+
+        #[test]
+        fn a_part_has_the_fingerprints_of_a_text_of_its_own(
+            text in "[甲乙丙丁戊己庚辛a1，。\u{20BB7}]{0,300}",
+            cuts in collection::vec(0usize..900, 0..24),
+        ) {
+            let mut cuts: Vec<usize> = cuts.iter().map(|cut| text.floor_char_boundary(*cut)).collect();
+            cuts.sort_unstable();
+            let spans: Vec<Span> = cuts.chunks_exact(2).map(|cut| Span::new(cut[0], cut[1])).collect();
+            let whole = Letters::of(&text, std::iter::once(Span::new(0, text.len())));
+            let part = whole.within(spans.iter().copied());
+            prop_assert_eq!(part.fingerprints(&text), winnow(&text, spans.into_iter()));
+        }
+    }
+
+    #[test]
+    fn the_same_grams_are_chosen_by_parts() {
+        let varied = letters(0, 6000).repeat(3) + &letters(777, 2500);
+        for text in [varied, "甲".repeat(20_000), "甲乙丙".repeat(9000), letters(0, 12)] {
+            let read = Letters::of(&text, std::iter::once(Span::new(0, text.len())));
+            let mut by_parts = Vec::new();
+            read.choose_by_parts(&text, &mut by_parts);
+            assert_eq!(by_parts, of(&text));
+        }
+    }
+
     #[test]
     fn a_tenth_or_so_of_the_grams_is_kept() {
         for text in [letters(0, 2000), "甲".repeat(2000), "甲乙丙".repeat(700)] {
@@ -312,6 +430,11 @@ mod tests {
         let hashes = |text: &str| of(text).iter().map(|found| found.hash).collect::<Vec<_>>();
         let plain = "全县共抽调干部３０人，分成六个小组，逐村逐户核对登记表。";
         assert_eq!(hashes(plain), hashes("全县共抽调干部30人,分成六个小组\n逐村逐户　核对登记表"));
+    }
+
+    #[test]
+    fn a_code_is_folded_like_its_character() {
+        assert!(('\0'..=char::MAX).all(|c| super::letter_of(c.into()) == super::letter(c).map(u32::from)));
     }
 
     #[test]
