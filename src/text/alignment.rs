@@ -10,6 +10,7 @@ use hashbrown::hash_table::Entry;
 
 use crate::text::fingerprint::Fingerprint;
 use crate::text::starts::Starts;
+use crate::text::twice::Twice;
 
 /// Maximum distance between two adjacent fingerprints of one passage, in bytes. The text between
 /// them may have been edited.
@@ -83,14 +84,15 @@ pub struct Aligner {
     least: u32,
 }
 
-/// For each fingerprint of a text, the earlier fingerprints with the same hash, nearest first: the
-/// places with which the text is compared. Stored as index plus one; 0 means none.
+/// The fingerprints of a text that have earlier fingerprints with the same hash, in order, and for
+/// each of them the nearest earlier ones: the places with which the text is compared. Most
+/// fingerprints have none and are not listed. Places are stored as index plus one; 0 means none.
 enum Earlier {
-    /// For each fingerprint, its last two earlier occurrences.
-    Last(Vec<[u32; MAX_EARLIER]>),
-    /// For each fingerprint, its nearest earlier occurrence only. The next one is found by
-    /// following this chain.
-    Chained(Vec<u32>),
+    /// Fingerprints by their indices, each with its last two earlier occurrences.
+    Last(Vec<(u32, [u32; MAX_EARLIER])>),
+    /// Indices of the fingerprints. For all fingerprints, `nearest` has the nearest earlier
+    /// occurrence only. The next one is found by following this chain.
+    Chained { repeated: Vec<u32>, nearest: Vec<u32> },
 }
 
 impl Aligner {
@@ -123,16 +125,17 @@ impl Aligner {
         let from = self.len();
         self.take(fingerprints, offset);
         let earlier = self.look_up(from);
-        self.passages_from(from, &Earlier::Last(earlier))
+        self.passages_at(&Earlier::Last(earlier))
     }
 
     /// Returns the passages of a single text that occur earlier in the same text. For each
     /// fingerprint, its four nearest occurrences are considered.
     pub fn align_alone(mut self, fingerprints: &[Fingerprint]) -> Vec<Alignment> {
         self.take(fingerprints, 0);
-        let earlier =
+        let nearest =
             if fingerprints.len() < SORT_FROM { self.look_up_alone() } else { self.look_up_sorted() };
-        self.passages_from(0, &Earlier::Chained(earlier))
+        let repeated = (0u32..).zip(&nearest).filter(|(_, place)| **place > 0).map(|(at, _)| at).collect();
+        self.passages_at(&Earlier::Chained { repeated, nearest })
     }
 
     fn take(&mut self, fingerprints: &[Fingerprint], offset: u64) {
@@ -141,18 +144,16 @@ impl Aligner {
         self.starts.extend(fingerprints.iter().map(start));
     }
 
-    /// Returns the passages whose second occurrence begins at or after the fingerprint with the
-    /// index `from`.
-    fn passages_from(&mut self, from: usize, earlier: &Earlier) -> Vec<Alignment> {
-        for batch in (from..self.len()).step_by(BATCH) {
-            let batch = batch..self.len().min(batch + BATCH);
-            self.prefetch(batch.start - from..batch.end - from, earlier);
-            for at in batch {
-                if earlier.is_any(at - from) {
-                    self.close(self.starts.get(at));
-                    self.go_on(at as u32);
-                    self.follow_all(at as u32, at - from, earlier);
-                }
+    /// Returns the passages whose second occurrences contain the fingerprints of `earlier`.
+    fn passages_at(&mut self, earlier: &Earlier) -> Vec<Alignment> {
+        for batch in (0..earlier.len()).step_by(BATCH) {
+            let batch = batch..earlier.len().min(batch + BATCH);
+            self.prefetch(batch.clone(), earlier);
+            for number in batch {
+                let at = earlier.index(number);
+                self.close(self.starts.get(at as usize));
+                self.go_on(at);
+                self.follow_all(at, number, earlier);
             }
         }
         for passage in std::mem::take(&mut self.open) {
@@ -162,38 +163,33 @@ impl Aligner {
     }
 
     /// Looks up the last two earlier occurrences of each fingerprint from index `from` on, and
-    /// records each as the latest with its hash. This is a loop of its own, so that the cache
-    /// misses of the lookups overlap.
-    fn look_up(&mut self, from: usize) -> Vec<[u32; MAX_EARLIER]> {
+    /// records each as the latest with its hash. Returns those that have any, with their indices.
+    /// This is a loop of its own, so that the cache misses of the lookups overlap.
+    fn look_up(&mut self, from: usize) -> Vec<(u32, [u32; MAX_EARLIER])> {
         let (hashes, many) = (&self.hashes, &mut self.many);
         let hash_at = |known: u32, many: &[[u32; MAX_EARLIER]]| {
             let place = if known & IN_MANY == 0 { known } else { many[(known ^ IN_MANY) as usize][0] - 1 };
             hashes[place as usize]
         };
         self.latest.reserve(hashes.len() - from, |&known| table_hash(hash_at(known, many)));
-        let mut earlier = Vec::with_capacity(hashes.len() - from);
-        for (at, hash) in hashes.iter().enumerate().skip(from) {
+        let mut earlier = Vec::new();
+        for (at, hash) in (from as u32..).zip(&hashes[from..]) {
             // Index plus one.
-            let place = at as u32 + 1;
+            let place = at + 1;
             let is_same = |&known: &u32| hash_at(known, many) == *hash;
-            match self.latest.find_mut(table_hash(*hash), is_same) {
-                Some(known) if *known & IN_MANY == 0 => {
-                    let first = *known + 1;
-                    *known = many.len() as u32 | IN_MANY;
+            let rehash = |&known: &u32| table_hash(hash_at(known, many));
+            match self.latest.entry(table_hash(*hash), is_same, rehash) {
+                Entry::Occupied(mut known) if *known.get() & IN_MANY == 0 => {
+                    let first = std::mem::replace(known.get_mut(), many.len() as u32 | IN_MANY) + 1;
                     many.push([place, first]);
-                    earlier.push([first, 0]);
+                    earlier.push((at, [first, 0]));
                 }
-                Some(known) => {
-                    let places = &mut many[(*known ^ IN_MANY) as usize];
-                    earlier.push(*places);
+                Entry::Occupied(known) => {
+                    let places = &mut many[(*known.get() ^ IN_MANY) as usize];
+                    earlier.push((at, *places));
                     *places = [place, places[0]];
                 }
-                None => {
-                    self.latest.insert_unique(table_hash(*hash), at as u32, |&known| {
-                        table_hash(hash_at(known, many))
-                    });
-                    earlier.push([0; MAX_EARLIER]);
-                }
+                Entry::Vacant(free) => _ = free.insert(at),
             }
         }
         earlier
@@ -201,19 +197,22 @@ impl Aligner {
 
     /// Returns the nearest earlier occurrence of each fingerprint of a single text, as index plus
     /// one; 0 if there is none.
+    ///
+    /// Most fingerprints occur once. A filter finds them with a few instructions for each, so that
+    /// only the others are looked up in the table.
     fn look_up_alone(&mut self) -> Vec<u32> {
         let hashes = &self.hashes;
-        self.latest.reserve(hashes.len(), |&known| table_hash(hashes[known as usize]));
-        let mut earlier = vec![0; hashes.len()];
-        for (at, hash) in hashes.iter().enumerate() {
+        let filter = Twice::of(hashes.len(), hashes.iter().map(|hash| table_hash(*hash)));
+        let mut nearest = vec![0; hashes.len()];
+        for (at, hash) in hashes.iter().enumerate().filter(|(_, hash)| filter.may_hold(table_hash(**hash))) {
             let is_same = |&known: &u32| hashes[known as usize] == *hash;
             let rehash = |&known: &u32| table_hash(hashes[known as usize]);
             match self.latest.entry(table_hash(*hash), is_same, rehash) {
-                Entry::Occupied(mut known) => earlier[at] = 1 + std::mem::replace(known.get_mut(), at as u32),
+                Entry::Occupied(mut known) => nearest[at] = 1 + std::mem::replace(known.get_mut(), at as u32),
                 Entry::Vacant(free) => _ = free.insert(at as u32),
             }
         }
-        earlier
+        nearest
     }
 
     /// Does the same as `look_up_alone`, faster for many fingerprints. They are sorted by hash, so
@@ -236,16 +235,18 @@ impl Aligner {
         let start = |place: u32| place.checked_sub(1).map_or(0, |at| self.starts.get(at as usize));
         match earlier {
             Earlier::Last(places) => {
-                black_box(places[batch].iter().flatten().fold(0, |sum, place| sum ^ start(*place)));
+                let places = places[batch].iter().flat_map(|(_, places)| places);
+                black_box(places.fold(0, |sum, place| sum ^ start(*place)));
             }
-            Earlier::Chained(earlier) => {
+            Earlier::Chained { repeated, nearest } => {
                 let mut places = [0u32; BATCH];
-                places.iter_mut().zip(&earlier[batch]).for_each(|(place, nearest)| *place = *nearest);
+                let first = repeated[batch].iter().map(|at| nearest[*at as usize]);
+                places.iter_mut().zip(first).for_each(|(place, nearest)| *place = nearest);
                 let mut sum = 0;
                 for _ in 0..MAX_EARLIER_ALONE {
                     for place in &mut places {
                         sum ^= start(*place);
-                        *place = earlier.get(place.wrapping_sub(1) as usize).copied().unwrap_or_default();
+                        *place = nearest.get(place.wrapping_sub(1) as usize).copied().unwrap_or_default();
                     }
                 }
                 black_box(sum);
@@ -287,19 +288,19 @@ impl Aligner {
     }
 
     /// Extends or begins a passage for each earlier occurrence of the fingerprint at index
-    /// `second`. `number` is the index of the fingerprint within its own text.
+    /// `second`. `number` is the index of the fingerprint in `earlier`.
     fn follow_all(&mut self, second: u32, number: usize, earlier: &Earlier) {
         match earlier {
             Earlier::Last(places) => {
-                for first in places[number].into_iter().map_while(|place| place.checked_sub(1)) {
+                for first in places[number].1.into_iter().map_while(|place| place.checked_sub(1)) {
                     self.follow(first, second);
                 }
             }
-            Earlier::Chained(earlier) => {
-                let mut place = earlier[number];
+            Earlier::Chained { nearest, .. } => {
+                let mut place = nearest[second as usize];
                 for _ in 0..MAX_EARLIER_ALONE {
                     let Some(first) = place.checked_sub(1) else { break };
-                    place = earlier[first as usize];
+                    place = nearest[first as usize];
                     self.follow(first, second);
                 }
             }
@@ -341,11 +342,19 @@ impl Aligner {
 }
 
 impl Earlier {
-    /// True if the fingerprint with the index `number` in its text has an earlier occurrence.
-    fn is_any(&self, number: usize) -> bool {
+    /// Number of fingerprints that have an earlier occurrence.
+    fn len(&self) -> usize {
         match self {
-            Self::Last(places) => places[number][0] > 0,
-            Self::Chained(earlier) => earlier[number] > 0,
+            Self::Last(places) => places.len(),
+            Self::Chained { repeated, .. } => repeated.len(),
+        }
+    }
+
+    /// Index of the fingerprint with this number in the list.
+    fn index(&self, number: usize) -> u32 {
+        match self {
+            Self::Last(places) => places[number].0,
+            Self::Chained { repeated, .. } => repeated[number],
         }
     }
 }
@@ -402,7 +411,8 @@ mod tests {
             found.extend(collection.look_up(from));
         }
         assert!(chain.iter().filter(|place| before(**place) > 0).count() > 1000);
-        let expected: Vec<[u32; 2]> = chain.iter().map(|place| [*place, before(*place)]).collect();
+        let places = (0u32..).zip(&chain).filter(|(_, place)| **place > 0);
+        let expected: Vec<_> = places.map(|(at, place)| (at, [*place, before(*place)])).collect();
         assert_eq!(found, expected);
     }
 }

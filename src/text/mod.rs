@@ -20,3 +20,4 @@ pub mod sieve;
 pub mod signs;
 pub mod span;
 pub mod starts;
+pub mod twice;

@@ -32,12 +32,14 @@ impl Starts {
     /// Appends positions. Only ascending ones are stored compactly.
     pub fn extend(&mut self, starts: impl ExactSizeIterator<Item = u32>) {
         self.offsets.reserve(starts.len());
+        let mut base = self.bases.last().copied().unwrap_or_default();
         for start in starts {
             let at = self.len();
             if at.is_multiple_of(GROUP) {
-                self.bases.push(start);
+                base = start;
+                self.bases.push(base);
             }
-            let offset = start.wrapping_sub(self.bases[at / GROUP]);
+            let offset = start.wrapping_sub(base);
             let is_near = offset < FAR.into();
             if !is_near {
                 self.far.push((at as u32, start));

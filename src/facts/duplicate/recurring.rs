@@ -8,6 +8,7 @@ use hashbrown::hash_table::Entry;
 use rustc_hash::FxBuildHasher;
 
 use crate::text::span::Span;
+use crate::text::twice::Twice;
 
 /// Minimum number of bytes of an item that is compared: two Han characters.
 const MIN_BYTES: usize = 6;
@@ -18,8 +19,6 @@ const HASHED_BYTES: usize = 8;
 const MAX_ITEMS: usize = 512;
 /// Number of bits in the filter for the items of one list.
 const BITS: usize = 4096;
-/// Number of bits per text in [`Recurring`], the filter for the texts of a document.
-const BITS_FOR_EACH: usize = 16;
 
 /// Fast test: returns false only if all `items` of a list in `text` differ. If it returns true, two
 /// may be equal and must be compared. The spans must contain the items alone, without other words
@@ -68,43 +67,30 @@ fn may_be_listed<'t>(item: impl Fn(usize) -> &'t str, last: usize) -> bool {
     end.is_none() || (0..last).any(|at| item(at).as_bytes().last_chunk() == end)
 }
 
-/// Bloom filter that tells which texts may occur twice: each text sets one bit at its first
-/// occurrence and another at its second.
-pub(super) struct Recurring {
-    once: Vec<u64>,
-    twice: Vec<u64>,
-}
+/// Filter that tells which texts may occur twice, by their lengths and their last bytes.
+pub(super) struct Recurring(Twice);
 
 impl Recurring {
     /// Builds the filter from `texts`. `count` is their number, which decides the size of the
     /// filter.
     pub(super) fn of<'t>(count: usize, texts: impl Iterator<Item = &'t str>) -> Self {
-        let words = (count * BITS_FOR_EACH).next_power_of_two().max(64) / 64;
-        let mut seen = Self { once: vec![0; words], twice: vec![0; words] };
-        for text in texts {
-            let (word, bit) = seen.place(text);
-            seen.twice[word] |= seen.once[word] & bit;
-            seen.once[word] |= bit;
-        }
-        seen
+        Self(Twice::of(count, texts.map(hash_of_end)))
     }
 
     /// Returns true for each text that was added at least twice, and by chance for a few that were
     /// added once.
     pub(super) fn may_hold_twice(&self, text: &str) -> bool {
-        let (word, bit) = self.place(text);
-        self.twice[word] & bit != 0
+        self.0.may_hold(hash_of_end(text))
     }
+}
 
-    fn place(&self, text: &str) -> (usize, u64) {
-        let hash = match text.as_bytes().last_chunk::<16>() {
-            Some(end) => {
-                let end = u128::from_le_bytes(*end);
-                mixed(mixed(end as u64 ^ text.len() as u64) ^ (end >> 64) as u64)
-            }
-            None => mixed(text.len() as u64),
-        };
-        ((hash >> 32) as usize & (self.once.len() - 1), 1 << (hash >> 58))
+fn hash_of_end(text: &str) -> u64 {
+    match text.as_bytes().last_chunk::<16>() {
+        Some(end) => {
+            let end = u128::from_le_bytes(*end);
+            mixed(mixed(end as u64 ^ text.len() as u64) ^ (end >> 64) as u64)
+        }
+        None => mixed(text.len() as u64),
     }
 }
 
