@@ -2,14 +2,13 @@
 //! narrow and winding, accidents are frequent, moreover there are many bends and accidents happen
 //! easily").
 
-use memchr::memmem;
-
 use crate::document::Document;
-use crate::facts::duplicate::content::{Content, shared};
+use crate::facts::Facts;
+use crate::facts::duplicate::content::{Content, Reader, shared};
 use crate::facts::duplicate::copied::Copied;
 use crate::facts::sentences::Sentences;
 use crate::text::span::Span;
-use crate::words::{Words, doubled};
+use crate::words::doubled;
 
 /// Chinese comma, which separates the clauses of a sentence.
 const COMMA: &str = "，";
@@ -29,34 +28,39 @@ const SHARED: usize = 7;
 
 /// Adds the second reason of each sentence that gives the same reason twice. It begins with a
 /// conjunction such as 而且 ("moreover").
-pub(super) fn find(doc: &Document, sentences: &Sentences, words: &Words, found: &mut Vec<Copied>) {
+pub(super) fn find(facts: &Facts<'_>, sentences: &Sentences, found: &mut Vec<Copied>) {
+    let (doc, words) = (facts.doc, facts.words());
     let connectors = words.of(&doubled::CONNECTOR);
     let text = doc.text();
+    // Texts have few of the conjunctions, but a comma every ten characters.
+    let places = facts.words_in(connectors).map(|(at, _)| at);
+    let mut joints: Vec<usize> = places.filter(|at| text[..*at].ends_with(COMMA)).collect();
+    joints.sort_unstable();
+    let reader = Reader::of(words);
     let mut free = 0;
-    for at in memmem::find_iter(text.as_bytes(), COMMA) {
-        let behind = at + COMMA.len();
-        // Few clauses begin with a conjunction, so the sentence is looked up only for these.
-        if at < free || connectors.start_of(&text[behind..]).is_none() {
+    for behind in joints {
+        let at = behind - COMMA.len();
+        if at < free {
             continue;
         }
         let Some(sentence) = sentences.at(at) else { continue };
         if connectors.start_of(Span::new(behind, sentence.end()).of(text)).is_some() {
-            found.extend(in_sentence(doc, sentence, words));
+            found.extend(in_sentence(doc, sentence, &reader));
             free = sentence.end();
         }
     }
 }
 
-fn in_sentence(doc: &Document, sentence: Span, words: &Words) -> Option<Copied> {
+fn in_sentence(doc: &Document, sentence: Span, reader: &Reader<'_>) -> Option<Copied> {
     let text = doc.slice(sentence);
-    let connectors = words.of(&doubled::CONNECTOR);
+    let connectors = reader.words.of(&doubled::CONNECTOR);
     let adds = |clause: &str| connectors.start_of(clause).is_some();
     let clauses = clauses(text);
     let place = |from: usize, to: usize| {
         let (first, last) = (clauses.get(from)?, clauses.get(to - 1)?);
         (clauses[from..to].iter().all(|clause| clause.len() <= MAX_BYTES)).then(|| first.join(*last))
     };
-    let content = |place: Span| Content::of(place.of(text), words);
+    let content = |place: Span| reader.content(place.of(text));
     let at = |place: Span| Span::new(sentence.start() + place.start(), sentence.start() + place.end());
     (1..clauses.len()).filter(|&nth| adds(clauses[nth].of(text))).find_map(|nth| {
         let again: Vec<(Span, Content)> = (1..=MAX_CLAUSES)

@@ -5,6 +5,7 @@ use crate::facts::duplicate::passages::shared_pairs;
 use crate::text::chars::is_han;
 use crate::text::fingerprint::letter;
 use crate::text::numeral::is_numeral;
+use crate::words::first_chars::FirstChars;
 use crate::words::{Words, doubled};
 
 /// Number of Han characters that a compared text may have, without words that carry little meaning.
@@ -41,24 +42,41 @@ pub(super) struct Content {
     fixed: Vec<char>,
 }
 
-impl Content {
+/// Reader of the contents of texts.
+pub(super) struct Reader<'w> {
+    pub(super) words: &'w Words,
+    /// First characters of the words that are dropped, denied or fixed. Most characters begin none
+    /// of them and need no search.
+    heads: FirstChars,
+}
+
+impl<'w> Reader<'w> {
+    pub(super) fn of(words: &'w Words) -> Self {
+        let classes = [&doubled::FILLER, &doubled::FIXED, &doubled::DENIED];
+        Self { words, heads: FirstChars::of(&classes.map(|class| words.of(class)), "") }
+    }
+
     /// Collects the characters of `text` that are compared.
-    pub(super) fn of(text: &str, words: &Words) -> Self {
-        let class = |class| words.of(class);
+    pub(super) fn content(&self, text: &str) -> Content {
+        let class = |class| self.words.of(class);
         let [fillers, fixed, denied] = [&doubled::FILLER, &doubled::FIXED, &doubled::DENIED].map(class);
-        let letters = text.chars().filter_map(letter).collect();
-        let mut content = Self { letters, chars: vec![], agreed: vec![], fixed: vec![] };
-        let mut rest = behind_speaker(text, words);
+        let most = text.len() / '一'.len_utf8() + 1;
+        let mut letters = Vec::with_capacity(most);
+        letters.extend(text.chars().filter_map(letter));
+        let chars = Vec::with_capacity(most);
+        let mut content = Content { letters, chars, agreed: vec![], fixed: vec![] };
+        let mut rest = behind_speaker(text, self.words);
         while let Some(c) = rest.chars().next() {
-            let dropped = fillers.start_of(rest).map(str::len);
+            let is_head = self.heads.may_begin(c);
+            let dropped = if is_head { fillers.start_of(rest).map(str::len) } else { None };
             // 进一步 ("further") is dropped as a whole.
             let is_single = dropped.is_none_or(|length| length == c.len_utf8());
-            let is_denied = is_single && denied.start_of(rest).is_some();
+            let is_denied = is_single && is_head && denied.start_of(rest).is_some();
             let is_agreed = is_denied || is_single && (c.is_ascii_alphanumeric() || is_numeral(c));
             if is_agreed {
                 content.agreed.push(c);
             }
-            if is_agreed || is_single && fixed.start_of(rest).is_some() {
+            if is_agreed || is_single && is_head && fixed.start_of(rest).is_some() {
                 content.fixed.push(c);
             }
             if dropped.is_none() && is_han(c) && !is_denied {
@@ -68,7 +86,9 @@ impl Content {
         }
         content
     }
+}
 
+impl Content {
     /// True if this text says the same as `other` in other words. `is_block` is true for whole
     /// paragraphs; for them it is enough that they share nearly all pairs of letters. Returns false
     /// for equal texts, as these are copies.

@@ -75,7 +75,7 @@ impl Facts<'_> {
                 kind: self.kind(),
             };
             let mut found = passages::find(&input, self.repeats());
-            add(&input, self.words(), &mut found);
+            add(self, &input, &mut found);
             found
         })
     }
@@ -89,11 +89,11 @@ impl Facts<'_> {
 }
 
 /// Adds exact copies to the passages that were found by fingerprints.
-fn add(input: &PassageInput<'_>, words: &Words, found: &mut Vec<Passage>) {
-    let copies = Copies { input, words };
+fn add(facts: &Facts<'_>, input: &PassageInput<'_>, found: &mut Vec<Passage>) {
+    let copies = Copies { input, words: facts.words() };
     let mut added = copies.sentences();
-    lines::find(input, words, &mut added);
-    added.extend(near::find(input, words).into_iter().filter(|near| {
+    lines::find(facts, input, &mut added);
+    added.extend(near::find(facts, input).into_iter().filter(|near| {
         let Copied { first, second, .. } = *near;
         // Sentences of a contract that agree in parties and figures create the same obligation
         // twice, so the only accepted reason is that one place reproduces the other.

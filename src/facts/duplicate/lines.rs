@@ -3,11 +3,12 @@
 
 use crate::document::block::BlockKind;
 use crate::document::source::Format;
+use crate::facts::Facts;
 use crate::facts::duplicate::copied::Copied;
 use crate::facts::duplicate::passages::PassageInput;
 use crate::facts::kind::DocumentKind;
 use crate::facts::numbering::pieces;
-use crate::text::chars::is_han;
+use crate::text::chars::{Codes, is_han};
 use crate::text::fingerprint::letter;
 use crate::words::first_chars::FirstChars;
 use crate::words::{Words, doubled};
@@ -25,14 +26,17 @@ const MAX_LINE: usize = 120;
 const MAX_FORMULA: usize = 6;
 
 /// Adds signatures that are typed twice in a row, and closing formulas that are repeated.
-pub(super) fn find(input: &PassageInput<'_>, words: &Words, added: &mut Vec<Copied>) {
+pub(super) fn find(facts: &Facts<'_>, input: &PassageInput<'_>, added: &mut Vec<Copied>) {
     // A PDF repeats its header on every page.
     let is_paged = input.doc.origin().format == Format::Pdf;
     if is_paged || input.kind.is_some_and(recurs) {
         return;
     }
+    let words = facts.words();
     let closings = [&doubled::FAREWELL, &doubled::REQUEST].map(|class| words.of(class));
-    let lines = Lines { input, words, heads: FirstChars::of(&closings, "") };
+    let has_closing = closings.iter().any(|class| class.iter().any(|word| facts.may_hold(word)));
+    let heads = has_closing.then(|| FirstChars::of(&closings, ""));
+    let lines = Lines { input, words, heads };
     let blocks = input.doc.blocks();
     let mut last: [Option<(usize, &str)>; 3] = [None; 3];
     let mut free = 0;
@@ -89,8 +93,8 @@ struct Lines<'a> {
     input: &'a PassageInput<'a>,
     words: &'a Words,
     /// First characters of the words that end a speech or make a request, to exclude most lines
-    /// fast.
-    heads: FirstChars,
+    /// fast. `None` if the document has no such word, as most have not.
+    heads: Option<FirstChars>,
 }
 
 impl<'a> Lines<'a> {
@@ -103,8 +107,10 @@ impl<'a> Lines<'a> {
     fn closing(&self, block: usize) -> Option<(Closing, &'a str)> {
         let line = self.text(block);
         let (farewell, request) = (self.words.of(&doubled::FAREWELL), self.words.of(&doubled::REQUEST));
-        let begun = line.char_indices().filter(|(_, c)| self.heads.may_begin(*c));
-        let said = begun.map(|(at, _)| &line[at..]).find_map(|rest| {
+        let heads = self.heads.iter();
+        let begun =
+            heads.flat_map(|heads| Codes::of(line).filter(|(_, _, code)| heads.may_begin_code(*code)));
+        let said = begun.map(|(at, ..)| &line[at..]).find_map(|rest| {
             if farewell.start_of(rest).is_some() {
                 Some((Closing::Farewell, rest))
             } else if request.start_of(rest).is_some() && rest.contains('请') {
@@ -129,11 +135,13 @@ impl<'a> Lines<'a> {
         let blocks = self.input.doc.blocks();
         let is_line =
             |block: usize| blocks[block].kind == BlockKind::Paragraph && blocks[block].span.len() <= MAX_LINE;
-        let (first, second) = (self.text(one), self.text(other));
         // Equal lines and rows end in the same byte: a cheap test first.
-        if first.as_bytes().last() != second.as_bytes().last() {
+        let text = self.input.doc.text().as_bytes();
+        let last = |block: usize| text[blocks[block].span.range()].last();
+        if last(one) != last(other) {
             return false;
         }
+        let (first, second) = (self.text(one), self.text(other));
         // Rows may differ in the number before the first tab.
         let is_row = || match (first.split_once('\t'), second.split_once('\t')) {
             (Some((a, first)), Some((b, second))) => first == second && is_number(a) && is_number(b),

@@ -7,8 +7,9 @@
 use std::collections::VecDeque;
 
 use crate::document::block::BlockKind;
+use crate::facts::Facts;
 use crate::facts::duplicate::clauses;
-use crate::facts::duplicate::content::Content;
+use crate::facts::duplicate::content::{self, Content};
 use crate::facts::duplicate::copied::{Bodies, Copied};
 use crate::facts::duplicate::passages::PassageInput;
 use crate::text::chars::{Codes, is_han};
@@ -39,7 +40,8 @@ const MAX_READ: usize = 4;
 ///
 /// The summary ([`Summary`]) of a paragraph is joined from those of its sentences, so that its
 /// characters are read only once.
-pub(super) fn find(input: &PassageInput<'_>, words: &Words) -> Vec<Copied> {
+pub(super) fn find(facts: &Facts<'_>, input: &PassageInput<'_>) -> Vec<Copied> {
+    let words = facts.words();
     let fillers = Fillers::of(words);
     let mut paragraphs = Search::of(input, words, Unit::Paragraph);
     let mut statements = Search::of(input, words, Unit::Sentence);
@@ -73,7 +75,7 @@ pub(super) fn find(input: &PassageInput<'_>, words: &Words) -> Vec<Copied> {
     }
     let mut found = paragraphs.found;
     found.append(&mut statements.found);
-    clauses::find(input.doc, input.sentences, words, &mut found);
+    clauses::find(facts, input.sentences, &mut found);
     found
 }
 
@@ -100,6 +102,8 @@ struct Summary {
     letters: u32,
     /// The set of letters, each hashed to one of 128 bits.
     bits: [u64; 2],
+    /// Number of bits that are set in `bits`.
+    set: u32,
     /// Hash of the digits.
     digits: u32,
     /// Power of [`DIGIT`] with the number of digits as exponent. It is needed to join the digits of
@@ -112,7 +116,7 @@ struct Summary {
 
 impl Default for Summary {
     fn default() -> Self {
-        Self { letters: 0, bits: [0; 2], digits: 0, factor: 1, is_statement: true }
+        Self { letters: 0, bits: [0; 2], set: 0, digits: 0, factor: 1, is_statement: true }
     }
 }
 
@@ -122,53 +126,65 @@ impl Summary {
         for (_, _, code) in Codes::of(text) {
             let is_letter = match place(code) {
                 Some(place) => !fillers.holds(place),
-                None => char::from_u32(code).is_some_and(is_han),
+                None => summary.add_other(code),
             };
             if is_letter {
                 summary.letters += 1;
                 let bit = code.wrapping_mul(0x9E37_79B1) >> 25;
                 summary.bits[bit as usize / 64] |= 1 << (bit % 64);
-            } else if (u32::from('0')..=u32::from('9')).contains(&code) {
-                summary.digits = summary.digits.wrapping_mul(DIGIT).wrapping_add(code);
-                summary.factor = summary.factor.wrapping_mul(DIGIT);
-            } else if is_no_statement(code) {
-                summary.is_statement = false;
             }
         }
+        summary.set = count(summary.bits);
         summary
+    }
+
+    /// Adds a character that is no common Han character. Returns true if it is a rare one, which is
+    /// a letter too.
+    fn add_other(&mut self, code: u32) -> bool {
+        if (u32::from('0')..=u32::from('9')).contains(&code) {
+            self.digits = self.digits.wrapping_mul(DIGIT).wrapping_add(code);
+            self.factor = self.factor.wrapping_mul(DIGIT);
+        }
+        self.is_statement &= !is_no_statement(code);
+        char::from_u32(code).is_some_and(is_han)
     }
 
     /// Summary of two consecutive texts, as if they were one text.
     fn join(self, next: Self) -> Self {
+        let bits = [self.bits[0] | next.bits[0], self.bits[1] | next.bits[1]];
         Self {
             letters: self.letters + next.letters,
-            bits: [self.bits[0] | next.bits[0], self.bits[1] | next.bits[1]],
+            bits,
+            set: count(bits),
             digits: self.digits.wrapping_mul(next.factor).wrapping_add(next.digits),
             factor: self.factor.wrapping_mul(next.factor),
             is_statement: self.is_statement && next.is_statement,
         }
     }
 
+    /// True if the words of two texts must be compared. The tests are in the order of their cost,
+    /// because each text has many others before it.
     fn may_restate(&self, other: &Self) -> bool {
-        let agree = |less: u32, more: u32, tenths: u32| less * 10 >= more * tenths;
-        let count = |[one, other]: [u64; 2]| one.count_ones() + other.count_ones();
+        let agree = |one: u32, other: u32, tenths: u32| one.min(other) * 10 >= one.max(other) * tenths;
+        let shared = || count([self.bits[0] & other.bits[0], self.bits[1] & other.bits[1]]);
         self.digits == other.digits
-            && agree(self.letters.min(other.letters), self.letters.max(other.letters), MIN_LENGTH)
-            && agree(
-                count([self.bits[0] & other.bits[0], self.bits[1] & other.bits[1]]),
-                count(self.bits).max(count(other.bits)),
-                MIN_BITS,
-            )
+            && agree(self.letters, other.letters, MIN_LENGTH)
+            && agree(self.set, other.set, MIN_BITS)
+            && agree(shared(), self.set.max(other.set), MIN_BITS)
     }
+}
+
+fn count([one, other]: [u64; 2]) -> u32 {
+    one.count_ones() + other.count_ones()
 }
 
 /// Set of single characters that are dropped before texts are compared, as they carry little
 /// meaning.
-struct Fillers(Vec<u64>);
+struct Fillers([u64; BLOCK / 64]);
 
 impl Fillers {
     fn of(words: &Words) -> Self {
-        let mut bits = vec![0; BLOCK.div_ceil(64)];
+        let mut bits = [0; BLOCK / 64];
         for word in words.of(&doubled::FILLER).iter() {
             let mut chars = word.chars();
             if let (Some(c), None) = (chars.next(), chars.next())
@@ -186,14 +202,15 @@ impl Fillers {
     }
 }
 
-/// Number of common Han characters, counted from U+4E00.
+/// Number of common Han characters, counted from U+4E00: a multiple of 64.
 const BLOCK: usize = 0x5200;
 
 /// Index of a character in [`Fillers`]: its distance from U+4E00. `None` if it is not a common Han
 /// character.
 #[inline]
 fn place(code: u32) -> Option<usize> {
-    (code as usize).checked_sub(0x4E00).filter(|at| *at < BLOCK)
+    let at = code.wrapping_sub(0x4E00) as usize;
+    (at < BLOCK).then_some(at)
 }
 
 /// True for characters of a quotation, a question, a label or a form.
@@ -213,7 +230,7 @@ struct EarlierText {
 /// Comparison of consecutive texts of one kind with the few before them.
 struct Search<'a> {
     input: &'a PassageInput<'a>,
-    words: &'a Words,
+    reader: content::Reader<'a>,
     unit: Unit,
     known: VecDeque<EarlierText>,
     found: Vec<Copied>,
@@ -221,18 +238,19 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn of(input: &'a PassageInput<'a>, words: &'a Words, unit: Unit) -> Self {
-        Self { input, words, unit, known: VecDeque::new(), found: Vec::new() }
+        let reader = content::Reader::of(words);
+        Self { input, reader, unit, known: VecDeque::new(), found: Vec::new() }
     }
 
     /// Compares the text with number `at` with the earlier texts, and adds it to them for those
     /// that follow.
     fn take(&mut self, at: usize, span: Span, summary: Summary) {
-        let Self { input, words, unit, known, found } = self;
+        let Self { input, reader, unit, known, found } = self;
         while known.front().is_some_and(|first| at - first.at > unit.reach()) {
             known.pop_front();
         }
         let is_block = *unit == Unit::Paragraph;
-        let read = |span: Span| Content::of(input.doc.slice(span), words);
+        let read = |span: Span| reader.content(input.doc.slice(span));
         let mut content = None;
         let mut similar =
             known.iter_mut().rev().filter(|first| first.summary.may_restate(&summary)).take(MAX_READ);

@@ -10,6 +10,7 @@ use crate::facts::duplicate::again::Again;
 use crate::facts::duplicate::names::is_person;
 use crate::facts::kind::DocumentKind;
 use crate::text::chars::{is_blank, is_han, is_longer};
+use crate::text::fold::is_common_han;
 use crate::text::span::Span;
 use crate::words::{Words, doubled};
 
@@ -178,7 +179,7 @@ fn tabbed(text: &str) -> Option<String> {
 fn member(text: &str, words: &Words) -> Option<String> {
     // The blank after the name comes early: only a label and the name are before it.
     let mut head = text.chars().take(MAX_LABEL + 1 + NAME.end() + 1);
-    let has_blank = head.any(|c| is_blank(c) || c.is_whitespace());
+    let has_blank = head.any(|c| !is_common_han(c) && (is_blank(c) || c.is_whitespace()));
     if !has_blank || !text.contains(is_blank) || text.contains(['_', '×', '□', '…', '\u{FFFC}', '。']) {
         return None;
     }

@@ -14,7 +14,7 @@ use std::cell::Cell;
 
 use crate::document::Document;
 use crate::facts::Facts;
-use crate::text::chars::{Codes, is_han};
+use crate::text::chars::{Codes, after, is_han};
 use crate::text::span::Span;
 use crate::words::first_chars::FirstChars;
 use crate::words::{Words, doubled};
@@ -126,18 +126,18 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Doubled> {
     for block in doc.blocks().iter().map(|block| block.span) {
         let mut free = block.start();
         let mut previous = 0;
-        for (at, end, code) in Codes::of(block.of(text)) {
-            let (start, end) = (block.start() + at, block.start() + end);
-            let slot = slot(previous, code);
-            let [nearer, farther] = last.replaced(slot, end);
+        for (_, end, code) in Codes::of(block.of(text)) {
+            let end = block.start() + end;
+            let ends = last.replaced(slot(previous, code), end);
             let is_twin = code == previous;
             previous = code;
             // If the nearer occurrence is out of reach, so is the farther.
-            if !is_twin && (nearer <= free || end - nearer > MAX_BYTES) {
+            if !is_twin && !last.is_within_reach(ends, end) {
                 continue;
             }
+            let [nearer, farther] = last.places(ends);
+            let Some(c) = char::from_u32(code).filter(|_| is_twin || nearer > free) else { continue };
             let search = Search { text, block, free, end, words, grounds: &grounds };
-            let Some(c) = text[start..end].chars().next() else { continue };
             let twin = if is_twin { search.twin(c) } else { None };
             let nearer = || search.doubled(nearer, c).or_else(|| search.doubled(farther, c));
             if let Some(doubled) = twin.or_else(nearer) {
@@ -160,7 +160,7 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Doubled> {
 struct Last {
     /// For each hash, the end of the last occurrence in the lower 32 bits, and of the one before in
     /// the upper, both counted from `base`.
-    ends: Vec<u64>,
+    ends: Box<[u64; SLOTS]>,
     base: usize,
 }
 
@@ -174,7 +174,7 @@ impl Last {
     fn taken(length: usize) -> Self {
         let fits = |last: &Self| u32::try_from(last.base).ok()?.checked_add(u32::try_from(length).ok()?);
         let kept = LAST.take().filter(|last| fits(last).is_some());
-        kept.unwrap_or_else(|| Self { ends: vec![0; SLOTS], base: 0 })
+        kept.unwrap_or_else(|| Self { ends: Box::new([0; SLOTS]), base: 0 })
     }
 
     /// Keeps the table for the next text of this thread.
@@ -182,13 +182,27 @@ impl Last {
         LAST.set(Some(Self { base: self.base + length, ..self }));
     }
 
-    /// Adds an occurrence that ends at `end`. Returns the ends of the last two before it; 0 if
-    /// there is none.
+    /// Adds an occurrence that ends at `end`. Returns the entry that was there before: the ends of
+    /// the last two occurrences.
     #[inline]
-    fn replaced(&mut self, slot: usize, end: usize) -> [usize; 2] {
+    fn replaced(&mut self, slot: usize, end: usize) -> u64 {
         let ends = self.ends[slot];
         self.ends[slot] = ends << 32 | (self.base + end) as u64;
-        [ends as u32 as usize, (ends >> 32) as usize].map(|end| end.saturating_sub(self.base))
+        ends
+    }
+
+    /// Fast test: returns false only if the last occurrence of the entry `ends` is more than
+    /// [`MAX_BYTES`] before `end`. Few pairs of characters come again so soon.
+    #[inline]
+    fn is_within_reach(&self, ends: u64, end: usize) -> bool {
+        ((self.base + end) as u32).wrapping_sub(ends as u32) <= MAX_BYTES as u32
+    }
+
+    /// The ends of the last two occurrences of an entry, the nearer first; 0 if there is none.
+    #[inline]
+    fn places(&self, ends: u64) -> [usize; 2] {
+        let place = |end: u32| (end as usize).saturating_sub(self.base);
+        [place(ends as u32), place((ends >> 32) as u32)]
     }
 }
 
@@ -227,17 +241,22 @@ impl<'t> Search<'t> {
         if place <= self.free || length <= c.len_utf8() || length > MAX_BYTES {
             return None;
         }
-        let close = if self.may_be_close(place, length) { self.close(place, length) } else { None };
-        let behind = &self.text[place..];
-        let may_be_apart = || {
-            c == '日'
-                || behind.chars().next().is_some_and(|next| self.grounds.may_begin(next))
-                    && subject::may_end(behind, self.words)
-        };
-        if close.is_some() || !may_be_apart() {
-            return close;
+        if self.may_be_close(place, length)
+            && let Some(doubled) = self.close(place, length)
+        {
+            return Some(doubled);
         }
-        self.apart(place, length, c)
+        if self.may_be_apart(place, length, c) { self.apart(place, length, c) } else { None }
+    }
+
+    /// Fast test: returns false only if no subject and no date that ends at `place` is repeated
+    /// further on in the sentence, before `end`.
+    #[inline]
+    fn may_be_apart(&self, place: usize, length: usize, c: char) -> bool {
+        c == '日'
+            || subject::DISTANCE.contains(&length)
+                && after(self.text, place).is_some_and(|next| self.grounds.may_begin(next))
+                && subject::may_end(&self.text[place..], self.words)
     }
 
     /// Fast test: returns false only if no text that ends at `place` is repeated directly before

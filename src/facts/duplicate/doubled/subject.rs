@@ -10,6 +10,11 @@ use crate::words::{Words, doubled};
 const SUBJECT: std::ops::RangeInclusive<usize> = 2..=12;
 /// Number of characters between its two occurrences.
 const BETWEEN: std::ops::RangeInclusive<usize> = 5..=40;
+/// Distance between the ends of a repeated subject and of its first occurrence, in bytes: the
+/// subject, the characters between the two, and a comma. A Chinese character has three or four
+/// bytes.
+pub(super) const DISTANCE: std::ops::RangeInclusive<usize> =
+    3 * *SUBJECT.start() + *BETWEEN.start() + 3..=4 * (*SUBJECT.end() + *BETWEEN.end()) + 3;
 /// Maximum number of characters of a ground between the two subjects: 根据……要求 ("according to the
 /// demands of …"). With more between them, the subject is not taken for repeated.
 const MAX_GROUND: usize = 18;
