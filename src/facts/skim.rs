@@ -1,6 +1,6 @@
 //! Single pass over the text that finds the starting points of other facts: words of the lexicon,
-//! rare characters, and the first characters of references. It also records all characters and
-//! pairs of characters that occur.
+//! rare characters, the first characters of references, and the characters at which names may end.
+//! It also records all characters and pairs of characters that occur.
 //!
 //! Each of these searches tests every character and stops at few of them. Decoding the text once
 //! for each of them would cost more than the tests.
@@ -17,6 +17,8 @@ use crate::text::span::Span;
 /// Characters with which a reference may begin: 第三条 ("Article 3"), 前款 ("the preceding paragraph"),
 /// 图2 ("Figure 2"), 表4 ("Table 4"), 附件3 ("Annex 3"), 式（1） ("formula (1)"), [7].
 const REFERENCE_SIGNS: &str = "第前图表附式[";
+/// First characters of the endings of names (县, "county") and of persons' titles (主任, "director").
+pub(super) const NAME_ENDS: &str = "县市区镇乡州省旗盟村街社局委办厅中公集银医法检学大小事研派同书主代";
 
 /// Results of the single pass over the text of a document: words of the lexicon, rare characters,
 /// beginnings of references, and the inventory of characters.
@@ -27,6 +29,8 @@ pub struct Skim {
     pub(super) inventory: Inventory,
     /// Characters that begin a reference, with their byte offsets in the text, in order.
     pub(super) reference_signs: Vec<(usize, char)>,
+    /// Byte offsets of the characters at which a name may end, in order.
+    pub(super) name_ends: Vec<u32>,
 }
 
 impl Skim {
@@ -39,6 +43,7 @@ impl Skim {
             rare: Rare::default(),
             inventory: Inventory::default(),
             reference_signs: Vec::new(),
+            name_ends: Vec::new(),
             last: 0,
         };
         let mut end = 0;
@@ -49,8 +54,8 @@ impl Skim {
             end = end.max(block.span.end());
         }
         pass.between(&text[end..]);
-        let Pass { hits, rare, inventory, reference_signs, .. } = pass;
-        Self { occurrences: hits.sorted(), rare, inventory, reference_signs }
+        let Pass { hits, rare, inventory, reference_signs, name_ends, .. } = pass;
+        Self { occurrences: hits.sorted(), rare, inventory, reference_signs, name_ends }
     }
 }
 
@@ -91,6 +96,9 @@ const RARE_AT_START: u8 = 2;
 /// Class bit of a character with which a reference may begin.
 const REFERENCE: u8 = 4;
 
+/// Class bit of a character at which the name of a place, an office or a person may end.
+const NAME_END: u8 = 16;
+
 /// Class bits of each character of the Basic Multilingual Plane. All other characters are [`RARE`].
 static CLASSES: [u8; 0x1_0000] = classes();
 
@@ -113,7 +121,8 @@ const fn classes() -> [u8; 0x1_0000] {
     }
     let table = set(table, "，。、：；“”（）《》　\t\n\r\u{C}\u{85} ,:;)]}0123456789", 0);
     let table = set(table, HAN, RARE);
-    with(table, REFERENCE_SIGNS, REFERENCE)
+    let table = with(table, REFERENCE_SIGNS, REFERENCE);
+    with(table, NAME_ENDS, NAME_END)
 }
 
 /// Adds the bit `class` to every character of `characters` in `table`.
@@ -133,6 +142,7 @@ struct Pass<'d, 'l> {
     rare: Rare,
     inventory: Inventory,
     reference_signs: Vec<(usize, char)>,
+    name_ends: Vec<u32>,
     /// Code of the previous character; 0 at the start of the text.
     last: u32,
 }
@@ -182,12 +192,15 @@ impl Pass<'_, '_> {
         if class & REFERENCE > 0 {
             self.reference_signs.push((at, c));
         }
+        if class & NAME_END > 0 {
+            self.name_ends.push(at as u32);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{CLASSES, RARE, RARE_AT_START, REFERENCE, REFERENCE_SIGNS, Skim};
+    use super::{CLASSES, NAME_END, NAME_ENDS, RARE, RARE_AT_START, REFERENCE, REFERENCE_SIGNS, Skim};
     use crate::document::source::Source;
     use crate::facts::lexicon::LexiconBuilder;
     use crate::facts::rare::HAN;
@@ -239,6 +252,7 @@ mod tests {
             assert_eq!(class & (RARE | RARE_AT_START) > 0, is_rare(c, '，'), "{c:?}");
             assert_eq!(class & RARE > 0, is_rare(c, 'a'), "{c:?}");
             assert_eq!(class & REFERENCE > 0, REFERENCE_SIGNS.contains(c), "{c:?}");
+            assert_eq!(class & NAME_END > 0, NAME_ENDS.contains(c), "{c:?}");
         }
     }
 

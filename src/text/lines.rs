@@ -3,7 +3,7 @@
 //! Inside the program, offsets are in bytes. They are converted to lines and columns only for
 //! output, for people and editors.
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memrchr};
 
 /// Distance in bytes between positions whose column is stored. One lookup counts at most this many
 /// bytes.
@@ -43,12 +43,19 @@ impl Count {
         let mut count = Self::default();
         // Sums over so few bytes fit into one byte, which lets the compiler vectorize the loop.
         for bytes in bytes.chunks(LANES) {
-            let starts: u8 = bytes.iter().map(|byte| u8::from(byte & 0xC0 != 0x80)).sum();
-            let long: u8 = bytes.iter().map(|byte| u8::from(*byte >= 0xF0)).sum();
+            let (mut starts, mut long) = (0u8, 0u8);
+            for byte in bytes {
+                starts += u8::from(byte & 0xC0 != 0x80);
+                long += u8::from(*byte >= 0xF0);
+            }
             count.chars += u32::from(starts);
             count.utf16 += u32::from(starts) + u32::from(long);
         }
         count
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self { chars: self.chars + other.chars, utf16: self.utf16 + other.utf16 }
     }
 }
 
@@ -61,8 +68,7 @@ impl LineIndex {
         let mut strides = Vec::with_capacity(text.len() / STRIDE + 1);
         for chunk in text.as_bytes().chunks(STRIDE) {
             strides.push(total);
-            let count = Count::of(chunk);
-            total = Count { chars: total.chars + count.chars, utf16: total.utf16 + count.utf16 };
+            total = total.and(Count::of(chunk));
         }
         strides.push(total);
         Self { starts, strides }
@@ -120,14 +126,56 @@ impl LineIndex {
     fn before(&self, text: &str, byte: usize) -> Count {
         let stride = byte / STRIDE;
         let rest = Count::of(&text.as_bytes()[stride * STRIDE..byte]);
-        let known = self.strides[stride.min(self.strides.len() - 1)];
-        Count { chars: known.chars + rest.chars, utf16: known.utf16 + rest.utf16 }
+        self.strides[stride.min(self.strides.len() - 1)].and(rest)
+    }
+}
+
+/// Reader of lines and columns for ascending positions. It counts on from each position to the
+/// next, so that a text of which only the beginnings of the blocks are located needs no
+/// [`LineIndex`].
+#[derive(Debug)]
+pub struct LineCursor<'t> {
+    text: &'t str,
+    /// Last position that was located, and the number of its line.
+    at: usize,
+    line: usize,
+    /// Characters between the start of the line and the position.
+    count: Count,
+}
+
+impl<'t> LineCursor<'t> {
+    /// Creates a cursor at the beginning of `text`.
+    pub fn new(text: &'t str) -> Self {
+        Self { text, at: 0, line: 1, count: Count::default() }
+    }
+
+    /// Returns line and columns of `byte`, which must be on a character boundary of the text.
+    /// `None` if it is before the last position.
+    pub fn locate(&mut self, byte: usize) -> Option<LineColumn> {
+        let passed = self.text.as_bytes().get(self.at..byte)?;
+        let mut behind = passed;
+        let newline = match passed.last() {
+            Some(b'\n') => Some(passed.len() - 1),
+            _ => memrchr(b'\n', passed),
+        };
+        if let Some(newline) = newline {
+            self.line += memchr_iter(b'\n', passed).count();
+            self.count = Count::default();
+            behind = &passed[newline + 1..];
+        }
+        self.count = self.count.and(Count::of(behind));
+        self.at = byte;
+        Some(LineColumn {
+            line: self.line,
+            column: self.count.chars as usize + 1,
+            utf16_column: self.count.utf16 as usize + 1,
+        })
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LineColumn, LineIndex};
+    use super::{LineColumn, LineCursor, LineIndex};
 
     fn at(text: &str, byte: usize) -> LineColumn {
         LineIndex::new(text).locate(text, byte)
@@ -149,6 +197,20 @@ mod tests {
         for (byte, _) in text.char_indices() {
             let start = text[..byte].rfind('\n').map_or(0, |newline| newline + 1);
             assert_eq!(index.locate(&text, byte).column, text[start..byte].chars().count() + 1);
+        }
+    }
+
+    #[test]
+    fn a_cursor_says_what_the_index_says_and_goes_forward_only() {
+        let text = "前\n\n".to_owned() + &"年𠮷x\n".repeat(20) + &"年𠮷x".repeat(200);
+        let index = LineIndex::new(&text);
+        for step in [1, 2, 7, 60] {
+            let mut cursor = LineCursor::new(&text);
+            for (byte, _) in text.char_indices().step_by(step) {
+                assert_eq!(cursor.locate(byte), Some(index.locate(&text, byte)), "{step} {byte}");
+            }
+            assert_eq!(cursor.locate(text.len()), Some(index.locate(&text, text.len())));
+            assert_eq!(cursor.locate(3), None);
         }
     }
 

@@ -5,14 +5,15 @@
 use rustc_hash::FxHashMap;
 
 use crate::document::Document;
+use crate::facts::skim::NAME_ENDS;
 use crate::text::char_set::CharSet;
 use crate::text::chars::{Codes, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, name, person, place};
 
-/// First characters of the endings of names (县, "county") and of persons' titles (主任, "director").
-/// Names are looked for only at these characters, which excludes most of a text fast.
-static ENDS: CharSet = CharSet::of("县市区镇乡州省旗盟村街社局委办厅中公集银医法检学大小事研派同书主代");
+/// First characters of the endings of names and of persons' titles. Names are looked for only at
+/// these characters, which excludes most of a text fast.
+static ENDS: CharSet = CharSet::of(NAME_ENDS);
 /// Characters before an ending that do not form a name: 全县 ("the whole county"), 各乡镇 ("each
 /// township"), 我市 ("our city"), 城区 ("urban area"), 景区 ("scenic area").
 static NO_PLACE: CharSet = CharSet::of(
@@ -49,20 +50,28 @@ pub struct Named {
 }
 
 impl Named {
-    /// Finds the names of a document.
-    pub fn of(doc: &Document) -> Self {
+    /// Finds the names of a document. `ends` are the places of the characters [`NAME_ENDS`] in its
+    /// blocks, in order.
+    pub(in crate::facts) fn of(doc: &Document, ends: &[u32]) -> Self {
         let mut named = Self::default();
+        let mut ends = ends.iter().map(|end| *end as usize).peekable();
         for block in doc.blocks() {
-            each(doc.slice(block.span), |name| {
-                let start = block.span.start() + name.at;
-                named.spans.push(Span::new(start, start + name.text.len()));
-                match named.counts.get_mut(name.text) {
-                    Some(count) => *count += 1,
-                    None => _ = named.counts.insert(name.text.to_owned(), 1),
-                }
-            });
+            let text = doc.slice(block.span);
+            while let Some(end) = ends.next_if(|end| *end < block.span.end()) {
+                ended_at(text, end - block.span.start(), |name| named.add(block.span.start(), name));
+            }
         }
         named
+    }
+
+    /// Adds a name of the block that begins at byte `block`.
+    fn add(&mut self, block: usize, name: Name<'_>) {
+        let start = block + name.at;
+        self.spans.push(Span::new(start, start + name.text.len()));
+        match self.counts.get_mut(name.text) {
+            Some(count) => *count += 1,
+            None => _ = self.counts.insert(name.text.to_owned(), 1),
+        }
     }
 
     /// Spans of the text in `spans` that is not part of a name. `spans` must be in text order.
@@ -89,52 +98,59 @@ impl Named {
 /// (安平 + 县, Anping County), or a surname and one or two characters before a title.
 pub fn find(text: &str) -> Vec<Name<'_>> {
     let mut names = Vec::new();
-    each(text, |name| names.push(name));
+    for at in ends(text) {
+        ended_at(text, at, |name| names.push(name));
+    }
     names
 }
 
-/// Calls `hand_on` with each name in a text, in text order.
-fn each<'t>(text: &'t str, mut hand_on: impl FnMut(Name<'t>)) {
-    let titles = WORDS.of(&person::TITLE);
-    for (at, ..) in Codes::of(text).filter(|(.., code)| ENDS.holds(*code)) {
-        // The text before is read only for the few characters that do end names.
-        let rest = &text[at..];
-        let ending = ending(rest);
-        let is_title = titles.start_of(rest).is_some();
-        if ending.is_none() && !is_title {
-            continue;
+/// Places of the characters [`NAME_ENDS`] in a text, in order.
+fn ends(text: &str) -> impl Iterator<Item = usize> {
+    Codes::of(text).filter(|(.., code)| ENDS.holds(*code)).map(|(at, ..)| at)
+}
+
+/// Places of the characters [`NAME_ENDS`] in the blocks of a document, in order.
+pub(in crate::facts) fn ends_of(doc: &Document) -> Vec<u32> {
+    let in_block = |span: Span| ends(doc.slice(span)).map(move |at| (span.start() + at) as u32);
+    doc.blocks().iter().flat_map(|block| in_block(block.span)).collect()
+}
+
+/// Calls `hand_on` with the names in `text` whose ending or title begins at byte `at`, with one of
+/// the characters [`NAME_ENDS`].
+fn ended_at<'t>(text: &'t str, at: usize, mut hand_on: impl FnMut(Name<'t>)) {
+    // The three characters before, the nearest last. They are looked at first: most of them exclude
+    // both a place and a person, without a search for the word that begins here.
+    let mut before = text[..at].char_indices().rev();
+    let mut previous = || before.next().unwrap_or((at, ' '));
+    let [d, b, a] = [previous(), previous(), previous()];
+    if !is_han(d.1) {
+        return;
+    }
+    let is_place = is_han(b.1) && is_proper([b.1, d.1], &text[b.0..at]);
+    let is_given = |c: char| is_han(c) && !NO_NAME.contains(c);
+    let is_long = SURNAMES.contains(a.1) && is_given(b.1);
+    let is_person = is_given(d.1) && (is_long || SURNAMES.contains(b.1));
+    let rest = &text[at..];
+    if is_place
+        && let Some(ending) = ending(rest)
+        && !is_other(rest)
+    {
+        let text = &text[b.0..at + ending.len()];
+        if !WORDS.of(&name::COMMON).contains(text) {
+            hand_on(Name { at: b.0, text });
         }
-        // The three characters before, the nearest last.
-        let mut before = text[..at].char_indices().rev();
-        let mut previous = || before.next().unwrap_or((at, ' '));
-        let [d, b, a] = [previous(), previous(), previous()];
-        if let Some(ending) = ending
-            && is_han(b.1)
-            && is_han(d.1)
-            && is_proper(&text[b.0..at])
-            && !is_other(rest)
-        {
-            let text = &text[b.0..at + ending.len()];
-            if !WORDS.of(&name::COMMON).contains(text) {
-                hand_on(Name { at: b.0, text });
-            }
-        }
-        if is_title {
-            let is_given = |c: char| is_han(c) && !NO_NAME.contains(c);
-            let long = SURNAMES.contains(a.1) && is_given(b.1) && is_given(d.1);
-            let short = SURNAMES.contains(b.1) && is_given(d.1);
-            if long || short {
-                let start = if long { a.0 } else { b.0 };
-                hand_on(Name { at: start, text: &text[start..at] });
-            }
-        }
+    }
+    if is_person && WORDS.of(&person::TITLE).start_of(rest).is_some() {
+        let start = if is_long { a.0 } else { b.0 };
+        hand_on(Name { at: start, text: &text[start..at] });
     }
 }
 
-/// True if two characters can be the specific part of a name: 安平 in 安平县 ("Anping County"). 全
-/// ("whole") and 各 ("each") cannot, unless the name is a known one, such as 和平.
-fn is_proper(two: &str) -> bool {
-    !two.contains(|c| NO_PLACE.contains(c)) || WORDS.of(&name::PROPER).contains(two)
+/// True if two characters, which are the text `two`, can be the specific part of a name: 安平 in
+/// 安平县 ("Anping County"). 全 ("whole") and 各 ("each") cannot, unless the name is a known one, such
+/// as 和平.
+fn is_proper(chars: [char; 2], two: &str) -> bool {
+    !chars.iter().any(|c| NO_PLACE.contains(*c)) || WORDS.of(&name::PROPER).contains(two)
 }
 
 /// Ending of a name at the beginning of `rest`: 县 ("county") or a title such as 同志 ("comrade").
@@ -170,6 +186,8 @@ pub fn kind(name: &str) -> Kind {
 mod tests {
     use super::{Named, find, kind};
     use crate::document::source::Source;
+    use crate::facts::lexicon::LexiconBuilder;
+    use crate::facts::skim::Skim;
     use crate::readers;
     use crate::words::{name, person};
 
@@ -213,7 +231,15 @@ mod tests {
         let text = "请安平县水利局和王平县长到会，其他人不到会";
         let source = Source { name: "a.txt".into(), bytes: text.into() };
         let doc = readers::read(&source).unwrap();
-        let named = Named::of(&doc);
+        let ends = super::ends_of(&doc);
+        let (lexicon, text) = (LexiconBuilder::default().build(), doc.text());
+        assert_eq!(Skim::of(&doc, &lexicon).name_ends, ends);
+        assert!(ends.iter().map(|end| &text[*end as usize..]).eq([
+            "县水利局和王平县长到会，其他人不到会",
+            "局和王平县长到会，其他人不到会",
+            "县长到会，其他人不到会"
+        ]));
+        let named = Named::of(&doc, &ends);
         let rest = named.between(doc.blocks().iter().map(|block| block.span));
         let rest: Vec<&str> = rest.into_iter().map(|span| doc.slice(span)).collect();
         assert_eq!(rest, ["请", "和", "长到会，其他人不到会"]);

@@ -3,10 +3,9 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::document::Document;
 use crate::document::location::{Position, Spoken};
 use crate::facts::duplicate::long;
-use crate::facts::duplicate::names::Named;
+use crate::facts::duplicate::names::{self, Named};
 use crate::facts::{Facts, is_long};
 use crate::text::fingerprint::Fingerprint;
 use crate::text::span::Span;
@@ -39,11 +38,14 @@ pub struct Start {
 }
 
 impl Start {
-    fn of(doc: &Document, span: Span) -> Self {
-        let Position { line, column, utf16_column, byte } = doc.locate_start(span);
-        let [line, column, utf16_column, byte] =
-            [line, column, utf16_column, byte].map(|number| number as u32);
-        Self { at: span.start() as u32, line, column, utf16_column, byte }
+    fn of(span: Span, position: Position) -> Self {
+        Self {
+            at: span.start() as u32,
+            line: position.line as u32,
+            column: position.column as u32,
+            utf16_column: position.utf16_column as u32,
+            byte: position.byte as u32,
+        }
     }
 
     /// This position as a [`Position`] in the file.
@@ -58,15 +60,21 @@ impl Facts<'_> {
     /// The data by which this document is compared with others.
     pub fn sketch(&self) -> Sketch {
         let doc = self.doc;
-        let named = Named::of(doc);
-        let starts = doc.blocks().iter().map(|block| Start::of(doc, block.span)).collect();
+        // A document that is only compared has not been read for other facts.
+        let named = match self.cells.skim.get() {
+            Some(skim) => Named::of(doc, &skim.name_ends),
+            None => Named::of(doc, &names::ends_of(doc)),
+        };
+        let blocks = || doc.blocks().iter().map(|block| block.span);
+        let positions = doc.locate_starts(blocks());
+        let starts = blocks().zip(positions).map(|(span, position)| Start::of(span, position)).collect();
         let without_lines = doc.blocks().iter().filter(|_| !doc.origin().format.has_lines());
         let spoken = without_lines.map(|block| doc.spoken(block.span)).collect();
         let read = || named.between(self.compared_blocks()).into_iter();
         let fingerprints = if is_long(doc.text()) {
             long::fingerprints(doc.text(), read())
         } else if named.counts.is_empty() {
-            self.fingerprints().to_vec()
+            self.fingerprints()
         } else {
             self.letters().within(read()).fingerprints(doc.text())
         };
