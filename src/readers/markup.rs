@@ -6,6 +6,8 @@
 //! the emphasis in Chinese text would remain as stars. Renderers with the amendment for Chinese,
 //! Japanese and Korean pair these runs one by one.
 
+use std::ops::Range;
+
 use memchr::{memchr2, memchr3, memmem};
 
 use crate::text::chars::{after, before, is_blank};
@@ -41,7 +43,8 @@ pub(super) enum Kind {
 /// with the text after an opening `**` and the text after the closing one; it returns true if the
 /// stars hide names and are not emphasis: `**市、**县` ("** City, ** County").
 pub(super) fn find(view: &str, is_mask: impl Fn(&str, &str) -> bool) -> Vec<Piece> {
-    let mut finder = Pieces { view, found: Vec::new(), runs: Vec::new(), absent: Vec::new() };
+    let mut finder =
+        Pieces { view, found: Vec::new(), runs: Vec::new(), absent: Vec::new(), signs: Signs::default() };
     let mut fence: Option<(u8, usize)> = None;
     let mut start = 0;
     while start < view.len() {
@@ -84,6 +87,34 @@ struct Pieces<'v> {
     runs: Vec<(u8, usize)>,
     /// Closing signs that the rest of the text does not contain. They are not searched for again.
     absent: Vec<Close>,
+    /// The next signs with which a piece may begin.
+    signs: Signs,
+}
+
+/// Reader of the signs with which a piece of markup may begin. It searches ahead beyond the line,
+/// so that the lines before the next sign cost one comparison instead of two searches.
+#[derive(Default)]
+struct Signs {
+    /// First byte, at or after the last line asked for, that is `$`, `*` or a backslash, plus one;
+    /// 0 before the first search.
+    first: usize,
+    /// The same for `_` and `{`.
+    second: usize,
+}
+
+impl Signs {
+    /// True if a line has a sign. The lines must be asked for in order.
+    fn are_in(&mut self, bytes: &[u8], line: Range<usize>) -> bool {
+        let end = bytes.len() + 1;
+        if self.first <= line.start {
+            self.first =
+                memchr3(b'$', b'*', b'\\', &bytes[line.start..]).map_or(end, |at| line.start + at + 1);
+        }
+        if self.second <= line.start {
+            self.second = memchr2(b'_', b'{', &bytes[line.start..]).map_or(end, |at| line.start + at + 1);
+        }
+        self.first.min(self.second) <= line.end
+    }
 }
 
 impl Pieces<'_> {
@@ -92,8 +123,7 @@ impl Pieces<'_> {
     fn line(&mut self, start: usize, mut end: usize, is_mask: &impl Fn(&str, &str) -> bool) -> usize {
         let bytes = self.view.as_bytes();
         // Most lines contain none of the signs.
-        let line = &bytes[start..end];
-        if memchr3(b'$', b'*', b'\\', line).is_none() && memchr2(b'_', b'{', line).is_none() {
+        if !self.signs.are_in(bytes, start..end) {
             return end;
         }
         self.runs.clear();

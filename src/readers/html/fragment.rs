@@ -2,7 +2,7 @@
 //! comments.
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
-use memchr::{memchr, memchr2, memchr3};
+use memchr::{memchr, memchr2, memchr3, memmem};
 
 use crate::text::span::Span;
 
@@ -21,6 +21,10 @@ const RAW: [&str; 11] = [
     "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript", "plaintext",
     "template",
 ];
+/// Elements whose content is not prose.
+const HIDDEN: [&str; 5] = ["script", "style", "template", "pre", "code"];
+/// Number of letters of the shortest name in [`RAW`] and [`HIDDEN`].
+const SHORTEST: usize = 3;
 
 /// Finds the runs of prose in bytes `range` of `view`. No run contains a line end.
 pub(in crate::readers) fn prose(view: &str, range: Span) -> Vec<Run> {
@@ -45,21 +49,42 @@ fn between_tags(view: &str, range: Span) -> Option<Vec<Run>> {
         if open == source.len() {
             return Some(runs);
         }
-        let (name, is_end, end) = plain_tag(&source[open..]).or_else(|| any_tag(&source[open..]))?;
-        if is_end {
-            hidden &= !is_hidden(&name);
-        } else if RAW.iter().any(|raw| raw.as_bytes() == &*name) {
+        let tag = plain_tag(&source[open..]).or_else(|| any_tag(&source[open..]))?;
+        if tag.is_end {
+            hidden &= !tag.is_hidden;
+        } else if tag.is_raw {
             return None;
         } else {
-            hidden = is_hidden(&name);
+            hidden = tag.is_hidden;
         }
-        at = open + end;
+        at = open + tag.end;
     }
 }
 
-/// Reads a tag without quotes at the beginning of a source. Returns its name, true for an end tag,
-/// and the offset after it.
-fn plain_tag(source: &str) -> Option<(Vec<u8>, bool, usize)> {
+/// A tag at the beginning of a source.
+struct Tag {
+    is_end: bool,
+    /// True if the content of the element is not prose.
+    is_hidden: bool,
+    /// True if the content of the element is not read as text with tags.
+    is_raw: bool,
+    /// Offset after the tag.
+    end: usize,
+}
+
+impl Tag {
+    /// Creates a tag with this name in lower or upper case. Most tags are short ones of tables and
+    /// paragraphs, which need no comparison with the names of special elements.
+    fn new(name: &[u8], is_end: bool, end: usize) -> Self {
+        let is = |special: &&str| name.eq_ignore_ascii_case(special.as_bytes());
+        let is_long = name.len() >= SHORTEST;
+        let (is_hidden, is_raw) = (is_long && HIDDEN.iter().any(is), is_long && RAW.iter().any(is));
+        Self { is_end, is_hidden, is_raw, end }
+    }
+}
+
+/// Reads a tag without quotes at the beginning of a source.
+fn plain_tag(source: &str) -> Option<Tag> {
     let end = memchr(b'>', source.as_bytes())?;
     let inner = source.as_bytes()[..end].strip_prefix(b"<")?;
     let behind = inner.strip_prefix(b"/").unwrap_or(inner);
@@ -67,12 +92,12 @@ fn plain_tag(source: &str) -> Option<(Vec<u8>, bool, usize)> {
         behind.first().is_some_and(u8::is_ascii_alphabetic) && memchr2(b'"', b'\'', behind).is_none();
     let ends_name = |byte: &u8| matches!(byte, b'\t' | b'\n' | 0xC | b' ' | b'/');
     let name = &behind[..behind.iter().position(ends_name).unwrap_or(behind.len())];
-    is_plain.then(|| (name.to_ascii_lowercase(), behind.len() < inner.len(), end + 1))
+    is_plain.then(|| Tag::new(name, behind.len() < inner.len(), end + 1))
 }
 
 /// Reads any tag at the beginning of a source, like `plain_tag`, also one with quotes: a quoted
 /// value may contain a `>`.
-fn any_tag(source: &str) -> Option<(Vec<u8>, bool, usize)> {
+fn any_tag(source: &str) -> Option<Tag> {
     let name = source[1..].strip_prefix('/').unwrap_or(&source[1..]);
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
@@ -80,8 +105,8 @@ fn any_tag(source: &str) -> Option<(Vec<u8>, bool, usize)> {
     let emitter = DefaultEmitter::<usize>::new_with_span();
     let Ok(tag) = Tokenizer::new_with_emitter(source, emitter).next()?;
     match tag {
-        Token::StartTag(tag) => Some((tag.name.to_vec(), false, tag.span.end)),
-        Token::EndTag(tag) => Some((tag.name.to_vec(), true, tag.span.end)),
+        Token::StartTag(tag) => Some(Tag::new(&tag.name, false, tag.span.end)),
+        Token::EndTag(tag) => Some(Tag::new(&tag.name, true, tag.span.end)),
         _ => None,
     }
 }
@@ -114,11 +139,12 @@ fn tokenized(view: &str, range: Span) -> Vec<Run> {
 
 /// Finds the comments in bytes `range` of `view`, in order.
 pub(in crate::readers) fn comments(view: &str, range: Span) -> Vec<Span> {
-    let source = range.of(view);
+    let source = range.of(view).as_bytes();
+    let find = |from: usize, mark: &str| Some(from + memmem::find(&source[from..], mark.as_bytes())?);
     let mut comments = Vec::new();
     let mut at = 0;
-    while let Some(start) = source[at..].find("<!--").map(|start| at + start)
-        && let Some(end) = source[start..].find("-->").map(|end| start + end + "-->".len())
+    while let Some(start) = find(at, "<!--")
+        && let Some(end) = find(start, "-->").map(|end| end + "-->".len())
     {
         comments.push(Span::new(range.start() + start, range.start() + end));
         at = end;
@@ -126,8 +152,9 @@ pub(in crate::readers) fn comments(view: &str, range: Span) -> Vec<Span> {
     comments
 }
 
+/// True for the name of an element whose content is not prose, in lower case.
 fn is_hidden(tag: &[u8]) -> bool {
-    matches!(tag, b"script" | b"style" | b"template" | b"pre" | b"code")
+    HIDDEN.iter().any(|hidden| hidden.as_bytes() == tag)
 }
 
 fn lines(view: &str, span: Span) -> impl Iterator<Item = Run> {
