@@ -224,6 +224,22 @@ fn styles_of_tables_are_passed_over_and_those_behind_them_are_read() {
 }
 
 #[test]
+fn each_document_has_its_own_styles_whatever_was_read_before() {
+    let styled = "<w:p><w:pPr><w:pStyle w:val=\"a\"/></w:pPr><w:r><w:t>标题</w:t></w:r></w:p>";
+    let styles = |level: u8| {
+        format!("<w:style w:type=\"paragraph\" w:styleId=\"a\"><w:name w:val=\"heading {level}\"/></w:style>")
+    };
+    let kind = |docx: Docx| document(docx.build()).blocks()[0].kind;
+    for level in [1, 1, 2, 1, 1, 3, 2, 2] {
+        assert_eq!(
+            kind(Docx::new(styled).part("styles", "styles", &styles(level))),
+            BlockKind::Heading(level)
+        );
+        assert_eq!(kind(Docx::new(styled)), BlockKind::Paragraph);
+    }
+}
+
+#[test]
 fn a_number_stands_with_the_text_behind_a_page_break() {
     let broken = numbered("乙").replace("<w:t>", "<w:br w:type=\"page\"/><w:t>");
     let docx = Docx::new(&(numbered("甲") + &broken)).part("numbering", "numbering", LISTS);

@@ -11,6 +11,7 @@ pub mod xml;
 
 use std::io::{Cursor, Read};
 
+use zip::CompressionMethod;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -75,8 +76,37 @@ pub enum PackageError {
     },
 }
 
+/// A part as it is in its package: its compressed bytes, and what the directory says of them. Two
+/// parts that are equal in this decompress to the same bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Packed<B> {
+    /// The compressed bytes.
+    pub bytes: B,
+    /// Length of the part, in bytes after decompression.
+    pub size: u64,
+    checksum: u32,
+    method: CompressionMethod,
+}
+
+impl Packed<&[u8]> {
+    /// Returns the part with a copy of its compressed bytes.
+    pub fn kept(self) -> Packed<Vec<u8>> {
+        let Self { bytes, size, checksum, method } = self;
+        Packed { bytes: bytes.to_vec(), size, checksum, method }
+    }
+}
+
+impl Packed<Vec<u8>> {
+    /// True if `other` decompresses to the same bytes.
+    pub fn is_same(&self, other: &Packed<&[u8]>) -> bool {
+        (self.size, self.checksum, self.method) == (other.size, other.checksum, other.method)
+            && self.bytes == other.bytes
+    }
+}
+
 /// An open zip package, whose parts are read on demand.
 pub struct Package<'b> {
+    bytes: &'b [u8],
     archive: ZipArchive<Cursor<&'b [u8]>>,
     /// Number of bytes that may still be decompressed.
     budget: u64,
@@ -97,7 +127,7 @@ impl<'b> Package<'b> {
             return Err(PackageError::NotAZip);
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
-        Ok(Self { archive, budget: MAX_TOTAL })
+        Ok(Self { bytes, archive, budget: MAX_TOTAL })
     }
 
     /// Number of bytes that may still be decompressed from the package.
@@ -118,6 +148,30 @@ impl<'b> Package<'b> {
     /// The names of all parts, in the order of the directory.
     pub fn names(&self) -> impl Iterator<Item = String> {
         self.archive.file_names().filter_map(|name| name.ok().map(std::borrow::Cow::into_owned))
+    }
+
+    /// Returns a part as it is in the package. `None` if there is no such part, or if it is
+    /// encrypted or damaged.
+    pub fn packed(&mut self, part: &str) -> Option<Packed<&'b [u8]>> {
+        let index = self.archive.index_for_name(part)?;
+        let file = self.archive.by_index_raw(index).ok()?;
+        let start = usize::try_from(file.data_start()?).ok()?;
+        let end = start.checked_add(usize::try_from(file.compressed_size()).ok()?)?;
+        let packed = Packed {
+            bytes: self.bytes.get(start..end)?,
+            size: file.size(),
+            checksum: file.crc32(),
+            method: file.compression(),
+        };
+        (!file.encrypted()).then_some(packed)
+    }
+
+    /// Counts the bytes of a part that was decompressed before against the limit. Returns false,
+    /// and counts nothing, if they are beyond it.
+    pub fn spend(&mut self, bytes: u64) -> bool {
+        let rest = self.budget.checked_sub(bytes);
+        self.budget = rest.unwrap_or(self.budget);
+        rest.is_some()
     }
 
     /// Returns the text of an XML part in UTF-8 without a byte order mark. `None` if there is no

@@ -7,6 +7,7 @@
 
 mod body;
 mod chunks;
+mod known;
 mod numbering;
 mod styles;
 
@@ -22,7 +23,6 @@ use crate::readers::ReadError;
 use crate::readers::docx::body::Body;
 use crate::readers::docx::chunks::{Chunks, Nesting};
 use crate::readers::docx::numbering::Numbering;
-use crate::readers::docx::styles::Styles;
 
 /// Index in [`NAMESPACES`] of the namespace of text elements (ECMA-376-1, 17).
 const WORD: usize = 0;
@@ -67,10 +67,7 @@ fn read_within(bytes: &[u8], revisions: Revisions, nesting: Nesting) -> Result<(
     let of_package = relations::of(&mut package, "")?;
     let (name, text) = main_part(&mut package, &of_package)?;
     let relations = relations::of(&mut package, &name)?;
-    let styles = match part_of(&mut package, &relations, "styles")? {
-        Some((name, text)) => Styles::read(&name, &text)?,
-        None => Styles::default(),
-    };
+    let styles = known::styles(&mut package, &relations)?;
     let numbering = match part_of(&mut package, &relations, "numbering")? {
         Some((name, text)) => Numbering::read(&name, &text)?,
         None => Numbering::default(),
