@@ -8,8 +8,7 @@ use hashbrown::hash_table::Entry;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::facts::Facts;
-use crate::facts::inventory::pair;
-use crate::text::sieve::Sieve;
+use crate::facts::inventory::{WORDS, bits, has_bit, index, pair, set_bit};
 use crate::text::span::Span;
 
 /// Number of a word in a [`Lexicon`], returned when the word is added.
@@ -65,32 +64,29 @@ impl LexiconBuilder {
         }
     }
 
-    /// Builds the lookup tables. Words with the same first two characters are linked, not kept in a
-    /// list each: allocating those lists took a third of the time needed to build all checks.
+    /// Builds the lookup tables.
     pub fn build(self) -> Lexicon {
-        let count = self.literals.ends.len();
-        let mut lexicon = Lexicon {
-            words: self.literals,
-            words_of_two: FxHashMap::with_capacity_and_hasher(count, FxBuildHasher),
-            next: Vec::with_capacity(count),
-            ..Lexicon::default()
-        };
-        for id in 0..count {
-            let mut chars = lexicon.words.get(id).chars();
-            let before = match (chars.next(), chars.next()) {
+        let mut heads = Heads::default();
+        let mut words_of_one = FxHashMap::default();
+        let mut words_of_two = Vec::with_capacity(self.literals.ends.len());
+        for id in 0..self.literals.ends.len() {
+            let word = self.literals.get(id);
+            let mut chars = word.chars();
+            match (chars.next(), chars.next()) {
                 (Some(first), Some(second)) => {
-                    lexicon.heads.insert(first, second);
-                    lexicon.words_of_two.insert((first, second), id)
+                    let last = word.as_bytes().last().copied().unwrap_or_default();
+                    let bit = heads.insert(first, second);
+                    words_of_two.push(Word { bit, id, length: word.len(), last });
                 }
                 (Some(only), None) => {
-                    lexicon.heads.insert_one(only);
-                    lexicon.words_of_one.insert(only, id)
+                    heads.insert_one(only);
+                    words_of_one.insert(only, id);
                 }
-                (None, _) => None,
-            };
-            lexicon.next.push(before);
+                (None, _) => {}
+            }
         }
-        lexicon
+        heads.group(words_of_two);
+        Lexicon { heads, words_of_one, words: self.literals }
     }
 }
 
@@ -99,17 +95,17 @@ impl LexiconBuilder {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     heads: Heads,
-    /// For each pair of characters, the number of the last added word that begins with it. The
-    /// other words with this pair follow through [`Self::next`].
-    words_of_two: FxHashMap<(char, char), usize>,
     words_of_one: FxHashMap<char, usize>,
-    /// For each word, the number of the word that was added before it with the same first two
-    /// characters; `None` if there is none.
-    next: Vec<Option<usize>>,
     words: Literals,
 }
 
 impl Lexicon {
+    /// Returns the filters for the beginnings of words.
+    pub(super) fn filters(&self) -> Filters<'_> {
+        let Heads { bits, ones, .. } = &self.heads;
+        Filters { pairs: bits, ones }
+    }
+
     /// Starts a search of a text. No words are found yet.
     pub(super) fn hits(&self) -> Hits<'_> {
         Hits { lexicon: self, found: Vec::new() }
@@ -124,31 +120,18 @@ pub(super) struct Hits<'l> {
 }
 
 impl Hits<'_> {
-    /// Fast test: returns false if no word begins with a pair of characters. If it returns true, a
-    /// word may begin with them. `pair` is the hash of the pair ([`pair`]).
-    #[inline]
-    pub(super) fn may_begin(&self, pair: usize) -> bool {
-        self.lexicon.heads.bits[pair / 64] >> (pair % 64) & 1 == 1
-    }
-
-    /// Fast test: returns false if the character `code` is not a word of one character. If it
-    /// returns true, it may be one.
-    #[inline]
-    pub(super) fn may_be_one(&self, code: u32) -> bool {
-        self.lexicon.heads.ones.lets_through(code)
-    }
-
-    /// Looks up the words that begin at byte `at` of `block` with the two characters `codes`, and
-    /// adds those that the text contains. `start` is the offset of the block in the document.
-    pub(super) fn look_at_pair(&mut self, block: &str, start: usize, at: usize, codes: [u32; 2]) {
-        let Some(pair) = char::from_u32(codes[0]).zip(char::from_u32(codes[1])) else { return };
-        let mut next = self.lexicon.words_of_two.get(&pair).copied();
-        while let Some(id) = next {
-            let word = self.lexicon.words.get(id);
-            if block.as_bytes()[at..].starts_with(word.as_bytes()) {
-                self.found.push((id, Span::new(start + at, start + at + word.len())));
+    /// Looks up the words that begin at byte `at` of `block` with two characters, and adds those
+    /// that the text contains. `pair` is the hash of the two ([`pair`]), `start` the offset of the
+    /// block in the document.
+    pub(super) fn look_at_pair(&mut self, block: &str, start: usize, at: usize, pair: u16) {
+        let text = &block.as_bytes()[at..];
+        for word in self.lexicon.heads.words_at(pair) {
+            // The last byte rules out most of the words that begin alike.
+            if text.get(word.length - 1) == Some(&word.last)
+                && text.starts_with(self.lexicon.words.get(word.id).as_bytes())
+            {
+                self.found.push((word.id, Span::new(start + at, start + at + word.length)));
             }
-            next = self.lexicon.next[id];
         }
     }
 
@@ -162,33 +145,104 @@ impl Hits<'_> {
 
     /// Ends the search: returns the found words, grouped by word.
     pub(super) fn sorted(self) -> Occurrences {
-        Occurrences::sorted(&self.found, self.lexicon.next.len())
+        Occurrences::sorted(&self.found, self.lexicon.words.ends.len())
     }
 }
 
-/// Filter for the beginnings of words: one bit for the hash of each pair of characters that begins
-/// a word. 8 KiB, with one bit in fifty set.
+/// The beginnings of words. The filter has one bit for the hash of each pair of characters that
+/// begins a word: 8 KiB, with one bit in fifty set. The words of a set bit are found by its rank,
+/// the number of set bits before it, so no table of hashes is needed.
 #[derive(Debug)]
 struct Heads {
-    bits: Box<[u64; 1024]>,
-    /// Filter for the words that have only one character.
-    ones: Sieve,
+    bits: Box<[u64; WORDS]>,
+    /// For each 64 bits of the filter, the number of set bits before them.
+    ranks: Vec<usize>,
+    /// For each set bit, the end of its words in `words`.
+    ends: Vec<usize>,
+    /// The words of two and more characters, grouped by their bit.
+    words: Vec<Word>,
+    /// One bit for each character ([`index`]) that is a word.
+    ones: Box<[u64; WORDS]>,
+}
+
+/// A word of two or more characters.
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    /// Number of the bit of its first two characters.
+    bit: u16,
+    id: usize,
+    /// Number of bytes.
+    length: usize,
+    /// Last byte.
+    last: u8,
 }
 
 impl Heads {
-    fn insert(&mut self, first: char, second: char) {
+    /// Adds the beginning of a word to the filter, and returns the number of its bit.
+    fn insert(&mut self, first: char, second: char) -> u16 {
         let bit = pair(first as u32, second as u32);
-        self.bits[bit / 64] |= 1 << (bit % 64);
+        set_bit(&mut self.bits, bit);
+        bit
     }
 
     fn insert_one(&mut self, only: char) {
-        self.ones = self.ones.with(only as usize);
+        set_bit(&mut self.ones, index(only.into()));
+    }
+
+    /// Groups the words of two and more characters.
+    fn group(&mut self, mut words: Vec<Word>) {
+        words.sort_unstable_by_key(|word| (word.bit, word.id));
+        let mut rank = 0;
+        let ranks = self.bits.iter().map(|bits| {
+            rank += bits.count_ones() as usize;
+            rank - bits.count_ones() as usize
+        });
+        self.ranks = ranks.collect();
+        let mut end = 0;
+        let ends = words.chunk_by(|one, other| one.bit == other.bit).map(|group| {
+            end += group.len();
+            end
+        });
+        self.ends = ends.collect();
+        self.words = words;
+    }
+
+    /// Words whose first two characters have this hash.
+    fn words_at(&self, pair: u16) -> &[Word] {
+        let at = usize::from(pair / 64);
+        let before = self.bits[at] & ((1 << (pair % 64)) - 1);
+        let rank = self.ranks[at] + before.count_ones() as usize;
+        let start = rank.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.words[start..self.ends[rank]]
     }
 }
 
 impl Default for Heads {
     fn default() -> Self {
-        Self { bits: Box::new([0; 1024]), ones: Sieve::NONE }
+        let (ranks, ends, words) = Default::default();
+        Self { bits: bits(), ranks, ends, words, ones: bits() }
+    }
+}
+
+/// The filters for the beginnings of words, for a loop over all characters of a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Filters<'l> {
+    pairs: &'l [u64; WORDS],
+    ones: &'l [u64; WORDS],
+}
+
+impl Filters<'_> {
+    /// Returns false if no word begins with a pair of characters. If it returns true, a word may
+    /// begin with them. `pair` is the hash of the pair ([`pair`]).
+    #[inline]
+    pub(super) fn may_begin(&self, pair: u16) -> bool {
+        has_bit(self.pairs, pair)
+    }
+
+    /// Returns false if the character with this [`index`] is not a word of one character.
+    #[inline]
+    pub(super) fn may_be_one(&self, index: u16) -> bool {
+        has_bit(self.ones, index)
     }
 }
 
@@ -252,6 +306,7 @@ mod tests {
     use crate::document::source::Source;
     use crate::facts::skim::Skim;
     use crate::readers;
+    use crate::words::Words;
 
     #[test]
     fn finds_overlapping_words_within_blocks() {
@@ -260,7 +315,7 @@ mod tests {
         assert_eq!(builder.add("截止"), short);
         let lexicon = builder.build();
         let doc = readers::read(&Source { name: "a".into(), bytes: "截止日期\n截\n止".into() }).unwrap();
-        let found = Skim::of(&doc, &lexicon).occurrences;
+        let found = Skim::of(&doc, &lexicon, &Words::new()).occurrences;
         assert_eq!((found.of(short).len(), found.of(long).len()), (1, 1));
     }
 
@@ -271,7 +326,7 @@ mod tests {
         let ids = words.map(|word| builder.add(word));
         let text = "的的的\u{20BB7}\u{20BB7}A";
         let doc = readers::read(&Source { name: "a".into(), bytes: text.into() }).unwrap();
-        let found = Skim::of(&doc, &builder.build()).occurrences;
+        let found = Skim::of(&doc, &builder.build(), &Words::new()).occurrences;
         let starts = ids.map(|id| found.of(id).iter().map(|span| span.start()).collect::<Vec<_>>());
         assert_eq!(starts, [vec![0, 3, 6], vec![], vec![0, 3], vec![9], vec![17], vec![]]);
     }

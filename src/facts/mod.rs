@@ -1,7 +1,7 @@
 //! L2: facts of a document, each parsed once and read by every check. Facts do not depend on rules.
 //!
-//! The lexer makes tokens in one pass, and `skim` finds words and signs in another. All other facts
-//! are computed from these when first requested. The modules directly in this folder are the base.
+//! One pass (`skim`) reads the tokens and finds words and signs. All other facts are computed from
+//! these when first requested. The modules directly in this folder are the base.
 //! Each subfolder is a subject; the subjects may read each other only in this order: `date`,
 //! `figure`, `placeholder`, `leftover`, `numbering`, `count`, `duplicate`, `naming`, `previous`,
 //! `set`.
@@ -15,6 +15,7 @@ pub mod duplicate;
 pub mod events;
 pub mod figure;
 pub mod inventory;
+pub mod junctions;
 pub mod kind;
 pub mod leftover;
 pub mod lexicon;
@@ -131,7 +132,6 @@ struct Cells<'d> {
     table_places: OnceCell<Vec<(Span, usize)>>,
     tables: OnceCell<Vec<tables::Table>>,
     times: OnceCell<Vec<date::times::TimeMention>>,
-    tokens: OnceCell<tokens::Tokens>,
     values: OnceCell<Vec<Span>>,
     unnamed_places: OnceCell<Vec<Span>>,
 }

@@ -1,5 +1,4 @@
-//! The lexer: one pass over the text that keeps the pieces other facts are built from and skips the
-//! rest.
+//! The lexer: it keeps the pieces of the text that other facts are built from and skips the rest.
 //!
 //! Kept are numbers (`1,250.5`), Chinese numerals (`二十一`, 21), runs of characters that masks are
 //! written with (`XX`, `××`), Latin words and addresses, and punctuation. Other Han text between
@@ -96,24 +95,20 @@ pub struct Tokens {
     list: Vec<Token>,
     /// For each block, the index of its first token; a final entry holds the number of tokens.
     block_starts: Vec<u32>,
+    /// Indices of the tokens that are digits or Chinese numerals.
+    numbers: Vec<u32>,
 }
 
 impl Tokens {
-    /// Lexes every block of `doc`.
-    pub fn lex(doc: &Document) -> Self {
-        let mut lexer = Lexer { text: doc.text(), tokens: Vec::with_capacity(doc.text().len() / 12) };
-        let mut block_starts = Vec::with_capacity(doc.blocks().len() + 1);
-        for block in doc.blocks() {
-            block_starts.push(lexer.tokens.len() as u32);
-            lexer.block(block.span);
-        }
-        block_starts.push(lexer.tokens.len() as u32);
-        Self { list: lexer.tokens, block_starts }
-    }
-
     /// Tokens of the block with this index, in order.
     pub fn in_block(&self, block: usize) -> &[Token] {
         &self.list[self.block_starts[block] as usize..self.block_starts[block + 1] as usize]
+    }
+
+    /// Tokens that are numbers: digits and Chinese numerals, in text order. They are a fifth of all
+    /// tokens, and many readings begin with one.
+    pub fn numbers(&self) -> impl Iterator<Item = &Token> {
+        self.numbers.iter().map(|&at| &self.list[at as usize])
     }
 
     /// Tokens of each block, block by block.
@@ -146,6 +141,18 @@ const CLOSING: &str = "）)]］}”’」』》〉】〕";
 
 /// Class of each character of the Basic Multilingual Plane. All other characters are `Other`.
 static CLASSES: [Class; 0x1_0000] = classes();
+
+/// For each character of the Basic Multilingual Plane, true if a token may begin with it. No token
+/// begins with any other character.
+pub(super) const fn beginnings() -> [bool; 0x1_0000] {
+    let (classes, mut table) = (classes(), [false; 0x1_0000]);
+    let mut code = 0;
+    while code < classes.len() {
+        table[code] = !matches!(classes[code], Class::Other);
+        code += 1;
+    }
+    table
+}
 
 const fn classes() -> [Class; 0x1_0000] {
     let mut table = [Class::Other; 0x1_0000];
@@ -181,55 +188,64 @@ fn class(c: char) -> Class {
     CLASSES.get(c as usize).copied().unwrap_or(Class::Other)
 }
 
-struct Lexer<'t> {
+/// Reads the tokens of a text. [`skim`](super::skim) calls it at the characters with which a token
+/// may begin, as it looks at each character anyway; most of the text is never seen here.
+pub(super) struct Lexer<'t> {
     text: &'t str,
     tokens: Vec<Token>,
+    block_starts: Vec<u32>,
+    numbers: Vec<u32>,
+    /// Byte after the last token.
+    end: usize,
 }
 
-impl Lexer<'_> {
-    fn block(&mut self, span: Span) {
-        let mut at = self.skip_plain(span.start(), span.end());
-        while let Some(c) = self.text[at..span.end()].chars().next() {
-            let end = match class(c) {
-                Class::Other => at + c.len_utf8(),
-                Class::Digit => self.digits(at, span.end()),
-                Class::Letter => self.word(at, span.end()),
-                Class::Numeral => self.numeral(at, span.end()),
-                Class::Mask(MaskScript::Circle) if self.is_zero(at, span.end()) => {
-                    self.numeral(at, span.end())
-                }
-                Class::Mask(script) => {
-                    let end = self.run(at, span.end(), |c| class(c) == Class::Mask(script));
-                    self.push(at, end, TokenKind::Mask(script))
-                }
-                Class::Punctuation(kind) => self.push(at, at + c.len_utf8(), kind),
-            };
-            at = self.skip_plain(end, span.end());
+impl<'t> Lexer<'t> {
+    /// Starts to read the tokens of a document.
+    pub(super) fn of(doc: &'t Document) -> Self {
+        let text = doc.text();
+        Self {
+            text,
+            tokens: Vec::with_capacity(text.len() / 12),
+            block_starts: Vec::with_capacity(doc.blocks().len() + 1),
+            numbers: Vec::new(),
+            end: 0,
         }
     }
 
-    /// Byte offset of the next character from `start` on that may begin a token. Most of the text
-    /// is skipped here, so the bytes are decoded by hand.
-    fn skip_plain(&self, start: usize, end: usize) -> usize {
-        let mut at = start;
-        let mut rest = &self.text.as_bytes()[start..end];
-        loop {
-            let (code, behind) = match rest {
-                [a, b, c, behind @ ..] if a & 0xF0 == 0xE0 => {
-                    (usize::from(a & 0x0F) << 12 | usize::from(b & 0x3F) << 6 | usize::from(c & 0x3F), behind)
-                }
-                [a, behind @ ..] if *a < 0x80 => (usize::from(*a), behind),
-                [a, b, behind @ ..] if a & 0xE0 == 0xC0 => {
-                    (usize::from(a & 0x1F) << 6 | usize::from(b & 0x3F), behind)
-                }
-                [_, _, _, _, behind @ ..] => (usize::MAX, behind),
-                _ => return end,
-            };
-            if CLASSES.get(code).is_some_and(|&class| class != Class::Other) {
-                return at;
+    /// Starts a block of the document.
+    pub(super) fn start_block(&mut self) {
+        self.block_starts.push(self.tokens.len() as u32);
+        self.end = 0;
+    }
+
+    /// Ends the last block, and returns the tokens of all blocks.
+    pub(super) fn tokens(mut self) -> Tokens {
+        self.start_block();
+        let Self { tokens, block_starts, numbers, .. } = self;
+        Tokens { list: tokens, block_starts, numbers }
+    }
+
+    /// Reads the token that begins with the character `c` at byte `at`, unless the character is
+    /// part of the last token. `end` is the end of the block.
+    #[inline]
+    pub(super) fn look_at(&mut self, at: usize, c: char, end: usize) {
+        if at >= self.end {
+            self.end = self.token(at, c, end);
+        }
+    }
+
+    fn token(&mut self, at: usize, c: char, end: usize) -> usize {
+        match class(c) {
+            Class::Other => at + c.len_utf8(),
+            Class::Digit => self.digits(at, end),
+            Class::Letter => self.word(at, end),
+            Class::Numeral => self.numeral(at, end),
+            Class::Mask(MaskScript::Circle) if self.is_zero(at, end) => self.numeral(at, end),
+            Class::Mask(script) => {
+                let run = self.run(at, end, |c| class(c) == Class::Mask(script));
+                self.push(at, run, TokenKind::Mask(script))
             }
-            at += rest.len() - behind.len();
-            rest = behind;
+            Class::Punctuation(kind) => self.push(at, at + c.len_utf8(), kind),
         }
     }
 
@@ -237,11 +253,18 @@ impl Lexer<'_> {
     fn push(&mut self, mut start: usize, end: usize, kind: TokenKind) -> usize {
         while end - start > MAX_TOKEN {
             let part = self.text.floor_char_boundary(start + MAX_TOKEN);
-            self.tokens.push(Token::new(start, part, kind));
+            self.add(Token::new(start, part, kind));
             start = part;
         }
-        self.tokens.push(Token::new(start, end, kind));
+        self.add(Token::new(start, end, kind));
         end
+    }
+
+    fn add(&mut self, token: Token) {
+        if matches!(token.kind, TokenKind::Digits | TokenKind::Numeral) {
+            self.numbers.push(self.tokens.len() as u32);
+        }
+        self.tokens.push(token);
     }
 
     /// Byte after the run of characters from byte `at` that pass `test`, at most `end`.
@@ -322,7 +345,7 @@ impl Facts<'_> {
     /// Tokens of the document: numbers, numerals, possible masks, Latin words and punctuation,
     /// block by block.
     pub fn tokens(&self) -> &Tokens {
-        self.cells.tokens.get_or_init(|| Tokens::lex(self.doc))
+        &self.skim().tokens
     }
 }
 
@@ -341,7 +364,7 @@ pub fn is_plain_han(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{MAX_TOKEN, MaskScript, TokenKind, Tokens};
+    use super::{Lexer, MAX_TOKEN, MaskScript, TokenKind, Tokens};
     use crate::document::source::Source;
     use crate::readers;
 
@@ -349,6 +372,26 @@ mod tests {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let tokens = Tokens::lex(&doc);
         tokens.in_block(0).iter().map(|token| (doc.slice(token.span()).to_owned(), token.kind)).collect()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_characters_at_which_the_lexer_looks_are_enough(text in "[县a1２x×○二〇.,:/@，（\n 𠮷é]{0,40}") {
+            let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+            let mut lexer = Lexer::of(&doc);
+            for block in doc.blocks() {
+                lexer.start_block();
+                for (at, c) in doc.slice(block.span).char_indices() {
+                    lexer.look_at(block.span.start() + at, c, block.span.end());
+                }
+            }
+            let (all, few) = (lexer.tokens(), Tokens::lex(&doc));
+            let is_number =
+                |token: &&super::Token| matches!(token.kind, TokenKind::Digits | TokenKind::Numeral);
+            proptest::prop_assert_eq!(&all.list, &few.list);
+            proptest::prop_assert_eq!(&all.block_starts, &few.block_starts);
+            proptest::prop_assert!(few.numbers().eq(all.list.iter().filter(is_number)));
+        }
     }
 
     #[test]

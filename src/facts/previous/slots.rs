@@ -10,7 +10,6 @@ use crate::facts::figure::relations::change::since;
 use crate::facts::figure::relations::slip::is_slip;
 use crate::facts::figure::relations::told::named;
 use crate::facts::figure::relations::told::setting::OwnedSetting;
-use crate::facts::tokens::TokenKind;
 use crate::text::chars::is_han;
 use crate::text::numeral::whole;
 use crate::text::span::Span;
@@ -286,10 +285,7 @@ fn campaigns(text: &str) -> impl Iterator<Item = (Span, u32)> {
 fn sessions(facts: &Facts<'_>) -> Vec<(Span, u32, char)> {
     let text = facts.doc.text();
     let mut sessions = Vec::new();
-    for token in facts.tokens().blocks().flatten() {
-        if !matches!(token.kind, TokenKind::Digits | TokenKind::Numeral) {
-            continue;
-        }
+    for token in facts.tokens().numbers() {
         let span = token.span();
         let (before, behind) = (&text[..span.start()], &text[span.end()..]);
         let is_ordinal = before.ends_with('第');

@@ -9,8 +9,9 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::gap;
 
-/// Signs after the first digits of a damaged number: 。 in 1。24万, 月 in 2026月, the blank in 3 2 6万.
-const BROKEN: [&str; 3] = ["。", "月", " "];
+/// First bytes of the signs after the first digits of a damaged number: 。 in 1。24万, 月 in 2026月, the
+/// blank in 3 2 6万.
+const BROKEN: [u8; 3] = ["。".as_bytes()[0], "月".as_bytes()[0], b' '];
 /// Minimum number of digits of a number whose digits are divided by blanks.
 const FEW: usize = 3;
 
@@ -20,7 +21,7 @@ pub(super) fn read(around: &Around<'_>, at: usize, before: char) -> Option<GapCa
     let near = &around.text.as_bytes()[at..around.block.span.end()];
     let digits = near.iter().take_while(|byte| byte.is_ascii_digit()).count();
     // Most numbers return here.
-    if digits > 0 && !BROKEN.iter().any(|sign| near[digits..].starts_with(sign.as_bytes())) {
+    if digits > 0 && near.get(digits).is_none_or(|byte| !BROKEN.contains(byte)) {
         return None;
     }
     let behind = around.behind(at);

@@ -1,6 +1,7 @@
 //! Words that are adjacent only if the number between them was deleted: 一式份 ("in copies"), 日时分
 //! ("day hour minute"), 从元提高到元 ("raised from yuan to yuan").
 
+use crate::facts::junctions::Kinds;
 use crate::facts::placeholder::gaps::around::{Around, is_mark};
 use crate::facts::placeholder::gaps::{GapCandidate, GapKind};
 use crate::text::chars::{is_blank, is_han};
@@ -18,10 +19,30 @@ struct Seen<'t> {
     behind: &'t str,
 }
 
-/// Gap at byte `at`, if the words before and after it need a number between them.
-pub(super) fn read(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
+/// Reader of one kind of gap.
+type Reader = fn(Seen<'_>) -> Option<GapCandidate>;
+
+/// The readers of this module, in the order in which they are tried, with the kinds of places at
+/// which each can find something.
+const READERS: [(Kinds, Reader); 9] = [
+    (Kinds::COPIES, copies),
+    (Kinds::CLOCK, clock),
+    (Kinds::RANGE, range),
+    (Kinds::BOUND, bound),
+    (Kinds::TIMES, times),
+    (Kinds::CHANGE, change),
+    (Kinds::TALLY, tally),
+    (Kinds::DEADLINE, deadline),
+    (Kinds::TWINS, twins),
+];
+
+/// Gap at byte `at`, if the words before and after it need a number between them. `kinds` are the
+/// gaps that the characters before and after it allow.
+pub(super) fn read(around: &Around<'_>, at: usize, kinds: Kinds) -> Option<GapCandidate> {
+    let mut readers = READERS.iter().filter(|(kind, _)| kinds.has(*kind)).peekable();
+    readers.peek()?;
     let seen = Seen { around: *around, at, head: around.before(at), behind: around.behind(at) };
-    [copies, clock, range, bound, times, change, tally, deadline, twins].iter().find_map(|read| read(seen))
+    readers.find_map(|(_, read)| read(seen))
 }
 
 fn number_between(around: &Around<'_>, left: &str, at: usize, end: usize) -> GapCandidate {
@@ -204,9 +225,11 @@ pub(super) fn hanging(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
 
 /// Reads a list of which an item was deleted, so that two punctuation marks meet: 、、 or 、。. The
 /// first one is at byte `at`.
-pub(super) fn list(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
+pub(super) fn list(around: &Around<'_>, at: usize, kinds: Kinds) -> Option<GapCandidate> {
     let end = at + '、'.len_utf8();
-    if let Some(word) = around.words.of(&gap::HANGING).end_of(around.before(at)) {
+    if kinds.has(Kinds::STOPPED)
+        && let Some(word) = around.words.of(&gap::HANGING).end_of(around.before(at))
+    {
         return Some(GapCandidate::certain(GapKind::Item, around.with_word(word, at, end)));
     }
     let mark = around.behind(end).chars().next().filter(|c| matches!(c, '、' | '，' | '。' | '；'))?;

@@ -1,9 +1,11 @@
 //! Headings and items without text among siblings that have text, and documents that end after 如下：
 //! ("as follows:").
 
+use memchr::memmem;
+
 use crate::document::Document;
 use crate::text::chars::is_blank;
-use crate::text::numeral::cardinal;
+use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
 use crate::words::{Words, gap};
 
@@ -74,6 +76,11 @@ pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
 pub(super) fn read(line: &str) -> Option<(Mark, &str)> {
     /// Maximum number of bytes of the number of an item.
     const NUMBER: usize = 12;
+    // Most lines begin with neither a bracket nor a number.
+    let first = line.chars().next()?;
+    if !matches!(first, '（' | '(') && !is_numeral(first) {
+        return None;
+    }
     let near = &line[..line.floor_char_boundary(line.len().min(NUMBER + 6))];
     let (number, rest, is_bracketed) = match near.strip_prefix(['（', '(']) {
         Some(inside) => {
@@ -114,6 +121,9 @@ pub(super) fn attachments(doc: &Document) -> Vec<Span> {
     };
     let blocks = doc.blocks();
     let mut found = Vec::new();
+    if memmem::find(doc.text().as_bytes(), "附件".as_bytes()).is_none() {
+        return found;
+    }
     for (at, block) in blocks.iter().enumerate().filter(|(_, block)| block.kind.is_running()) {
         let list = doc.slice(block.span).strip_prefix("附件").and_then(|rest| rest.strip_prefix(['：', ':']));
         if list.is_some_and(is_bare) {

@@ -27,26 +27,31 @@ enum Line {
 /// Finds lines that consist of an empty label, between filled labels.
 pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
     let blocks = doc.blocks();
-    let lines: Vec<Line> = blocks.iter().map(|block| read(doc, block, words)).collect();
-    let at = |index: Option<usize>| index.and_then(|index| lines.get(index)).copied();
+    let line = |index: usize| blocks.get(index).map(|block| read(doc, block, words));
     let mut found = Vec::new();
     let mut index = 0;
-    while index < lines.len() {
+    while let Some(block) = blocks.get(index) {
+        // Most lines are not read: only those beside an empty label decide about it.
+        if !may_be_empty(doc, block) {
+            index += 1;
+            continue;
+        }
         let first = index;
-        while index < lines.len() && lines[index] == Line::Empty {
+        while line(index) == Some(Line::Empty) {
             index += 1;
         }
         let count = index - first;
         index = index.max(first + 1);
-        let is_beside = first.checked_sub(1).is_some_and(|before| lines[before] == Line::Filled);
+        if !(1..=MOST).contains(&count) {
+            continue;
+        }
+        let is_beside = first.checked_sub(1).is_some_and(|before| line(before) == Some(Line::Filled));
         // The next line may be the value of the last label.
-        let is_next = matches!(at(Some(first + count)), None | Some(Line::Filled));
+        let is_next = matches!(line(first + count), None | Some(Line::Filled));
         let is_first =
-            first == 0 && at(Some(count)) == Some(Line::Filled) && at(Some(count + 1)) == Some(Line::Filled);
-        let is_open = is_beside && (is_next || count > 1)
-            || is_first
-            || count > 0 && is_cut_off(doc, words, first, count);
-        if (1..=MOST).contains(&count) && is_open {
+            first == 0 && line(count) == Some(Line::Filled) && line(count + 1) == Some(Line::Filled);
+        let is_open = is_beside && (is_next || count > 1) || is_first || is_cut_off(doc, words, first, count);
+        if is_open {
             found.push(blocks[first].span.join(blocks[first + count - 1].span));
         }
     }
@@ -85,6 +90,14 @@ fn plain<'t>(line: &'t str, words: &Words) -> &'t str {
         Some((head, _)) => head,
         None => label,
     }
+}
+
+/// Fast test: returns false if the block is certainly no [`Line::Empty`], because it does not end
+/// with a colon.
+fn may_be_empty(doc: &Document, block: &Block) -> bool {
+    let text = block.span.of(doc.text());
+    let is_colon = |text: &str| text.ends_with(['：', ':']);
+    is_colon(text) || text.ends_with(is_blank) && is_colon(text.trim_end_matches(is_blank))
 }
 
 fn read(doc: &Document, block: &Block, words: &Words) -> Line {

@@ -2,6 +2,7 @@
 //! million yuan").
 
 use crate::document::block::BlockKind;
+use crate::facts::junctions::{Kinds, is_length};
 use crate::facts::placeholder::gaps::around::Around;
 use crate::facts::placeholder::gaps::{GapCandidate, GapKind};
 use crate::facts::tokens::is_plain_han;
@@ -18,12 +19,16 @@ const MAX_BETWEEN: usize = 8;
 
 /// Reads a unit at byte `at` directly after a Han character: 完成亿元 ("completed hundred million
 /// yuan"), 辖个乡镇 ("governs townships"), 提高个百分点 ("raised by percentage points").
-pub(super) fn unit(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
+///
+/// `kinds` are the gaps that the characters before and after the place allow.
+pub(super) fn unit(around: &Around<'_>, at: usize, kinds: Kinds) -> Option<GapCandidate> {
     let is_cell = || matches!(around.block.kind, BlockKind::Cell(_)) && !around.is_sentence();
-    unit_behind(around, at).filter(|_| !around.is_longer_word(at) && !is_cell())
+    let is_any = kinds.has(Kinds::BARE | Kinds::MEASURED | Kinds::DISTANT | Kinds::LASTING | Kinds::COUNTING);
+    let found = if is_any { unit_behind(around, at, kinds) } else { None };
+    found.filter(|_| !around.is_longer_word(at) && !is_cell())
 }
 
-fn unit_behind(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
+fn unit_behind(around: &Around<'_>, at: usize, kinds: Kinds) -> Option<GapCandidate> {
     let (head, behind) = (around.before(at), around.behind(at));
     let words = around.words;
     if behind.starts_with("个百分点") || behind.starts_with("個百分點") {
@@ -33,49 +38,72 @@ fn unit_behind(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     if words.of(&gap::INEXACT).end_of(head).is_some() && words.of(&gap::QUANTITY).end_of(head).is_none() {
         return None;
     }
-    // 完成了亿元 ("completed … yuan"), 增加到个 ("raised to …"): skip 了, 到 and 至 after the verb.
-    let verbs =
-        head.strip_suffix(['了', '到', '至']).filter(|_| words.of(&gap::QUANTITY).end_of(head).is_none());
-    let quantity = words
-        .of(&gap::QUANTITY)
-        .end_of(verbs.unwrap_or(head))
-        .map(|verb| &head[verbs.unwrap_or(head).len() - verb.len()..]);
-    if let Some(word) = words.of(&gap::MEASURE).start_of(behind) {
-        let end = at + word.len();
-        let sign = |start: &str| around.with_word(start, at, end);
-        let is_bounded =
-            !word.starts_with(['万', '亿']) && words.of(&gap::BOUND).start_of(around.behind(end)).is_some();
-        let is_end = around.is_end(end) || is_bounded;
-        // 突破亿元 ("more than a hundred million yuan") and 产值亿元 ("output of a hundred million yuan")
-        // may mean "one 亿元".
-        let is_one = word.starts_with("万亿")
-            || word.starts_with(['万', '亿']) && words.of(&gap::MAGNITUDE).end_of(head).is_some();
-        // （人民币万元） ("(in 10,000 yuan)") gives the unit of a table.
-        let is_unit = |noun: &str| {
-            let before = around.before(at - noun.len()).trim_end_matches(['：', ':']);
-            around.behind(end).starts_with(is_closing) || before.ends_with("单位")
-        };
-        if let Some(noun) = words.of(&gap::SUBJECT).end_of(head).filter(|noun| is_end && !is_unit(noun)) {
-            // 完成投资亿元 ("completed investment of … yuan"): a verb before the noun makes the reading
-            // certain.
-            let clause = around.clause(at - noun.len());
-            let is_said = words.of(&gap::QUANTITY).end_of(clause).is_some();
-            return Some(number(is_one && !is_said, sign(noun)));
+    if kinds.has(Kinds::MEASURED | Kinds::DISTANT)
+        && let Some(unit) = words.of(&gap::MEASURE).start_of(behind)
+    {
+        let found = kinds.has(Kinds::MEASURED).then(|| measured(around, at, unit));
+        match found.unwrap_or(Measured::Unread) {
+            Measured::Gap(found) => return Some(found),
+            Measured::Word => return None,
+            Measured::Unread => {}
         }
-        if let Some(verb) = quantity.filter(|_| is_end) {
-            let is_word = is_word_of_two(verb, word) && !words.of(&number::ABOUT).contains(verb);
-            return (!is_word).then(|| number(is_one, sign(verb)));
-        }
-        if let Some(found) = distance(around, at, word) {
+        if let Some(found) = kinds.has(Kinds::DISTANT).then(|| distance(around, at, unit)).flatten() {
             return Some(found);
         }
     }
-    if let Some(lasting) = words.of(&gap::LASTING).end_of(head)
+    if kinds.has(Kinds::LASTING)
+        && let Some(lasting) = words.of(&gap::LASTING).end_of(head)
         && let Some(word) = words.of(&gap::PERIOD).start_of(behind)
     {
         return Some(GapCandidate::certain(GapKind::Number, around.with_word(lasting, at, at + word.len())));
     }
-    bare(around, at).or_else(|| counted(around, at))
+    let counted = || kinds.has(Kinds::COUNTING).then(|| counted(around, at)).flatten();
+    kinds.has(Kinds::BARE).then(|| bare(around, at)).flatten().or_else(counted)
+}
+
+/// Result of reading a unit after a noun or verb for a quantity.
+enum Measured {
+    /// The number before the unit was deleted.
+    Gap(GapCandidate),
+    /// The verb and the unit form a word.
+    Word,
+    /// Neither of them, so that other readings are tried.
+    Unread,
+}
+
+/// Reads a unit of measurement at byte `at` after a noun or verb for a quantity: 投资亿元 ("investment
+/// of … yuan"), 完成了亿元 ("completed … yuan").
+fn measured(around: &Around<'_>, at: usize, unit: &str) -> Measured {
+    let (head, words) = (around.before(at), around.words);
+    // 完成了亿元 ("completed … yuan"), 增加到个 ("raised to …"): skip 了, 到 and 至 after the verb.
+    let verbs =
+        head.strip_suffix(['了', '到', '至']).filter(|_| words.of(&gap::QUANTITY).end_of(head).is_none());
+    let verbs = verbs.unwrap_or(head);
+    let quantity = words.of(&gap::QUANTITY).end_of(verbs).map(|verb| &head[verbs.len() - verb.len()..]);
+    let end = at + unit.len();
+    let sign = |start: &str| around.with_word(start, at, end);
+    let is_bounded =
+        !unit.starts_with(['万', '亿']) && words.of(&gap::BOUND).start_of(around.behind(end)).is_some();
+    let is_end = around.is_end(end) || is_bounded;
+    // 突破亿元 ("more than a hundred million yuan") and 产值亿元 ("output of a hundred million yuan")
+    // may mean "one 亿元".
+    let is_one = unit.starts_with("万亿")
+        || unit.starts_with(['万', '亿']) && words.of(&gap::MAGNITUDE).end_of(head).is_some();
+    // （人民币万元） ("(in 10,000 yuan)") gives the unit of a table.
+    let is_unit = |noun: &str| {
+        let before = around.before(at - noun.len()).trim_end_matches(['：', ':']);
+        around.behind(end).starts_with(is_closing) || before.ends_with("单位")
+    };
+    if let Some(noun) = words.of(&gap::SUBJECT).end_of(head).filter(|noun| is_end && !is_unit(noun)) {
+        // 完成投资亿元 ("completed investment of … yuan"): a verb before the noun makes the reading
+        // certain.
+        let clause = around.clause(at - noun.len());
+        let is_said = words.of(&gap::QUANTITY).end_of(clause).is_some();
+        return Measured::Gap(number(is_one && !is_said, sign(noun)));
+    }
+    let Some(verb) = quantity.filter(|_| is_end) else { return Measured::Unread };
+    let is_word = is_word_of_two(verb, unit) && !words.of(&number::ABOUT).contains(verb);
+    if is_word { Measured::Word } else { Measured::Gap(number(is_one, sign(verb))) }
 }
 
 /// Reads a classifier after a verb of counting, without a number: 辖个乡镇 ("governs townships").
@@ -169,15 +197,16 @@ fn points(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
 /// Reads a distance without a number, introduced by a word earlier in the clause: 距县城公里 ("km from
 /// the county town").
 fn distance(around: &Around<'_>, at: usize, unit: &str) -> Option<GapCandidate> {
+    if !is_length(unit) {
+        return None;
+    }
     let clause = around.clause(at);
-    // 米 ("metre") also ends other words: 玉米 ("maize").
-    let is_length = unit.ends_with('里') || unit.starts_with('千') && unit.ends_with('米');
     let from = around.words.of(&gap::DISTANCE).iter().filter_map(|word| clause.rfind(word)).min()?;
     let between = &clause[from..];
     let is_short = between.chars().count() <= MAX_BETWEEN + 2 && between.chars().all(is_plain_han);
     let is_open = around.is_end(at + unit.len()) && !unit.starts_with('平');
     let counts = around.words.of(&number::SEVERAL).end_of(clause).is_some() || clause.ends_with('每');
-    (is_length && is_short && is_open && !counts)
+    (is_short && is_open && !counts)
         .then(|| GapCandidate::certain(GapKind::Number, Span::new(at - between.len(), at + unit.len())))
 }
 
@@ -311,4 +340,38 @@ pub(super) fn rate(around: &Around<'_>, at: usize) -> Option<GapCandidate> {
     let before = &head[..head.len() - verb.len()];
     let word = around.words.of(&gap::COMPARISON).end_of(before)?;
     Some(GapCandidate::doubtful(GapKind::Rate, Span::new(at - verb.len() - word.len(), at)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::source::Source;
+    use crate::facts::junctions::Junctions;
+    use crate::facts::placeholder::gaps::find;
+    use crate::readers;
+    use crate::words::Words;
+
+    static NONE: Words = Words::new();
+
+    /// Words, units and signs at which gaps are read.
+    const FRAGMENTS: [&str; 48] = [
+        "完成", "投资", "元", "亿元", "个", "个百分点", "辖", "人", "名", "距县城", "公里", "为期", "年",
+        "月", "日", "一式", "份", "时许", "自", "至", "从", "提高到", "增长", "以上", "是去年的", "倍",
+        "应到", "户", "、", "人口", "之日起", "日内", "，", "。", "：", "同比", "位于", "是", "第", "条",
+        "%", "由", "负责", "　　", "12", "1。24万", "包括", "全镇",
+    ];
+
+    #[test]
+    fn junctions_are_all_places_at_which_gaps_are() {
+        let pairs = FRAGMENTS.iter().flat_map(|one| FRAGMENTS.iter().map(move |other| (*one, *other)));
+        let lines = pairs.enumerate().map(|(at, (one, other))| {
+            format!("全年{}{one}{other}{}，其余\n", FRAGMENTS[at % 47], FRAGMENTS[(at * 7) % 43])
+        });
+        let text: String = lines.collect();
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let found = |junctions: &Junctions| find(&doc, &[], (&[], junctions), &NONE);
+        let (few, all) = (Junctions::find(&doc, &NONE), Junctions::everywhere(&doc));
+        let count = |junctions: &Junctions| junctions.blocks().flatten().count();
+        assert_eq!(found(&few), found(&all));
+        assert!(found(&few).len() > 300 && 2 * count(&few) < count(&all));
+    }
 }

@@ -9,7 +9,6 @@ mod around;
 mod brackets;
 mod cells;
 mod damaged;
-mod edges;
 mod frames;
 mod items;
 mod labels;
@@ -23,14 +22,15 @@ use crate::document::block::BlockKind;
 use crate::document::marking::MarkingKind;
 use crate::document::source::Format;
 use crate::facts::Facts;
+use crate::facts::junctions::{ANYWHERE, Junction, Junctions, Kinds};
 use crate::facts::placeholder::blanks::Blank;
 use crate::facts::placeholder::gaps::around::Around;
-use crate::facts::placeholder::gaps::edges::Edges;
 use crate::facts::tables::Table;
-use crate::text::chars::{Codes, is_blank, is_han};
+use crate::text::chars::{is_blank, is_han};
 use crate::text::fold::narrow;
+use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
-use crate::words::Words;
+use crate::words::{Words, gap};
 
 /// Kind of a gap. A rule reports the gaps of one or several kinds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,25 +108,28 @@ impl GapCandidate {
 impl Facts<'_> {
     /// Gaps of the document, in text order, without overlaps with each other or with masks.
     pub fn gaps(&self) -> &[Gap] {
-        self.cells.gaps.get_or_init(|| find(self.doc, self.blanks(), self.tables(), self.words()))
+        self.cells
+            .gaps
+            .get_or_init(|| find(self.doc, self.blanks(), (self.tables(), self.junctions()), self.words()))
     }
 }
 
 /// Finds all gaps, in order. A gap that overlaps one of `masked` is left out, because it was found
 /// already.
-pub fn find(doc: &Document, masked: &[Blank], tables: &[Table], words: &Words) -> Vec<Gap> {
+pub fn find(
+    doc: &Document,
+    masked: &[Blank],
+    (tables, junctions): (&[Table], &Junctions),
+    words: &Words,
+) -> Vec<Gap> {
     let text = doc.text();
     let mut signs: Vec<GapCandidate> = Vec::new();
-    let own;
-    let edges = if words.is_empty() {
-        &*edges::PLAIN
-    } else {
-        own = Edges::of(words);
-        &own
-    };
     let is_marked_up = matches!(doc.origin().format, Format::Markdown | Format::Html);
-    for block in doc.blocks().iter().filter(|block| block.kind != BlockKind::Contents) {
-        block_signs(&Around { text, block: *block, words, is_marked_up }, edges, &mut signs);
+    for (block, junctions) in doc.blocks().iter().zip(junctions.blocks()) {
+        if block.kind != BlockKind::Contents {
+            let around = Around { text, block: *block, words, is_marked_up };
+            signs.extend(junctions.iter().filter_map(|junction| at_junction(&around, *junction)));
+        }
     }
     signs.extend(underlined(doc));
     signs.extend(
@@ -180,35 +183,28 @@ fn twins(doc: &Document, signs: &[GapCandidate]) -> Vec<Gap> {
     gaps.windows(2).filter(is_twin).flatten().copied().collect()
 }
 
-/// Adds the gaps of one block in a single pass. Characters that are not in `edges` are skipped.
-fn block_signs(around: &Around<'_>, edges: &Edges, signs: &mut Vec<GapCandidate>) {
-    let block = around.block.span;
-    let text = block.of(around.text);
-    let mut last = 0;
-    for (at, _, code) in Codes::of(text) {
-        if edges.begins(code) {
-            let [before, c] = [last, code].map(|code| char::from_u32(code).unwrap_or_default());
-            if !is_blank(c) {
-                signs.extend(at_sign(around, edges, (block.start() + at, c), before));
-            } else if !is_blank(before) {
-                let end = text.len() - text[at..].trim_start_matches(is_blank).len();
-                signs.extend(open::read(around, Span::new(block.start() + at, block.start() + end)));
-            }
-        }
-        last = code;
+/// Reads the gap at a junction.
+fn at_junction(around: &Around<'_>, junction: Junction) -> Option<GapCandidate> {
+    let Junction { at, before, .. } = junction;
+    let rest = &around.text[at..around.block.span.end()];
+    let c = rest.chars().next()?;
+    if !is_blank(c) {
+        return at_sign(around, junction, c);
     }
+    let behind = rest.trim_start_matches(is_blank);
+    let run = Span::new(at, at + rest.len() - behind.len());
+    (!is_blank(before)).then(|| open::read(around, run)).flatten()
 }
 
-/// Reads the gap that begins at byte `at` with the character `c`, by calling the reader for this
-/// character. `before` is the character before it.
-fn at_sign(around: &Around<'_>, edges: &Edges, (at, c): (usize, char), before: char) -> Option<GapCandidate> {
+/// Reads the gap at a junction that the character `c` follows, by calling the reader for this
+/// character.
+fn at_sign(around: &Around<'_>, Junction { at, before, kinds }: Junction, c: char) -> Option<GapCandidate> {
     let is_word = || is_han(before);
-    let rest = || &around.text[at..around.block.span.end()];
-    let may_lack = || edges.may_lack(before, (c, rest()), around.words);
+    let may_lack = || may_lack(around, at, kinds) && !is_numeral(before);
     match c {
         '第' => lost::ordinal(around, at),
         '年' | '月' => lost::date(around, at)
-            .or_else(|| (is_word() && may_lack()).then(|| lost::unit(around, at)).flatten()),
+            .or_else(|| (is_word() && may_lack()).then(|| lost::unit(around, at, kinds)).flatten()),
         '%' | '％' | '‰' => {
             let read = || lost::percent(around, at).or_else(|| frames::share(around, at));
             is_word().then(read).flatten()
@@ -219,14 +215,11 @@ fn at_sign(around: &Around<'_>, edges: &Edges, (at, c): (usize, char), before: c
             is_word().then(read).flatten()
         }
         '，' | '。' | '；' => {
-            let read = || {
-                let other = || frames::fraction(around, at).or_else(|| frames::hanging(around, at));
-                lost::rate(around, at).or_else(other).or_else(|| prepositions::stopped(around, at))
-            };
-            edges.may_stop(before).then(read).flatten()
+            let other = || frames::fraction(around, at).or_else(|| frames::hanging(around, at));
+            lost::rate(around, at).or_else(other).or_else(|| prepositions::stopped(around, at))
         }
         '由' | '于' | '起' | '同' => prepositions::read(around, (at, c), before),
-        '、' => is_word().then(|| frames::list(around, at)).flatten(),
+        '、' => is_word().then(|| frames::list(around, at, kinds)).flatten(),
         '：' | ':' => open::salutation(around, at),
         '[' | '［' | '《' | '〈' | '“' => brackets::empty(around, at),
         '号' if matches!(before, '〕' | ']' | '］') => open::serial(around, at),
@@ -236,11 +229,22 @@ fn at_sign(around: &Around<'_>, edges: &Edges, (at, c): (usize, char), before: c
         _ if before == '、' => frames::listed(around, at),
         _ if matches!(before, '：' | ':') => lost::labelled(around, at),
         _ if is_word() && may_lack() => {
-            let other = || frames::read(around, at).or_else(|| frames::counted(around, at));
-            lost::unit(around, at).or_else(other)
+            let counted = || kinds.has(Kinds::COUNTED).then(|| frames::counted(around, at)).flatten();
+            lost::unit(around, at, kinds).or_else(|| frames::read(around, at, kinds)).or_else(counted)
         }
         _ => None,
     }
+}
+
+/// True if a number may be missing at byte `at`, before a unit or a word for a limit, if the
+/// character before it is no numeral.
+fn may_lack(around: &Around<'_>, at: usize, kinds: Kinds) -> bool {
+    let is_bare = || {
+        let rest = &around.text[at..around.block.span.end()];
+        around.words.of(&gap::BARE).start_of(rest).is_some()
+            || ANYWHERE.iter().any(|unit| rest.starts_with(unit))
+    };
+    kinds.has(Kinds::UNIT | Kinds::LIMIT) || kinds.has(Kinds::BARE) && is_bare()
 }
 
 /// Underlined spans that contain only blanks.
@@ -260,6 +264,7 @@ fn underlined(doc: &Document) -> impl Iterator<Item = GapCandidate> {
 mod tests {
     use super::find;
     use crate::document::source::Source;
+    use crate::facts::junctions::Junctions;
     use crate::facts::tables;
     use crate::readers;
     use crate::words::Words;
@@ -268,7 +273,7 @@ mod tests {
 
     fn gaps(text: &str) -> Vec<String> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
-        find(&doc, &[], &tables::find(&doc), &NONE)
+        find(&doc, &[], (&tables::find(&doc), &Junctions::find(&doc, &NONE)), &NONE)
             .into_iter()
             .map(|gap| doc.slice(gap.span).to_owned())
             .collect()
@@ -459,7 +464,7 @@ mod tests {
     #[test]
     fn finds_two_gaps_that_are_alike() {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: "男性名，女性名。".into() }).unwrap();
-        assert_eq!(find(&doc, &[], &tables::find(&doc), &NONE).len(), 2);
+        assert_eq!(find(&doc, &[], (&tables::find(&doc), &Junctions::find(&doc, &NONE)), &NONE).len(), 2);
     }
 
     #[test]

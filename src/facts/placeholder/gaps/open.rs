@@ -35,22 +35,24 @@ pub(super) fn width(c: char) -> usize {
 /// block on both sides.
 pub(super) fn read(around: &Around<'_>, run: Span) -> Option<GapCandidate> {
     let (head, behind) = (around.before(run.start()), around.behind(run.end()));
-    let blanks = run.of(around.text);
-    let width: usize = blanks.chars().map(width).sum();
+    let before = head.chars().next_back()?;
     let words = around.words;
-    if let Some(word) = words.of(&gap::ORDINAL).start_of(behind).filter(|_| head.ends_with('第')) {
+    if before == '第'
+        && let Some(word) = words.of(&gap::ORDINAL).start_of(behind)
+    {
         let is_ordinal = words.of(&gap::LONGER).start_of(behind).is_none();
         let span = Span::new(run.start() - '第'.len_utf8(), run.end() + word.len());
         return is_ordinal.then(|| GapCandidate::certain(GapKind::OpenOrdinal, span));
     }
-    if behind.starts_with('号') && head.ends_with(['〕', ']', '］']) {
+    if matches!(before, '〕' | ']' | '］') && behind.starts_with('号') {
         return serial(around, run.end());
     }
+    let blanks = run.of(around.text);
+    let width: usize = blanks.chars().map(width).sum();
     // Tabs divide columns, and headings are spread by blanks.
     if width < NARROW || blanks.contains('\t') || matches!(around.block.kind, BlockKind::Heading(_)) {
         return None;
     }
-    let before = head.chars().next_back()?;
     if matches!(before, '：' | ':') {
         return label(around, run, width);
     }

@@ -32,23 +32,28 @@ pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
     let mut found = Vec::new();
     let mut rows: Vec<Row> = Vec::new();
     let mut last = None;
+    let has_tabs = memchr::memchr(b'\t', doc.text().as_bytes()).is_some();
     for block in doc.blocks() {
         let table = match block.kind {
-            BlockKind::Cell(cell) => Some((cell.table as usize, Some(cell.row))),
-            _ if block.span.of(doc.text()).contains('\t') => Some((usize::MAX, None)),
+            BlockKind::Cell(cell) => Some(cell.table as usize),
+            _ if has_tabs && memchr::memchr(b'\t', doc.slice(block.span).as_bytes()).is_some() => {
+                Some(usize::MAX)
+            }
             _ => None,
         };
-        if table.map(|(table, _)| table) != last {
+        if table != last {
             judge(doc, &std::mem::take(&mut rows), words, &mut found);
         }
-        last = table.map(|(table, _)| table);
-        read(doc, block, &mut rows);
+        last = table;
+        if table.is_some() {
+            read(doc, block, &mut rows);
+        }
     }
     judge(doc, &rows, words, &mut found);
     found
 }
 
-/// Adds the cells of the table row in `block` to `rows`.
+/// Adds the cells of the table row in `block`, a cell or a line with tabs, to `rows`.
 fn read(doc: &Document, block: &Block, rows: &mut Vec<Row>) {
     match block.kind {
         BlockKind::Cell(cell) => {
@@ -61,7 +66,7 @@ fn read(doc: &Document, block: &Block, rows: &mut Vec<Row>) {
                 row.cells.push((cell.column as usize, block.span));
             }
         }
-        _ if block.span.of(doc.text()).contains('\t') => {
+        _ => {
             let mut row = Row::default();
             let mut at = block.span.start();
             for (column, cell) in block.span.of(doc.text()).split('\t').enumerate() {
@@ -72,7 +77,6 @@ fn read(doc: &Document, block: &Block, rows: &mut Vec<Row>) {
             }
             rows.push(row);
         }
-        _ => {}
     }
 }
 
