@@ -200,7 +200,7 @@ mod tests {
         let tokens = Tokens::lex(&doc);
         let blanks = find(
             &doc,
-            &masks::find(&doc, &tokens, &Rare::find(&doc), &NONE),
+            &masks::find(&doc, (&tokens, &Rare::find(&doc)), &[], &NONE),
             &dates::find(&doc, &tokens),
             &NONE,
         );

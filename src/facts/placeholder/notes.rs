@@ -9,6 +9,8 @@
 //! - the content depends on circumstances (根据实际填写, "fill in as the case may be"),
 //! - content was left out (此处省略, "left out here").
 
+use memchr::memmem;
+
 use crate::document::Document;
 use crate::document::block::{Block, BlockKind};
 use crate::facts::Facts;
@@ -17,6 +19,7 @@ use crate::facts::rare::Rare;
 use crate::facts::tokens::{TokenKind, Tokens};
 use crate::text::chars::{is_blank, is_han, is_longer, is_stop};
 use crate::text::numeral::is_numeral;
+use crate::text::phrases::Phrases;
 use crate::text::span::Span;
 use crate::words::{Words, note};
 
@@ -25,6 +28,8 @@ use crate::words::{Words, note};
 const MAX_NOTE: usize = 60;
 /// First words of the dummy text with which page layouts are tried.
 const DUMMY: &str = "lorem ipsum";
+/// 此处 ("here"), the word for a place of the text.
+static HERE: Phrases = Phrases::of(&["此处"]);
 /// Maximum number of characters of the subject of a note: 名单 in 名单待定 ("list to be decided"). With a
 /// longer one, the words are part of the text.
 const MAX_SUBJECT: usize = 10;
@@ -49,6 +54,7 @@ impl Facts<'_> {
 /// Finds all notes, in order and without overlaps.
 pub fn find(doc: &Document, (tokens, rare): (&Tokens, &Rare), words: &Words) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
+    let mut waits = memmem::find_iter(doc.text().as_bytes(), "待").peekable();
     let lists = tokens.blocks().zip(rare.blocks());
     for ((at, block), (tokens, rare)) in doc.blocks().iter().enumerate().zip(lists) {
         let text = doc.slice(block.span);
@@ -66,8 +72,11 @@ pub fn find(doc: &Document, (tokens, rare): (&Tokens, &Rare), words: &Words) -> 
             }
         }
         found.extend(rare.iter().filter_map(|&(at, c)| latin(words, text, block, (at, c))));
+        while waits.next_if(|at| *at < block.span.start()).is_some() {}
         if end <= block.span.start() {
-            found.extend(alone(words, text, block));
+            let is_cued =
+                waits.peek().is_some_and(|at| *at < block.span.end()) || rare.iter().any(|(_, c)| *c == '此');
+            found.extend(alone(words, text, block, is_cued));
         }
     }
     found.sort_unstable();
@@ -90,9 +99,11 @@ fn bracketed(words: &Words, text: &str, block: &Block, start: usize, open: &str)
     let (length, close) = closing(behind)?;
     let content = &behind[..length];
     let span = Span::new(start, start + open.len() + length + close.len_utf8());
-    let is_whole = text[..start - block.span.start()].trim_matches(is_blank).is_empty()
-        && text[span.end() - block.span.start()..].trim_matches(|c| is_blank(c) || is_stop(c)).is_empty();
-    let is_left_out = words.of(&note::LEFT_OUT).contains(content) && is_whole;
+    let is_whole = || {
+        text[..start - block.span.start()].trim_matches(is_blank).is_empty()
+            && text[span.end() - block.span.start()..].trim_matches(|c| is_blank(c) || is_stop(c)).is_empty()
+    };
+    let is_left_out = words.of(&note::LEFT_OUT).contains(content) && is_whole();
     (is_left_out || is_note(words, content) || is_marked(words, content)).then_some(span)
 }
 
@@ -183,10 +194,10 @@ fn is_mark(words: &Words, text: &str, at: usize, word: &str) -> bool {
 
 /// Reads a note without brackets that fills a line or a cell, or follows a label or an item mark:
 /// 会议地点：待补充具体房间 ("place: room to be added"), 此处省去两段 ("two paragraphs left out here"), （3）待定 ("(3)
-/// to be decided").
-fn alone(words: &Words, text: &str, block: &Block) -> Option<Span> {
+/// to be decided"). `is_cued` is true if the block contains 待 or 此.
+fn alone(words: &Words, text: &str, block: &Block, is_cued: bool) -> Option<Span> {
     let trimmed = text.trim_end_matches(|c| is_blank(c) || is_stop(c));
-    if !text.contains('待') && words.of(&note::MISSING).end_of(trimmed).is_none() && !text.contains('此') {
+    if !is_cued && words.of(&note::MISSING).end_of(trimmed).is_none() {
         return None;
     }
     let near = trimmed.char_indices().take(MAX_NOTE);
@@ -325,6 +336,10 @@ fn is_attribute(behind: &str) -> bool {
 /// 此处结合本地实际举例 ("give a local example here"), 此处省去两段 ("two paragraphs left out here"); not 此处不考虑…
 /// ("not considered here").
 fn is_supplied_here(words: &Words, content: &str) -> bool {
+    // A search for one word costs more than this test, which is nearly always false.
+    if !HERE.is_in(content) {
+        return false;
+    }
     let Some(at) = content.find("此处").filter(|&at| content[..at].chars().count() <= MAX_SUBJECT) else {
         return false;
     };

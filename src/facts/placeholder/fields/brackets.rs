@@ -44,21 +44,23 @@ fn whole(text: &str, span: Span) -> Span {
 
 /// Span of the bracket that closes the first of `tokens`; quotation marks may be between them.
 fn closing(text: &str, tokens: &[Token]) -> Option<Span> {
-    let open = tokens[0].span().of(text);
+    let sign = |token: &Token| after(text, token.span().start());
+    let open = sign(&tokens[0])?;
     let close = match open {
-        "[" => "]",
-        "［" => "］",
-        "【" => "】",
-        "{" => "}",
-        "〈" => "〉",
-        "（" => "）",
-        "(" => ")",
+        '[' => ']',
+        '［' => '］',
+        '【' => '】',
+        '{' => '}',
+        '〈' => '〉',
+        '（' => '）',
+        '(' => ')',
         _ => return None,
     };
     let brackets =
         tokens[1..].iter().filter(|token| matches!(token.kind, TokenKind::Open | TokenKind::Close));
-    let next = brackets.map(|token| token.span()).find(|span| [open, close].contains(&span.of(text)))?;
-    (next.of(text) == close).then_some(next)
+    let mut signs = brackets.filter_map(|token| Some((sign(token)?, token.span())));
+    let (next, span) = signs.find(|(next, _)| [open, close].contains(next))?;
+    (next == close).then_some(span)
 }
 
 /// Certainty that the bracket between `open` and `close` is a field; `None` if it is not one.

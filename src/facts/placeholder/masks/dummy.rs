@@ -4,12 +4,14 @@
 //! It is recognised by its form and its place. Forms are one character or word repeated, keys in a
 //! row of the keyboard, and digits in order. Places are a whole cell or the whole value of a label.
 
+use memchr::memmem;
+
 use crate::document::Document;
 use crate::document::block::{Block, BlockKind};
 use crate::facts::placeholder::masks::Mask;
 use crate::facts::placeholder::places::Surroundings;
 use crate::facts::rare::Rare;
-use crate::facts::tokens::MaskScript;
+use crate::facts::tokens::{MaskScript, Token, TokenKind, Tokens};
 use crate::text::chars::{after, before, is_blank, is_han, is_longer, is_stop};
 use crate::text::fold::narrow;
 use crate::text::span::Span;
@@ -34,17 +36,29 @@ const LONG: usize = 9;
 const REACH: usize = 60;
 
 /// Finds dummy content, in no particular order.
-pub(super) fn find(doc: &Document, rare: &Rare, words: &Words) -> Vec<Mask> {
+pub(super) fn find(
+    doc: &Document,
+    (tokens, rare): (&Tokens, &Rare),
+    said: &[(usize, &str)],
+    words: &Words,
+) -> Vec<Mask> {
     let mut found = Vec::new();
-    found.extend(spoken(doc, words));
-    for (block, rare) in doc.blocks().iter().zip(rare.blocks()) {
+    found.extend(spoken(doc, said, words));
+    let has_tabs = memchr::memchr(b'\t', doc.text().as_bytes()).is_some();
+    let double_zero = memmem::Finder::new("00");
+    let has_zeros = double_zero.find(doc.text().as_bytes()).is_some();
+    for ((block, rare), tokens) in doc.blocks().iter().zip(rare.blocks()).zip(tokens.blocks()) {
         let text = doc.slice(block.span);
         let mut add = |span: Span| {
             let span = Span::new(block.span.start() + span.start(), block.span.start() + span.end());
             found.push(Mask { span, script: MaskScript::Letter, touches_digit: false });
         };
-        values(text, block, words, &mut add);
-        zeros(text, block, words, &mut add);
+        if has_tabs && text.contains('\t') || may_hold_value(block, tokens) {
+            values(text, block, words, &mut add);
+        }
+        if has_zeros {
+            zeros(text, block, (&double_zero, words), &mut add);
+        }
         let capitals = rare.iter().filter(|(_, c)| c.is_ascii_uppercase() && *c != 'X');
         for &(at, c) in capitals {
             letters(text, (at - block.span.start(), c), words, &mut add);
@@ -53,23 +67,32 @@ pub(super) fn find(doc: &Document, rare: &Rare, words: &Words) -> Vec<Mask> {
     found
 }
 
-/// Finds words for a number that is not known yet: 达到多少多少元 ("reached so and so many yuan").
-fn spoken<'d>(doc: &'d Document, words: &'d Words) -> impl Iterator<Item = Mask> {
+/// Selects those of the words `said`, for a number that is not known yet, that stand for one:
+/// 达到多少多少元 ("reached so and so many yuan").
+fn spoken<'d>(
+    doc: &'d Document,
+    said: &'d [(usize, &'d str)],
+    words: &'d Words,
+) -> impl Iterator<Item = Mask> + 'd {
     let text = doc.text();
-    words.of(&dummy::SPOKEN).iter().flat_map(move |word| {
-        let is_open = move |at: &usize| {
-            let (low, end) = (text.floor_char_boundary(at.saturating_sub(REACH)), at + word.len());
-            let high = text.floor_char_boundary((end + REACH).min(text.len()));
-            let place = Surroundings::new(&text[low..*at], &text[end..high], words);
-            // 光说完成了多少多少亿元 ("they only say they completed so and so much") is about people who talk.
-            let is_told = words.of(&dummy::TELLING).is_in(&text[low..*at]);
-            let is_number = place.precedes_measure() || text[end..].starts_with(['万', '亿']);
-            (is_number || place.follows_figure_verb() && place.precedes_figure()) && !is_told
-        };
-        let places = memchr::memmem::find_iter(text.as_bytes(), word).filter(is_open);
-        let span = move |at| Span::new(at, at + word.len());
-        places.map(move |at| Mask { span: span(at), script: MaskScript::Letter, touches_digit: false })
+    said.iter().filter_map(move |&(at, word)| {
+        let (low, end) = (text.floor_char_boundary(at.saturating_sub(REACH)), at + word.len());
+        let high = text.floor_char_boundary((end + REACH).min(text.len()));
+        let place = Surroundings::new(&text[low..at], &text[end..high], words);
+        // 光说完成了多少多少亿元 ("they only say they completed so and so much") is about people who talk.
+        let is_told = words.of(&dummy::TELLING).is_in(&text[low..at]);
+        let is_number = place.precedes_measure() || text[end..].starts_with(['万', '亿']);
+        let is_open = (is_number || place.follows_figure_verb() && place.precedes_figure()) && !is_told;
+        is_open.then(|| Mask { span: Span::new(at, end), script: MaskScript::Letter, touches_digit: false })
     })
+}
+
+/// Fast test: returns false if a block without tabs certainly holds no cell and no label, because
+/// no colon is near its beginning.
+fn may_hold_value(block: &Block, tokens: &[Token]) -> bool {
+    let end = block.span.start() + (MAX_LABEL + 1) * char::MAX_LEN_UTF8;
+    let mut near = tokens.iter().take_while(|token| token.span().start() < end);
+    matches!(block.kind, BlockKind::Cell(_)) || near.any(|token| token.kind == TokenKind::Colon)
 }
 
 /// Adds dummy content in cells and after labels.
@@ -171,9 +194,14 @@ fn is_count(value: &str) -> bool {
 
 /// Adds zeros in place of a number, without a digit or a point beside them: 投资000万元 ("investment of
 /// 000 yuan"), 0000年00月00日.
-fn zeros(text: &str, block: &Block, words: &Words, add: &mut impl FnMut(Span)) {
+fn zeros(
+    text: &str,
+    block: &Block,
+    (double_zero, words): (&memmem::Finder<'_>, &Words),
+    add: &mut impl FnMut(Span),
+) {
     let mut end = 0;
-    for at in memchr::memmem::find_iter(text.as_bytes(), "00") {
+    for at in double_zero.find_iter(text.as_bytes()) {
         if at < end {
             continue;
         }

@@ -17,7 +17,7 @@ use crate::facts::placeholder::places::Surroundings;
 use crate::facts::rare::Rare;
 use crate::facts::tokens::{MaskScript, Token, TokenKind, Tokens};
 use crate::text::span::Span;
-use crate::words::{Words, person};
+use crate::words::{Words, dummy as wording, person};
 
 /// Maximum number of characters of a run that counts as a mask.
 const MAX_RUN: usize = 12;
@@ -38,7 +38,8 @@ impl Facts<'_> {
     /// place of content that was not filled in.
     pub fn masks(&self) -> &[Mask] {
         self.cells.masks.get_or_init(|| {
-            let mut masks = find(self.doc, self.tokens(), self.rare(), self.words());
+            let said: Vec<(usize, &str)> = self.words_in(self.words().of(&wording::SPOKEN)).collect();
+            let mut masks = find(self.doc, (self.tokens(), self.rare()), &said, self.words());
             let mask = |span| Mask { span, script: MaskScript::Letter, touches_digit: false };
             masks.extend(self.vocabulary.masks_in(self.doc).into_iter().map(mask));
             let is_pasted = |mask: &Mask| {
@@ -56,8 +57,14 @@ impl Facts<'_> {
     }
 }
 
-/// Finds all masks, in order.
-pub fn find(doc: &Document, all_tokens: &Tokens, rare: &Rare, words: &Words) -> Vec<Mask> {
+/// Finds all masks, in order. `said` are the words for a number that is not known yet, such as 多少多少
+/// ("so and so many"), with their byte offsets.
+pub fn find(
+    doc: &Document,
+    (all_tokens, rare): (&Tokens, &Rare),
+    said: &[(usize, &str)],
+    words: &Words,
+) -> Vec<Mask> {
     let is_markup = doc.origin().format == Format::Markdown;
     let mut masks = Vec::new();
     let mut signs = None;
@@ -82,7 +89,7 @@ pub fn find(doc: &Document, all_tokens: &Tokens, rare: &Rare, words: &Words) -> 
         }
     }
     let mut others = conventions::find(doc, rare, is_markup, &masks, words);
-    others.extend(dummy::find(doc, rare, words));
+    others.extend(dummy::find(doc, (all_tokens, rare), said, words));
     masks.extend(others);
     masks.sort_by_key(|mask| mask.span);
     masks.dedup_by(|second, first| first.span.overlaps(second.span));
@@ -146,11 +153,15 @@ mod tests {
     use crate::facts::rare::Rare;
     use crate::facts::tokens::Tokens;
     use crate::readers;
-    use crate::words::Words;
+    use crate::words::{Words, dummy as wording};
 
     fn masks(text: &str) -> Vec<String> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
-        let found = find(&doc, &Tokens::lex(&doc), &Rare::find(&doc), &Words::new());
+        let words = Words::new();
+        let places = |word: &'static str| doc.text().match_indices(word).map(move |(at, _)| (at, word));
+        let said: Vec<(usize, &str)> =
+            wording::SPOKEN.own_words().iter().flat_map(|word| places(word)).collect();
+        let found = find(&doc, (&Tokens::lex(&doc), &Rare::find(&doc)), &said, &words);
         found.iter().map(|mask| doc.slice(mask.span).to_owned()).collect()
     }
 

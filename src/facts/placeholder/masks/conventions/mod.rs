@@ -249,7 +249,7 @@ mod tests {
 
     fn masks(text: &str) -> usize {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
-        masks::find(&doc, &Tokens::lex(&doc), &Rare::find(&doc), &WORDS).len()
+        masks::find(&doc, (&Tokens::lex(&doc), &Rare::find(&doc)), &[], &WORDS).len()
     }
 
     #[test]
