@@ -124,6 +124,7 @@ struct Cells<'d> {
     relations: OnceCell<Vec<figure::relations::Relation<'d>>>,
     repeats: OnceCell<Vec<duplicate::repeats::Repeat>>,
     resolved_dates: OnceCell<Vec<date::resolved::Resolved>>,
+    short_lines: OnceCell<Vec<leftover::units::ShortLine>>,
     sentences: OnceCell<sentences::Sentences>,
     skim: OnceCell<skim::Skim>,
     series: OnceCell<Vec<numbering::series::Series>>,

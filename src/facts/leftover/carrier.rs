@@ -1,7 +1,7 @@
 //! Remains of the file or program from which a text was copied: the name of a file, a JSON object
 //! around the text, escape sequences, the binding line of a scan.
 
-use memchr::{memchr_iter, memmem};
+use memchr::memchr_iter;
 
 use crate::document::block::BlockKind;
 use crate::document::source::Format;
@@ -179,8 +179,7 @@ fn escapes(facts: &Facts<'_>) -> Vec<Span> {
 fn frames(facts: &Facts<'_>) -> Vec<Span> {
     let text = facts.doc.text();
     let mut found = Vec::new();
-    let has_key =
-        ["\":", "\" :", "':"].iter().any(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_some());
+    let has_key = ["\":", "\" :", "':"].iter().any(|sign| facts.places_of(sign).next().is_some());
     if !has_key {
         return found;
     }
@@ -233,8 +232,7 @@ fn frame(head: &str) -> Option<usize> {
 fn bindings(facts: &Facts<'_>) -> Vec<Span> {
     let words = facts.words().of(&BINDING);
     let mut found = Vec::new();
-    let text = facts.doc.text();
-    if !text.contains("订") && !text.contains("封") {
+    if !facts.may_hold("订") && !facts.may_hold("封") {
         return found;
     }
     for (_, block) in units::short_lines(facts).filter(|(_, block)| block.span.len() <= MAX_BINDING) {

@@ -48,8 +48,7 @@ pub fn find(facts: &Facts<'_>) -> Vec<Span> {
         found.extend(part.map(|part| Span::new(line.start() + part, line.end())));
     }
     // 篇三：年终总结 ("Text 3: Annual summary") within a text.
-    for (_, block) in units::short_lines(facts).filter(|(at, _)| *at >= HEAD) {
-        let line = units::trimmed(facts, block.span);
+    for line in facts.short_lines().iter().filter(|line| line.at >= HEAD).map(|line| line.span) {
         let title = facts.doc.slice(line);
         let is_head = title.starts_with('篇') && title.contains(['：', ':']) && is_single_head(facts, title);
         if is_head && title.len() <= MAX_TITLE && !title.ends_with('。') {

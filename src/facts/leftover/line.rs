@@ -6,9 +6,10 @@ use crate::document::source::Format;
 use crate::facts::Facts;
 use crate::facts::blocks::{self, Shape};
 use crate::facts::kind::DocumentKind;
+use crate::facts::leftover::Talk;
 use crate::facts::leftover::reading::Language;
 use crate::facts::leftover::role::Role;
-use crate::facts::leftover::{Talk, units};
+use crate::facts::leftover::units::{self, ShortLine};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::class::Class;
@@ -59,8 +60,7 @@ pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
     let lines = Lines { facts };
     let has_steps = STEPS.iter().any(|step| facts.may_hold(step.encode_utf8(&mut [0; 4])));
     let mut talk = Vec::new();
-    for (at, block) in units::short_lines(facts) {
-        let span = units::trimmed(facts, block.span);
+    for ShortLine { at, span, .. } in facts.short_lines().iter().copied() {
         let text = facts.doc.slice(span);
         if !(lines.may_be_of_page(text) || has_steps && text.contains(STEPS)) {
             continue;

@@ -6,9 +6,9 @@ use memchr::memchr_iter;
 use crate::document::block::BlockKind;
 use crate::document::source::Format;
 use crate::facts::Facts;
+use crate::facts::leftover::Talk;
 use crate::facts::leftover::editor::{MAX_NAME, MAX_REMARK, SHARE, heard};
 use crate::facts::leftover::role::Role::{Check, Edit, Fact, Fault, Legal, Plain, Request, Target};
-use crate::facts::leftover::{Talk, units};
 use crate::text::chars::{before, is_blank, is_han, is_longer};
 use crate::text::phrases::Phrases;
 use crate::text::span::Span;
@@ -135,8 +135,8 @@ pub fn comments(facts: &Facts<'_>) -> Vec<Talk> {
 pub fn rulers(facts: &Facts<'_>) -> Vec<Talk> {
     let (parts, mails) = (facts.words().of(&words::RULER), facts.words().of(&message::SIGN));
     let mut talk = Vec::new();
-    for (_, block) in units::short_lines(facts).filter(|(_, block)| block.kind == BlockKind::Paragraph) {
-        let span = units::trimmed(facts, block.span);
+    let lines = facts.short_lines().iter().filter(|line| line.kind == BlockKind::Paragraph);
+    for span in lines.map(|line| line.span) {
         let line = facts.doc.slice(span);
         if !line.starts_with(is_rule) || !line.ends_with(is_rule) {
             continue;

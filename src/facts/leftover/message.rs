@@ -7,7 +7,8 @@ use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
 use crate::facts::leftover::reading::Language;
 use crate::facts::leftover::role::Role;
-use crate::facts::leftover::{Talk, apart, transcript, units};
+use crate::facts::leftover::units::{self, ShortLine};
+use crate::facts::leftover::{Talk, apart, transcript};
 use crate::facts::placeholder::programs::is_quoted;
 use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
@@ -72,11 +73,10 @@ pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
         }
     }
     talk.extend(heads(facts));
-    for (_, block) in units::short_lines(facts) {
-        let span = units::trimmed(facts, block.span);
+    for ShortLine { kind, span, .. } in facts.short_lines().iter().copied() {
         let line = facts.doc.slice(span);
         let is_of_chat = || is_speaker(facts, line) || is_reply(facts, line) || is_sent_from(facts, line);
-        if block.kind == BlockKind::Paragraph && is_of_chat() {
+        if kind == BlockKind::Paragraph && is_of_chat() {
             talk.push(Talk { span, is_certain: false });
         }
     }
@@ -100,8 +100,7 @@ fn heads(facts: &Facts<'_>) -> Vec<Talk> {
         }
         run.clear();
     };
-    for (at, block) in units::short_lines(facts) {
-        let span = units::trimmed(facts, block.span);
+    for ShortLine { at, span, .. } in facts.short_lines().iter().copied() {
         let line = facts.doc.slice(span);
         let Some(word) = fields.start_of(line) else { continue };
         if !line[word.len()..].trim_start_matches(is_blank).starts_with(['：', ':']) {
@@ -120,8 +119,8 @@ fn heads(facts: &Facts<'_>) -> Vec<Talk> {
 fn subjects(facts: &Facts<'_>) -> Vec<Talk> {
     let marks = facts.words().of(&message::SUBJECT);
     let mut talk = Vec::new();
-    for (at, block) in units::short_lines(facts).take_while(|(at, _)| *at < NAME_LINES) {
-        let span = units::trimmed(facts, block.span);
+    let first = facts.short_lines().iter().copied().take_while(|line| line.at < NAME_LINES);
+    for ShortLine { at, span, .. } in first {
         let line = facts.doc.slice(span);
         let (mut rest, mut count, mut is_program) = (line, 0, false);
         while let Some(mark) = marks.start_of(rest) {

@@ -34,19 +34,35 @@ struct Table {
     bits: Vec<u64>,
     /// For each pair of first characters, the index in `words` of the longest word with this pair.
     pairs: FxHashMap<(char, char), usize>,
-    /// Words of one character, with their roles.
-    ones: FxHashMap<char, Role>,
+    /// Words of one character.
+    ones: FxHashMap<char, Found>,
     /// Filter for words of one character: one bit for the hash of each.
     one_bits: u128,
     /// Words of two or more characters.
     words: Vec<Word>,
 }
 
+/// A word of the language at a place of a text.
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    role: Role,
+    /// Length in bytes.
+    length: usize,
+    /// Number of letters and Han characters. It is counted once for each word of the table.
+    characters: usize,
+}
+
+impl Found {
+    fn of(role: Role, word: &str) -> Self {
+        Self { role, length: word.len(), characters: word.chars().filter(|c| c.is_alphanumeric()).count() }
+    }
+}
+
 /// A word of two or more characters.
 #[derive(Debug)]
 struct Word {
     text: &'static str,
-    role: Role,
+    found: Found,
     /// Index of the next word with the same first two characters; `None` for the last. The words
     /// are linked from the longest to the shortest. This is faster than sorting all words, which
     /// took most of the time of building a table.
@@ -70,7 +86,7 @@ impl Table {
                     (Some(first), Some(second)) => table.add((first, second), word, *role),
                     (Some(one), None) => {
                         table.one_bits |= 1 << (one as u32 % 128);
-                        table.ones.entry(one).or_insert(*role);
+                        table.ones.entry(one).or_insert(Found::of(*role, word));
                     }
                     _ => {}
                 }
@@ -103,7 +119,7 @@ impl Table {
                 next = self.words[before].next.replace(place);
             }
         }
-        self.words.push(Word { text, role, next });
+        self.words.push(Word { text, found: Found::of(role, text), next });
     }
 
     /// Words that begin with these two characters, the longest first.
@@ -112,23 +128,21 @@ impl Table {
         std::iter::successors(first, |word| word.next.map(|at| &self.words[at]))
     }
 
-    /// Longest word at the beginning of `text`, whose first character is `first`, as its role and
-    /// its length in bytes.
+    /// Longest word at the beginning of `text`, whose first characters are `first` and `second`.
     #[inline]
-    fn longest(&self, text: &str, first: char) -> Option<(Role, usize)> {
-        let length = first.len_utf8();
-        if let Some(second) = text[length..].chars().next() {
+    fn longest(&self, text: &str, first: char, second: Option<char>) -> Option<Found> {
+        if let Some(second) = second {
             let bit = bit(first, second);
             if self.bits[bit / 64] >> (bit % 64) & 1 == 1
                 && let Some(word) = self.words_of((first, second)).find(|word| is_word(text, word.text))
             {
-                return Some((word.role, word.text.len()));
+                return Some(word.found);
             }
         }
         if self.one_bits >> (first as u32 % 128) & 1 == 0 {
             return None;
         }
-        self.ones.get(&first).map(|role| (*role, length))
+        self.ones.get(&first).copied()
     }
 }
 
@@ -170,21 +184,19 @@ impl Language {
     /// outside words are left out.
     pub fn read(&self, text: &str, words: &Words) -> Vec<Piece> {
         let table = self.table.get_or_init(|| Table::of(self.classes));
-        let mut pieces: Vec<Piece> = Vec::new();
-        let mut at = 0;
-        while let Some(c) = text[at..].chars().next() {
-            let rest = &text[at..];
-            let own = table.longest(rest, c);
+        // Nearly all pieces have two or more characters of three bytes.
+        let mut pieces: Vec<Piece> = Vec::with_capacity(text.len() / 6 + 1);
+        let mut chars = text.chars();
+        let mut rest = chars.as_str();
+        while let Some(c) = chars.next() {
+            let at = text.len() - rest.len();
+            let own = table.longest(rest, c, chars.clone().next());
             let found = if words.is_empty() { own } else { self.added(rest, words).or(own) };
-            if let Some((role, length)) = found {
-                let span = Span::new(at, at + length);
-                let characters = span.of(text).chars().filter(|c| c.is_alphanumeric()).count();
-                pieces.push(Piece { role: Some(role), span, characters });
-                at += length;
-                continue;
-            }
-            let end = at + c.len_utf8();
-            if is_han(c) {
+            if let Some(Found { role, length, characters }) = found {
+                pieces.push(Piece { role: Some(role), span: Span::new(at, at + length), characters });
+                chars = rest[length..].chars();
+            } else if is_han(c) {
+                let end = at + c.len_utf8();
                 match pieces.last_mut() {
                     Some(last) if last.role.is_none() && last.span.end() == at => {
                         last.span.set_end(end);
@@ -193,20 +205,20 @@ impl Language {
                     _ => pieces.push(Piece { role: None, span: Span::new(at, end), characters: 1 }),
                 }
             }
-            at = end;
+            rest = chars.as_str();
         }
         pieces
     }
 
     /// Longest word at the beginning of a text among the words that a configuration added to the
     /// classes.
-    fn added(&self, text: &str, words: &Words) -> Option<(Role, usize)> {
+    fn added(&self, text: &str, words: &Words) -> Option<Found> {
         let found = self.classes.iter().filter_map(|(role, class)| {
             let word = words.of(class).start_of(text).filter(|word| is_word(text, word))?;
-            Some((*role, word.len()))
+            Some(Found::of(*role, word))
         });
-        found.fold(None, |best: Option<(Role, usize)>, word| match best {
-            Some(best) if best.1 >= word.1 => Some(best),
+        found.fold(None, |best: Option<Found>, word| match best {
+            Some(best) if best.length >= word.length => Some(best),
             _ => Some(word),
         })
     }
@@ -214,8 +226,9 @@ impl Language {
     /// Fast test: returns false if the text does not begin with a word of the language.
     pub fn may_start(&self, text: &str, words: &Words) -> bool {
         let table = self.table.get_or_init(|| Table::of(self.classes));
-        let first = text.chars().next();
-        !words.is_empty() || first.is_some_and(|first| table.longest(text, first).is_some())
+        let mut chars = text.chars();
+        let (first, second) = (chars.next(), chars.next());
+        !words.is_empty() || first.is_some_and(|first| table.longest(text, first, second).is_some())
     }
 
     /// Splits a text into words, and computes their score.

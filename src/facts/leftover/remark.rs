@@ -55,8 +55,8 @@ pub fn find(facts: &Facts<'_>, labels: &[Span]) -> Vec<Talk> {
     if !is_formal {
         talk.extend(margin::comments(facts));
         talk.extend(margin::rulers(facts));
-        let lines = units::short_lines(facts).filter(|(_, block)| block.kind == BlockKind::Paragraph);
-        talk.extend(lines.filter_map(|(_, block)| remarks.line(units::trimmed(facts, block.span))));
+        let lines = facts.short_lines().iter().filter(|line| line.kind == BlockKind::Paragraph);
+        talk.extend(lines.filter_map(|line| remarks.line(line.span)));
     }
     apart(talk)
 }
@@ -88,10 +88,10 @@ impl Remarks<'_, '_> {
         if self.is_opinion(inner, &pieces, &score) {
             return Some(Talk { span, is_certain: true });
         }
-        let is_said = inner.contains(['：', ':']) && score.has(&[Target]);
-        if self.is_named(inner)
-            && (is_said || score.has(&[Check, Plain, Edit, Fault]))
-            && score.share() >= SHARE - 10
+        let is_said = || score.has(&[Target]) && inner.contains(['：', ':']);
+        if score.share() >= SHARE - 10
+            && (score.has(&[Check, Plain, Edit, Fault]) || is_said())
+            && self.is_named(inner)
         {
             return Some(Talk { span, is_certain: true });
         }

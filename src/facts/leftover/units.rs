@@ -101,6 +101,31 @@ pub fn short_lines<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (usize, &'f
     blocks.filter(|(_, block)| is_short(block))
 }
 
+/// A short line without the blanks at its ends. Many readers look at the beginning of each line, so
+/// the lines are cut once.
+#[derive(Clone, Copy, Debug)]
+pub struct ShortLine {
+    /// Index of the block.
+    pub at: usize,
+    /// Kind of the block.
+    pub kind: BlockKind,
+    /// Span of the line.
+    pub span: Span,
+}
+
+impl Facts<'_> {
+    /// Blocks of running text that are short enough for a line of a web page, without the blanks at
+    /// their ends.
+    pub fn short_lines(&self) -> &[ShortLine] {
+        self.cells.short_lines.get_or_init(|| {
+            let lines = short_lines(self);
+            lines
+                .map(|(at, block)| ShortLine { at, kind: block.kind, span: trimmed(self, block.span) })
+                .collect()
+        })
+    }
+}
+
 /// Short lines among the first and last blocks of a document, with their indices.
 pub fn edge_lines<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (usize, &'f Block)> {
     let blocks = facts.doc.blocks();

@@ -6,7 +6,8 @@ use memchr::memchr_iter;
 use crate::document::block::BlockKind;
 use crate::document::source::Format;
 use crate::facts::Facts;
-use crate::facts::leftover::{Talk, units};
+use crate::facts::leftover::Talk;
+use crate::facts::leftover::units::{self, ShortLine};
 use crate::text::chars::{is_blank, is_han};
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
@@ -64,8 +65,7 @@ pub fn windows(facts: &Facts<'_>) -> Vec<Talk> {
     let (windows, tails) = (words.of(&assistant::WINDOW), words.of(&assistant::WINDOW_TAIL));
     let speakers = words.of(&assistant::SPEAKER);
     let mut talk = Vec::new();
-    for (at, block) in units::short_lines(facts) {
-        let span = units::trimmed(facts, block.span);
+    for ShortLine { at, kind, span } in facts.short_lines().iter().copied() {
         let text = facts.doc.slice(span);
         if let Some(name) = speakers.start_of(text)
             && text[name.len()..].starts_with(['：', ':'])
@@ -86,7 +86,7 @@ pub fn windows(facts: &Facts<'_>) -> Vec<Talk> {
             }
             tail = &tail[length.max(c.len_utf8())..];
         }
-        let is_whole = tail.is_empty() && block.kind == BlockKind::Paragraph;
+        let is_whole = tail.is_empty() && kind == BlockKind::Paragraph;
         let is_bare = text.len() == word.len();
         let is_telling = text.chars().any(|c| c.is_ascii_digit() || matches!(c, '…' | '.' | '：' | ':'));
         if is_short && is_whole && (is_telling || is_bare && units::is_edge(facts, at)) {
@@ -94,6 +94,16 @@ pub fn windows(facts: &Facts<'_>) -> Vec<Talk> {
         }
     }
     talk
+}
+
+/// True for a line that gives the length of a text after a label: 字数：1523 ("characters: 1523").
+fn is_labelled_length(facts: &Facts<'_>, line: &str) -> bool {
+    let inner = units::inside(line).unwrap_or(line);
+    if facts.words().of(&assistant::LENGTH_LABEL).start_of(inner).is_none() {
+        return false;
+    }
+    let label = inner.trim_end_matches(|c: char| c.is_ascii_digit() || is_blank(c));
+    label.len() < inner.len() && label.ends_with(['：', ':', '约'])
 }
 
 /// Finds the length that an assistant gives for its text: （全文约1200字） ("(about 1200 characters)"),
@@ -111,12 +121,8 @@ pub fn lengths(facts: &Facts<'_>) -> Vec<Talk> {
         // The length must end its block.
         let line = text.trim_end_matches(['。', '）', ')', '】', ']']);
         let line = line.strip_suffix("左右").unwrap_or(line);
-        let Some(before) = line.strip_suffix('字').or_else(|| line.strip_suffix("个字")) else {
-            let label = words.of(&assistant::LENGTH_LABEL).start_of(units::inside(text).unwrap_or(text));
-            let is_lead = text.len() <= MAX_WINDOW && label.is_some();
-            let inner = units::inside(text).unwrap_or(text);
-            let behind = inner.trim_end_matches(|c: char| c.is_ascii_digit() || is_blank(c));
-            if is_lead && behind.len() < inner.len() && behind.ends_with(['：', ':', '约']) {
+        let Some(before) = line.strip_suffix('字') else {
+            if text.len() <= MAX_WINDOW && is_labelled_length(facts, text) {
                 talk.push(Talk { span, is_certain: false });
             }
             continue;
