@@ -150,7 +150,16 @@ pub fn find(doc: &Document, tokens: &Tokens) -> Vec<DateMention> {
     for tokens in tokens.blocks() {
         let reader = Reader { text: doc.text(), tokens };
         let mut at = 0;
-        while at < tokens.len() {
+        while let Some(token) = tokens.get(at) {
+            // Most tokens are punctuation.
+            let is_part = matches!(
+                token.kind,
+                TokenKind::Digits | TokenKind::Numeral | TokenKind::Mask(_) | TokenKind::Dotted
+            );
+            if !is_part {
+                at += 1;
+                continue;
+            }
             match reader.date(at).or_else(|| reader.numeric(at)) {
                 Some((date, next)) => {
                     dates.push(date);
@@ -315,6 +324,10 @@ fn date_of<'p>(span: Span, mut parts: impl Iterator<Item = &'p str>) -> Option<D
 
 /// Value of digits, of a Chinese cardinal (三十一, 31) or of a row of Chinese digits (二〇二六, 2026).
 fn value(written: &str) -> Option<u32> {
+    // Nearly all digits are half-width.
+    if let Ok(number) = written.parse() {
+        return Some(number);
+    }
     let digits: String = written.chars().map(narrow).collect();
     if let Ok(number) = digits.parse() {
         return Some(number);

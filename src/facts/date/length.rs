@@ -35,7 +35,21 @@ static LEADS: Signs = Signs::of("为：:共计是零又");
 static INEXACT: Signs = Signs::of("多余半左以内前后");
 
 /// Capital Chinese numerals from one on, which are used in contracts against forgery.
-pub(in crate::facts::date) const FORMAL: &str = "壹贰叁肆伍陆柒捌玖拾";
+const FORMAL: &str = "壹贰叁肆伍陆柒捌玖拾";
+
+/// Capital numerals of [`FORMAL`], for a fast test.
+static FORMAL_NUMERALS: Signs = Signs::of(FORMAL);
+
+/// True for a capital numeral.
+pub(in crate::facts::date) fn is_formal(c: char) -> bool {
+    FORMAL_NUMERALS.contains(c)
+}
+
+/// Fast test: returns false if no length of time begins with a number of which `behind` is the text
+/// after its digits or numerals.
+pub(in crate::facts::date) fn may_follow_number(behind: &str) -> bool {
+    behind.starts_with(|c| UNITS.contains(c))
+}
 
 /// A length of time, such as 两年零三个月 ("two years and three months").
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,7 +100,7 @@ impl Length {
         if !behind.starts_with(|c| UNITS.contains(c)) {
             return false;
         }
-        let unit = |units: &[&str]| units.iter().find_map(|unit| behind.strip_prefix(unit));
+        let unit = |units: &[&str]| units.iter().find_map(|unit| strip(behind, unit));
         let is_first = rest.len() == all.len();
         // 一年半 ("one year and a half"), 一个半小时 ("one and a half hours")
         if let Some(next) = behind.strip_prefix("年半").filter(|_| is_first && number <= 99) {
@@ -216,6 +230,13 @@ fn half(text: &str) -> Option<(&str, u32, u32, u32)> {
         .find_map(|(unit, years, months, minutes)| Some((behind.strip_prefix(unit)?, years, months, minutes)))
 }
 
+/// Text after `unit`, if it begins with it. The first character decides nearly always, and is
+/// compared without a call.
+fn strip<'t>(text: &'t str, unit: &str) -> Option<&'t str> {
+    let first = |text: &str| text.as_bytes().first_chunk::<3>().copied();
+    if first(text) == first(unit) { text.strip_prefix(unit) } else { None }
+}
+
 fn are_zero(parts: &[u32]) -> bool {
     parts.iter().all(|part| *part == 0)
 }
@@ -228,16 +249,20 @@ fn number_of_nights(text: &str) -> Option<(u32, &str)> {
 
 /// Whole number that `text` begins with, in digits or Chinese numerals, and the text after it.
 fn number(text: &str) -> Option<(u32, &str)> {
-    let digits = text.len() - text.trim_start_matches(|c| narrow(c).is_ascii_digit()).len();
-    if digits > 0 {
-        return Some((whole(&text[..digits])?, &text[digits..]));
-    }
-    let length = text.len() - text.trim_start_matches(is_numeral).len();
-    if length > 0 {
-        return Some((whole(&text[..length])?, &text[length..]));
+    let first = text.chars().next()?;
+    let is_digit = |c| narrow(c).is_ascii_digit();
+    let behind = match () {
+        () if is_digit(first) => text.trim_start_matches(is_digit),
+        () if is_numeral(first) => text.trim_start_matches(is_numeral),
+        () => text,
+    };
+    if behind.len() < text.len() {
+        return Some((whole(&text[..text.len() - behind.len()])?, behind));
     }
     // 叁年
-    let first = text.chars().next()?;
+    if !is_formal(first) {
+        return None;
+    }
     let value = FORMAL.chars().position(|c| c == first)?;
     Some((u32::try_from(value).ok()? + 1, &text[first.len_utf8()..]))
 }

@@ -30,8 +30,8 @@ impl Facts<'_> {
 pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<LunarMention> {
     let text = doc.text();
     tokens
-        .blocks()
-        .flat_map(|tokens| tokens.iter().filter(|token| token.kind == TokenKind::Numeral))
+        .numbers()
+        .filter(|token| token.kind == TokenKind::Numeral)
         .filter_map(|&token| mention(text, token, words))
         .collect()
 }

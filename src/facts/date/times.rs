@@ -168,6 +168,9 @@ impl Reader<'_> {
     /// Reads 9:30, 21时 (21:00), 9点半 (half past 9) or 下午3时20分 ("3:20 in the afternoon") from the
     /// token with index `at` on. Returns the time and the index of the token after it.
     fn clock(&self, tokens: &[Token], at: usize) -> Option<(Clock, usize)> {
+        if !matches!(tokens[at].kind, TokenKind::Digits | TokenKind::Numeral) {
+            return None;
+        }
         let text = self.text;
         let span = tokens[at].span();
         let unit = after(text, span.end()).filter(|unit| matches!(unit, '时' | '点' | ':' | '：'))?;

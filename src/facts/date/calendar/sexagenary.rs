@@ -2,9 +2,13 @@
 //! zodiac animals that belong to the branches.
 
 use crate::text::numeral::{BRANCHES, STEMS};
+use crate::text::signs::Signs;
 
 /// Zodiac animals of the twelve branches, in order: rat, ox, tiger and so on.
 const ANIMALS: &str = "鼠牛虎兔龙蛇马羊猴鸡狗猪";
+/// The same animals, and the branches, for fast tests.
+static ANIMAL_SIGNS: Signs = Signs::of(ANIMALS);
+static BRANCH_SIGNS: Signs = Signs::of(BRANCHES);
 /// A year named 甲子, the first name of the cycle: the year 4.
 const ORIGIN: u32 = 4;
 /// Number of bytes of a year's name: two Han characters.
@@ -20,7 +24,8 @@ pub fn name(place: usize) -> String {
 /// name.
 pub fn end_of(text: &str) -> Option<usize> {
     let mut last = text.chars().rev();
-    let branch = last.next().and_then(|c| BRANCHES.chars().position(|branch| branch == c))?;
+    let branch = last.next().filter(|c| BRANCH_SIGNS.contains(*c));
+    let branch = branch.and_then(|c| BRANCHES.chars().position(|branch| branch == c))?;
     let stem = last.next().and_then(|c| STEMS.chars().position(|stem| stem == c))?;
     (0..60).find(|place| place % 10 == stem && place % 12 == branch)
 }
@@ -41,7 +46,7 @@ fn nth(signs: &str, at: usize) -> char {
 
 /// True for one of the twelve zodiac animals.
 pub fn is_animal(c: char) -> bool {
-    ANIMALS.contains(c)
+    ANIMAL_SIGNS.contains(c)
 }
 
 #[cfg(test)]

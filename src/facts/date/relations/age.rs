@@ -9,7 +9,6 @@ use std::ops::RangeInclusive;
 use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
-use crate::facts::tokens::TokenKind;
 use crate::text::numeral::whole;
 use crate::text::span::Span;
 use crate::words::dating;
@@ -31,11 +30,11 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         return;
     }
     service(scene, relations);
-    for token in scene.facts.tokens().blocks().flatten() {
+    if !scene.facts.may_hold("岁") {
+        return;
+    }
+    for token in scene.facts.tokens().numbers() {
         let span = token.span();
-        if !matches!(token.kind, TokenKind::Digits | TokenKind::Numeral) {
-            continue;
-        }
         let behind = &scene.text[span.end()..];
         let Some(unit) = ["周岁", "岁"].into_iter().find(|unit| behind.starts_with(unit)) else {
             continue;

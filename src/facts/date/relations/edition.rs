@@ -5,7 +5,6 @@
 use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
-use crate::facts::tokens::TokenKind;
 use crate::text::chars::{is_blank, is_han};
 use crate::text::numeral::whole;
 use crate::text::signs::Signs;
@@ -44,12 +43,12 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 
 fn editions(scene: &Scene<'_, '_>) -> Vec<Edition> {
     let mut found = Vec::new();
-    for token in scene.facts.tokens().blocks().flatten() {
+    if !scene.facts.may_hold("届") {
+        return found;
+    }
+    for token in scene.facts.tokens().numbers() {
         let span = token.span();
-        if !matches!(token.kind, TokenKind::Digits | TokenKind::Numeral)
-            || !scene.text[..span.start()].ends_with('第')
-            || !scene.text[span.end()..].starts_with('届')
-        {
+        if !scene.text[..span.start()].ends_with('第') || !scene.text[span.end()..].starts_with('届') {
             continue;
         }
         if let Some(value) = whole(span.of(scene.text)) {

@@ -9,7 +9,6 @@ use crate::facts::date::calendar::anniversaries::event_before;
 use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
-use crate::facts::tokens::TokenKind;
 use crate::text::numeral::whole;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
@@ -61,10 +60,7 @@ struct Event<'t> {
 }
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
-    for token in scene.facts.tokens().blocks().flatten() {
-        if !matches!(token.kind, TokenKind::Digits | TokenKind::Numeral) {
-            continue;
-        }
+    for token in scene.facts.tokens().numbers() {
         let span = token.span();
         // Most numbers are followed by another character.
         if !scene.text[span.end()..].starts_with(|c| UNITS.contains(c)) {

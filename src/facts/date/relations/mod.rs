@@ -33,6 +33,8 @@ mod span;
 pub mod weekday;
 mod year_word;
 
+use std::cell::Cell;
+
 use crate::facts::Facts;
 use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::resolved::Resolved;
@@ -121,11 +123,18 @@ impl Facts<'_> {
 /// Maximum number of bytes before and after a statement that count as its sentence.
 const MAX_SENTENCE: usize = 1500;
 
+/// Number of blocks from the last one on that are tried before the block of a place is searched
+/// for.
+const NEAR: usize = 6;
+
 /// The document with those of its facts that are used by the functions for all readings.
 struct Scene<'f, 'd> {
     facts: &'f Facts<'d>,
     text: &'f str,
     dates: &'f [Resolved],
+    /// Index of the block that was asked for last. The readings ask for texts around one date after
+    /// the other, so nearly every place is in the block of the one before it or a few further on.
+    block: Cell<usize>,
 }
 
 impl<'f> Scene<'f, '_> {
@@ -144,23 +153,34 @@ impl<'f> Scene<'f, '_> {
         ranges.get(next).is_some_and(|range| range.span.overlaps(date.span))
     }
 
+    /// Span of the block that contains byte `at`.
+    fn block(&self, at: usize) -> Span {
+        let blocks = self.facts.doc.blocks();
+        let starts_before = |index: usize| blocks.get(index).is_some_and(|block| block.span.start() <= at);
+        let known = self.block.get();
+        let near = (known..known + NEAR).find(|&index| !starts_before(index + 1));
+        let block = near.filter(|&index| starts_before(index));
+        self.block.set(block.unwrap_or_else(|| self.facts.doc.block_at(at)));
+        blocks[self.block.get()].span
+    }
+
     /// Text before byte `at`, at most `longest` bytes of it and within its block.
     fn before(&self, at: usize, longest: usize) -> &'f str {
-        let block = self.facts.doc.blocks()[self.facts.doc.block_at(at)].span;
+        let block = self.block(at);
         let start = self.text.ceil_char_boundary(at.saturating_sub(longest)).max(block.start().min(at));
         &self.text[start..at]
     }
 
     /// Text after byte `at`, at most `longest` bytes of it and within its block.
     fn behind(&self, at: usize, longest: usize) -> &'f str {
-        let block = self.facts.doc.blocks()[self.facts.doc.block_at(at)].span;
+        let block = self.block(at);
         let end = self.text.floor_char_boundary((at + longest).min(self.text.len())).min(block.end().max(at));
         &self.text[at..end]
     }
 }
 
 fn find(facts: &Facts<'_>) -> Vec<Relation> {
-    let scene = Scene { facts, text: facts.doc.text(), dates: facts.resolved_dates() };
+    let scene = Scene { facts, text: facts.doc.text(), dates: facts.resolved_dates(), block: Cell::new(0) };
     let mut relations = Vec::new();
     order::find(&scene, &mut relations);
     weekday::find(&scene, &mut relations);

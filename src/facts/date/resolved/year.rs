@@ -49,15 +49,11 @@ impl Headings {
     /// running text with a year removes it.
     fn advance(&mut self, facts: &Facts<'_>, block: usize) {
         for block in &facts.doc.blocks()[self.block.min(block)..block] {
-            let years = years_in(facts, block.span);
+            let Some(year) = years_in(facts, block.span) else { continue };
             let line = block.span.of(facts.doc.text());
             let is_heading = line.len() <= MAX_HEADING && !line.contains(['。', '；']);
-            match (is_heading, years) {
-                (true, Some(year)) => self.year = Some((year, block.span)),
-                // 2023年以来，… ("since 2023, …") may name its own years.
-                (false, Some(_)) => self.year = None,
-                _ => {}
-            }
+            // 2023年以来，… ("since 2023, …") may name its own years.
+            self.year = is_heading.then_some((year, block.span));
         }
         self.block = block;
     }
