@@ -17,6 +17,8 @@ use crate::words::{Words, kind};
 const HEAD: usize = 20;
 /// Maximum number of characters of a line that may be a title. A longer line is running text.
 const MAX_TITLE: usize = 60;
+/// Maximum number of characters of a line with the name of a court, without blanks.
+const MAX_COURT: usize = 24;
 /// Minimum number of articles (第八条, "Article 8") of a regulation if its title names it as one.
 const FEW_ARTICLES: usize = 3;
 /// Minimum number of articles (第八条, "Article 8") from which on a document without the title of a
@@ -203,8 +205,8 @@ impl<'d> Head<'d> {
         let names = self.words.of(&kind::JUDGMENT);
         let parties = self.words.of(&kind::PARTY);
         let is_name = |line: &str| {
-            let line: String = line.chars().filter(|c| !is_blank(*c)).collect();
-            line.chars().count() <= 24 && names.end_of(&line).is_some()
+            let characters = || line.chars().filter(|c| !is_blank(*c));
+            characters().nth(MAX_COURT).is_none() && names.end_of(&characters().collect::<String>()).is_some()
         };
         self.lines().any(is_name)
             && self.lines().any(|line| is_case_number(line) || parties.start_of(line).is_some())
@@ -271,18 +273,26 @@ impl<'d> Head<'d> {
         if code * 1000 >= characters * CODE {
             return true;
         }
-        // Two letters after a non-letter begin a Latin word of at least two letters.
-        let is_letter = |byte: &u8| byte.is_ascii_alphabetic();
-        let triples = text.as_bytes().windows(3);
-        let begins =
-            |triple: &&[u8]| is_letter(&triple[1]) && is_letter(&triple[2]) && !is_letter(&triple[0]);
-        let latin = triples.filter(begins).count();
-        if latin * 1000 < characters * LATIN_WORDS {
+        if latin_words(text) * 1000 < characters * LATIN_WORDS {
             return false;
         }
         let named = self.words.of(&kind::MANUAL).count_in(text);
         named * 1000 >= characters * MANUAL_WORDS
     }
+}
+
+/// Number of words of two or more Latin letters in a text, without one at its beginning.
+fn latin_words(text: &str) -> usize {
+    let (mut count, mut letters) = (0, 2);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphabetic() {
+            letters += 1;
+            count += usize::from(letters == 2);
+        } else {
+            letters = 0;
+        }
+    }
+    count
 }
 
 /// Title without a final pair of brackets: 关于……的决定 for 关于……的决定（修正） ("Decision on … (amended)").
@@ -316,7 +326,7 @@ pub fn is_article(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{DocumentKind, find};
+    use super::{DocumentKind, find, latin_words};
     use crate::document::source::Source;
     use crate::readers;
     use crate::words::Words;
@@ -354,6 +364,16 @@ mod tests {
         assert_eq!(kind("a.md", bulletin), Some(DocumentKind::Bulletin));
         let line = "执行 `run` 之后，按 `config` 里的说明填写各项内容，再重新启动一次服务，等待几秒钟，直到界面上出现提示为止。\n\n";
         assert_eq!(kind("a.md", &format!("# 使用\n\n{}", line.repeat(8))), Some(DocumentKind::Manual));
+    }
+
+    #[test]
+    fn latin_words_have_two_letters_and_follow_another_character() {
+        for text in ["", "ab", "ab cd", "县ab县c县def", "a b cc d", "a1bc", " a", "abc。xy", "x"] {
+            let is_letter = |at: usize| text.as_bytes()[at].is_ascii_alphabetic();
+            let begins = |at: &usize| !is_letter(at - 1) && is_letter(*at) && is_letter(at + 1);
+            let expected = (1..text.len().saturating_sub(1)).filter(begins).count();
+            assert_eq!(latin_words(text), expected, "{text}");
+        }
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! Differences between two spellings of a name: 条列 for 条例 ("regulation", a wrong character), 信来 for
 //! 来信 ("letter", swapped characters), 设研究院 for 设计研究院 ("design institute", a missing character).
 
+use std::sync::LazyLock;
+
 use crate::text::chars::is_han;
 use crate::text::numeral::is_numeral;
+use crate::words::class::Class;
 use crate::words::{Words, naming};
 
 /// Kind of typing error that explains a difference of one character.
@@ -87,28 +90,68 @@ fn is_plain(c: char, words: &Words) -> bool {
 }
 
 /// True if the character `c` alone is a word of `class`.
-pub fn has(words: &Words, class: &'static crate::words::class::Class, c: char) -> bool {
+pub fn has(words: &Words, class: &'static Class, c: char) -> bool {
     words.of(class).contains(c.encode_utf8(&mut [0; 4]))
 }
 
 /// True if one of the two characters is easily typed or read instead of the other.
 pub fn are_alike(first: char, second: char, words: &Words) -> bool {
-    // Compared character by character: a searcher for each of the short groups costs ten times as
-    // much.
-    let has = |group: &str, sought: char| group.chars().any(|c| c == sought);
-    let are_in = |group: &str| has(group, first) && has(group, second);
-    let classes = [&naming::SOUND, &naming::SHAPE];
-    first != second && classes.into_iter().any(|class| words.of(class).iter().any(are_in))
+    if first == second {
+        return false;
+    }
+    let own = |c: char| {
+        let start = GROUPS.partition_point(|(known, _)| *known < c);
+        GROUPS[start..].iter().take_while(move |(known, _)| *known == c).map(|(_, group)| *group)
+    };
+    let added = |class: &'static Class| words.of(class).iter().skip(class.own_words().len());
+    own(first).any(|group| own(second).any(|other| other == group))
+        || ALIKE.into_iter().flat_map(added).any(|group| group.contains(first) && group.contains(second))
 }
+
+/// Classes whose words are groups of characters that are easily typed or read instead of each
+/// other.
+const ALIKE: [&Class; 2] = [&naming::SOUND, &naming::SHAPE];
+
+/// The characters of the built-in groups, sorted, each with the number of its group. There are a
+/// thousand groups, too many to read them for each two characters that are compared.
+static GROUPS: LazyLock<Vec<(char, usize)>> = LazyLock::new(|| {
+    let groups = ALIKE.iter().flat_map(|class| class.own_words()).enumerate();
+    let mut groups: Vec<(char, usize)> =
+        groups.flat_map(|(number, group)| group.chars().map(move |c| (c, number))).collect();
+    groups.sort_unstable();
+    groups
+});
 
 #[cfg(test)]
 mod tests {
-    use super::{Slip, of};
-    use crate::words::Words;
+    use super::{ALIKE, Slip, are_alike, of};
+    use crate::words::{Words, naming};
 
     fn slip(usual: &str, other: &str) -> Option<Slip> {
         let chars = |text: &str| text.chars().collect::<Vec<char>>();
         of(&chars(usual), &chars(other), &Words::new()).map(|difference| difference.slip)
+    }
+
+    #[test]
+    fn characters_are_alike_if_they_share_a_group() {
+        let mut words = Words::new();
+        words.add(&naming::SHAPE, ["\u{4DFE}\u{4DFF}".to_owned()]);
+        assert!(are_alike('\u{4DFE}', '\u{4DFF}', &words));
+        assert!(!are_alike('\u{4DFE}', '\u{4DFF}', &Words::new()));
+        let groups = ALIKE.iter().flat_map(|class| class.own_words());
+        for group in groups.step_by(7) {
+            let pairs = group.chars().flat_map(|one| group.chars().map(move |other| (one, other)));
+            assert!(pairs.into_iter().all(|(one, other)| are_alike(one, other, &words) == (one != other)));
+        }
+        let share = |one: char, other: char| {
+            let mut groups = ALIKE.iter().flat_map(|class| class.own_words());
+            one != other && groups.any(|group| group.contains(one) && group.contains(other))
+        };
+        for (one, other) in
+            "条例列未末民明海建国".chars().flat_map(|a| "例列来信明铭国围".chars().map(move |b| (a, b)))
+        {
+            assert_eq!(are_alike(one, other, &words), share(one, other), "{one}{other}");
+        }
     }
 
     #[test]

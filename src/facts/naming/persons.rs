@@ -76,9 +76,11 @@ struct Name {
 
 /// Reads the name after a post, from byte `start` on: 县长王建国… ("County Head Wang Jianguo …").
 fn name_behind(text: &str, start: usize, words: &Words) -> Option<Name> {
-    let ends: Vec<usize> =
-        text[start..].char_indices().take(MAX_NAME).map(|(at, c)| start + at + c.len_utf8()).collect();
-    let span = |count: usize| ends.get(count - 1).map(|&end| Span::new(start, end));
+    // Most posts are not followed by a surname.
+    after(text, start).filter(|c| is_surname(*c, words))?;
+    let mut ends = text[start..].char_indices().map(|(at, c)| start + at + c.len_utf8());
+    let ends: [Option<usize>; MAX_NAME] = std::array::from_fn(|_| ends.next());
+    let span = |count: usize| ends[count - 1].map(|end| Span::new(start, end));
     let long = span(MAX_NAME).filter(|span| is_name(span.of(text), words));
     // 王毅说 ("Wang Yi says"): a name of two characters, and a verb.
     let short = span(MAX_NAME - 1).filter(|span| {
@@ -94,8 +96,9 @@ fn name_behind(text: &str, start: usize, words: &Words) -> Option<Name> {
 /// Reads the name of a person at the end of `head`, the text before a post or title: …王建国同志
 /// ("Comrade Wang Jianguo"). `offset` is the offset of `head` in the text.
 fn name_before(head: &str, offset: usize, words: &Words) -> Option<Name> {
-    let starts: Vec<usize> = head.char_indices().rev().take(MAX_NAME).map(|(at, _)| at).collect();
-    let span = |count: usize| starts.get(count - 1).map(|&start| Span::new(start, head.len()));
+    let mut starts = head.char_indices().rev().map(|(at, _)| at);
+    let starts: [Option<usize>; MAX_NAME] = std::array::from_fn(|_| starts.next());
+    let span = |count: usize| starts[count - 1].map(|start| Span::new(start, head.len()));
     let moved = |span: Span| Span::new(span.start() + offset, span.end() + offset);
     let long = span(MAX_NAME).filter(|span| is_name(span.of(head), words));
     let short = span(MAX_NAME - 1).filter(|span| is_name(span.of(head), words) && long.is_none());
@@ -209,11 +212,9 @@ fn elsewhere(text: &str, known: FxHashMap<&str, usize>, words: &Words) -> Vec<Mi
     let mut found = Vec::new();
     for (name, _) in names {
         let (usual, surname) = (chars(name), name.chars().next().map_or(0, char::len_utf8));
-        let Some(first) = memmem::find(text.as_bytes(), name.as_bytes()) else { continue };
-        let first = Span::new(first, first + name.len());
-        if !may_be_whole(text, name) {
-            continue;
-        }
+        // Few names have a spelling that is worth these two searches of the text.
+        let mut is_name_whole = None;
+        let mut first = None;
         let mut seen: Vec<&str> = Vec::new();
         for at in memmem::find_iter(text.as_bytes(), &name[..surname]) {
             let end = text[at..].char_indices().nth(MAX_NAME).map_or(text.len(), |(end, _)| at + end);
@@ -226,10 +227,15 @@ fn elsewhere(text: &str, known: FxHashMap<&str, usize>, words: &Words) -> Vec<Mi
             if memmem::find_iter(text.as_bytes(), other).nth(MAX_RARE).is_some() {
                 continue;
             }
+            if !*is_name_whole.get_or_insert_with(|| may_be_whole(text, name)) {
+                break;
+            }
             let difference = difference::of(&usual, &chars(other), words);
             let Some(difference) = difference.filter(|difference| difference.slip == Slip::Alike) else {
                 continue;
             };
+            let first = *first.get_or_insert_with(|| memmem::find(text.as_bytes(), name.as_bytes()));
+            let Some(first) = first.map(|first| Span::new(first, first + name.len())) else { break };
             let slip = Scale { text, words }.judge(first, Span::new(at, end), difference);
             let is_frequent = |slip: &Misspelling| slip.places >= MIN_USUAL_ELSEWHERE;
             found.extend(slip.filter(is_frequent).filter(|_| is_whole(text, name, other)));
