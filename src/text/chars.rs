@@ -72,6 +72,42 @@ fn other(rest: &[u8]) -> (u32, usize) {
     }
 }
 
+/// Code point of the first character of `text`, if any. Characters of one and three bytes, which
+/// are nearly all, are decoded inline.
+#[inline]
+pub fn first_code(text: &str) -> Option<u32> {
+    match *text.as_bytes() {
+        [first @ 0xE0..0xF0, second, third, ..] => {
+            Some(u32::from(first & 0xF) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F))
+        }
+        [first @ 0..0x80, ..] => Some(u32::from(first)),
+        _ => other_first(text),
+    }
+}
+
+/// Code point of the last character of `text`, if any. Decoded like the first one.
+#[inline]
+pub fn last_code(text: &str) -> Option<u32> {
+    match *text.as_bytes() {
+        // In UTF-8, such a byte begins a character of exactly three bytes.
+        [.., first @ 0xE0..0xF0, second, third] => {
+            Some(u32::from(first & 0xF) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F))
+        }
+        [.., last @ 0..0x80] => Some(u32::from(last)),
+        _ => other_last(text),
+    }
+}
+
+#[cold]
+fn other_first(text: &str) -> Option<u32> {
+    text.chars().next().map(u32::from)
+}
+
+#[cold]
+fn other_last(text: &str) -> Option<u32> {
+    text.chars().next_back().map(u32::from)
+}
+
 /// Returns `text`, or its first `max` characters with an ellipsis if it is longer.
 pub fn clipped(text: &str, max: usize) -> Cow<'_, str> {
     match text.char_indices().nth(max) {
@@ -126,7 +162,7 @@ pub fn after(text: &str, byte: usize) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLANKS, Codes, is_blank, is_longer};
+    use super::{BLANKS, Codes, first_code, is_blank, is_longer, last_code};
 
     #[test]
     fn counts_characters_and_not_bytes() {
@@ -153,6 +189,11 @@ mod tests {
         let plain = text.char_indices().map(|(at, c)| (at, at + c.len_utf8(), u32::from(c)));
         assert_eq!(read, plain.collect::<Vec<_>>());
         assert!(Codes::of("").next().is_none());
+        for (at, _) in text.char_indices() {
+            assert_eq!(first_code(&text[at..]), text[at..].chars().next().map(u32::from));
+            assert_eq!(last_code(&text[..at]), text[..at].chars().next_back().map(u32::from));
+        }
+        assert!(first_code("").is_none() && last_code("").is_none());
     }
 
     proptest::proptest! {

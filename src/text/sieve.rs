@@ -65,12 +65,14 @@ impl Sieve {
 }
 
 /// Combines the code points of two adjacent characters to one number.
+#[inline]
 const fn joined(first: u32, second: u32) -> u32 {
     (first.wrapping_mul(31)) ^ second
 }
 
 /// Returns the number of the bit for a character. Adjacent code points (such as characters with the
 /// same radical), punctuation and full-width letters get different bits.
+#[inline]
 const fn bit_of(code: usize) -> usize {
     (code ^ (code >> 9)) % 1024
 }

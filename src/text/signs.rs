@@ -33,7 +33,20 @@ impl Signs {
     /// True if the set contains `c`.
     #[inline]
     pub fn contains(&self, c: char) -> bool {
-        self.sieve.lets_through(u32::from(c)) && self.signs.chars().any(|sign| sign == c)
+        self.contains_code(u32::from(c))
+    }
+
+    /// True if the set contains the character with this code point.
+    #[inline]
+    pub fn contains_code(&self, code: u32) -> bool {
+        self.sieve.lets_through(code) && self.holds(code)
+    }
+
+    /// Compares the character with each one of the set. Not inlined, so that the loops that ask for
+    /// each character stay small.
+    #[inline(never)]
+    fn holds(&self, code: u32) -> bool {
+        self.signs.chars().any(|sign| u32::from(sign) == code)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Classes of words, in the form into which the build compiles them.
 
-use crate::text::chars::Codes;
+use crate::text::chars::{Codes, first_code, last_code};
 use crate::text::sieve::Sieve;
 use crate::words::dimension::Dimension;
 
@@ -62,42 +62,59 @@ impl Class {
         self.words
     }
 
+    /// False for nearly all texts that begin with no word of the class. Inlined into callers, so
+    /// that most texts are ruled out by the first character without a call.
+    #[inline]
+    pub(super) fn may_begin(&self, text: &str) -> bool {
+        first_code(text).is_some_and(|first| self.first_sieve.lets_through(first))
+    }
+
     /// Index of the longest word that `text` begins with, if it begins with any.
     #[inline]
     pub(super) fn longest_at_start(&self, text: &str) -> Option<usize> {
-        let first = text.chars().next()?;
-        if self.first_sieve.lets_through(u32::from(first)) { self.longest_from(text, first) } else { None }
+        if self.may_begin(text) { self.longest_from(text) } else { None }
     }
 
-    /// Index of the longest word that `text` begins with, if it begins with any. `first` is the
-    /// first character of `text`, which passed the filter for first characters.
-    fn longest_from(&self, text: &str, first: char) -> Option<usize> {
-        if !self.may_match_second(text, first) {
+    /// The longest word that `text` begins with.
+    #[inline]
+    pub(super) fn word_at_start(&self, text: &str) -> Option<&'static str> {
+        self.longest_at_start(text).map(|at| self.words[at])
+    }
+
+    /// The longest word that `text` ends with.
+    #[inline]
+    pub(super) fn word_at_end(&self, text: &str) -> Option<&'static str> {
+        self.longest_at_end(text).map(|at| self.words[at])
+    }
+
+    /// Index of the longest word that `text` begins with, if it begins with any. The first
+    /// character of `text` passed the filter for first characters.
+    fn longest_from(&self, text: &str) -> Option<usize> {
+        let mut codes = Codes::of(text);
+        let (_, length, first) = codes.next()?;
+        if !self.may_match_second(&text[length..], first) {
             return None;
         }
         let run = run(self.firsts, self.by_first, first);
-        run.iter().copied().find(|&at| text.as_bytes().starts_with(self.words[at].as_bytes()))
+        run.iter().copied().find(|&at| begins(text.as_bytes(), self.words[at].as_bytes()))
     }
 
-    /// Quick check of the second character of `text`, if the first one passed the filter. False for
-    /// nearly all texts that begin with no word of the class.
+    /// Quick check of the text after the character `first`, if that character passed the filter.
+    /// False for nearly all texts that begin with no word of the class.
     #[inline]
-    fn may_match_second(&self, text: &str, first: char) -> bool {
-        self.only_sieve.lets_through(u32::from(first)) || {
-            let second = text[first.len_utf8()..].chars().next();
-            second.is_some_and(|second| self.pair_sieve.lets_pair_through(first.into(), second.into()))
-        }
+    fn may_match_second(&self, behind: &str, first: u32) -> bool {
+        self.only_sieve.lets_through(first)
+            || first_code(behind).is_some_and(|second| self.pair_sieve.lets_pair_through(first, second))
     }
 
     /// Calls `found` with the index of each word of the class that occurs in `text`, and with the
     /// first byte of the occurrence. Occurrences may overlap; they come in text order.
     pub(super) fn each_in(&self, text: &str, mut found: impl FnMut(usize, usize)) {
-        for (at, _, code) in Codes::of(text) {
-            let Some(first) = self.head(code) else { continue };
-            if self.may_match_second(&text[at..], first) {
+        for (at, end, first) in Codes::of(text) {
+            if self.first_sieve.lets_through(first) && self.may_match_second(&text[end..], first) {
                 let rest = &text.as_bytes()[at..];
                 let run = run(self.firsts, self.by_first, first).iter().copied();
-                run.filter(|&word| rest.starts_with(self.words[word].as_bytes()))
+                run.filter(|&word| begins(rest, self.words[word].as_bytes()))
                     .for_each(|word| found(word, at));
             }
         }
@@ -106,34 +123,45 @@ impl Class {
     /// True if `text` contains one of the words.
     pub(super) fn is_in(&self, text: &str) -> bool {
         Codes::of(text).any(|(at, _, code)| {
-            self.head(code).is_some_and(|first| self.longest_from(&text[at..], first).is_some())
+            self.first_sieve.lets_through(code) && self.longest_from(&text[at..]).is_some()
         })
     }
 
-    /// The character with this code point, if it passes the filter for first characters.
+    /// False for nearly all texts that end with no word of the class.
     #[inline]
-    fn head(&self, code: u32) -> Option<char> {
-        if self.first_sieve.lets_through(code) { char::from_u32(code) } else { None }
+    pub(super) fn may_end(&self, text: &str) -> bool {
+        last_code(text).is_some_and(|last| self.last_sieve.lets_through(last))
     }
 
     /// Index of the longest word that `text` ends with, if it ends with any.
     #[inline]
     pub(super) fn longest_at_end(&self, text: &str) -> Option<usize> {
-        let last = text.chars().next_back()?;
-        if self.last_sieve.lets_through(u32::from(last)) { self.longest_until(text, last) } else { None }
+        if self.may_end(text) { self.longest_until(text) } else { None }
     }
 
-    /// Index of the longest word that `text` ends with, if it ends with any. `last` is the last
-    /// character of `text`, which passed the filter for last characters.
-    fn longest_until(&self, text: &str, last: char) -> Option<usize> {
-        let run = run(self.lasts, self.by_last, last);
-        run.iter().copied().find(|&at| text.as_bytes().ends_with(self.words[at].as_bytes()))
+    /// Index of the longest word that `text` ends with, if it ends with any. The last character of
+    /// `text` passed the filter for last characters.
+    fn longest_until(&self, text: &str) -> Option<usize> {
+        let run = run(self.lasts, self.by_last, last_code(text)?);
+        run.iter().copied().find(|&at| ends(text.as_bytes(), self.words[at].as_bytes()))
     }
 }
 
-/// Indices of the words that begin with `character`, given `firsts` as `heads` and `by_first` as
-/// `order`; or of those that end with it, given `lasts` and `by_last`.
-fn run(heads: &'static [Head], order: &'static [usize], character: char) -> &'static [usize] {
-    let found = heads.binary_search_by_key(&character, |head| head.character);
+/// True if `text` begins with `word`. The words that are compared have the same first character,
+/// and nearly all differ from the text in their last byte, so that it is compared first.
+fn begins(text: &[u8], word: &[u8]) -> bool {
+    let last = word.len() - 1;
+    text.get(last) == word.get(last) && text.starts_with(word)
+}
+
+/// True if `text` ends with `word`. Of the first character, the second byte differs most.
+fn ends(text: &[u8], word: &[u8]) -> bool {
+    text.len() >= word.len() && text.get(text.len() - word.len() + 1) == word.get(1) && text.ends_with(word)
+}
+
+/// Indices of the words that begin with the character `code`, given `firsts` as `heads` and
+/// `by_first` as `order`; or of those that end with it, given `lasts` and `by_last`.
+fn run(heads: &'static [Head], order: &'static [usize], code: u32) -> &'static [usize] {
+    let found = heads.binary_search_by_key(&code, |head| u32::from(head.character));
     found.map_or(&[], |at| &order[heads[at].from..heads[at].to])
 }

@@ -62,6 +62,7 @@ impl Words {
     }
 
     /// Returns the words of a class, built-in and added ones.
+    #[inline]
     pub fn of(&self, class: &'static Class) -> Members<'_> {
         let added = self.added.iter().find(|(id, _)| *id == class.id);
         Members { class, added: added.map_or(&[], |(_, words)| words), values: &self.values }

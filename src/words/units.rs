@@ -1,6 +1,7 @@
 //! Units of all dimensions: 元 ("yuan"), 公里 ("kilometres"), 个百分点 ("percentage points"), and the
 //! classifiers 个 (things), 户 ("households"), 人次 ("visits").
 
+use crate::text::chars::first_code;
 use crate::words::class::Class;
 use crate::words::dimension::Dimension;
 use crate::words::unit::{ALL, CLASS_OF, CLASSES, FIRST_OF, FIRSTS};
@@ -30,7 +31,7 @@ impl<'w> Units<'w> {
     /// The longest unit that `text` begins with, if it begins with any.
     pub fn start_of(&self, text: &str) -> Option<Unit<'w>> {
         // Most numbers are not followed by a unit.
-        let is_possible = self.has_added || text.chars().next().is_some_and(|first| FIRSTS.contains(first));
+        let is_possible = self.has_added || first_code(text).is_some_and(|first| FIRSTS.holds(first));
         if is_possible { self.longest(text) } else { None }
     }
 
@@ -40,6 +41,9 @@ impl<'w> Units<'w> {
             let factor = class.factors.get(at - FIRST_OF[usize::from(CLASS_OF[at])]).copied();
             Unit { word: ALL.words[at], dimension: dimension(class), factor }
         });
+        if !self.has_added {
+            return own;
+        }
         let added = self.added.iter().zip(CLASSES).flat_map(|(words, class)| {
             let found = words.iter().filter(|word| text.starts_with(word.as_str()));
             found.map(|word| Unit { word, dimension: dimension(class), factor: None })
