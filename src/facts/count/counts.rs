@@ -8,6 +8,7 @@ use crate::facts::tokens::{TokenKind, Tokens};
 use crate::text::fold::narrow;
 use crate::text::numeral::cardinal;
 use crate::text::span::Span;
+use crate::words::first_chars::LastChars;
 use crate::words::{Words, count, number};
 
 /// Maximum number that is read as a count of listed things. A greater number is an amount.
@@ -25,6 +26,16 @@ pub struct Count {
     pub block: usize,
     /// Index of the number's token among the tokens of its block.
     pub token: usize,
+    /// Span of the classifier after the number, one of the class `count/measure`; empty if none
+    /// follows.
+    pub(super) measure: Span,
+}
+
+impl Count {
+    /// The classifier after the number, which nearly all readings of lists begin with.
+    pub(super) fn measure<'t>(&self, text: &'t str) -> Option<&'t str> {
+        (!self.measure.is_empty()).then(|| self.measure.of(text))
+    }
 }
 
 impl Facts<'_> {
@@ -38,7 +49,9 @@ impl Facts<'_> {
 /// "nearly four"; 三四个, "three or four"; 十余项, "more than ten").
 pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Count> {
     let vague = [&number::ABOUT, &number::NEARLY, &number::SEVERAL].map(|class| words.of(class));
+    let vague_ends = LastChars::of(&vague);
     let classifiers = words.of(&count::COUNTED);
+    let measures = words.of(&count::MEASURE);
     let mut counts = Vec::new();
     for (block, (at, tokens)) in doc.blocks().iter().zip(tokens.blocks()).enumerate() {
         let text = &doc.text()[..at.span.end()];
@@ -50,11 +63,14 @@ pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Count> {
             let before = &text[at.span.start()..number.start()];
             // A quoted term may count anything: “四早” ("the 'four early'"). 有 ("there are") before
             // punctuation needs no classifier: 原因主要有三： ("there are three main reasons:").
-            let is_bare = before.ends_with('有') && text[number.end()..].starts_with(['：', '，', '。']);
-            let is_counted =
-                is_bare || classifiers.start_of(&text[number.end()..]).is_some() || before.ends_with('“');
-            let is_vague =
-                || !before.ends_with("以上") && vague.iter().any(|members| members.end_of(before).is_some());
+            let behind = &text[number.end()..];
+            let is_bare = || before.ends_with('有') && behind.starts_with(['：', '，', '。']);
+            let is_counted = classifiers.start_of(behind).is_some() || before.ends_with('“') || is_bare();
+            let is_vague = || {
+                vague_ends.may_end(before)
+                    && !before.ends_with("以上")
+                    && vague.iter().any(|members| members.end_of(before).is_some())
+            };
             if !is_counted || before.ends_with(['第', '.']) || is_vague() {
                 continue;
             }
@@ -64,14 +80,15 @@ pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Count> {
                 _ => cardinal(number.of(text)),
             };
             // One person may be announced before a list of names: 请假1人：甲、乙 ("1 on leave: A, B").
-            let behind = &text[number.end()..];
             let least = if ["人：", "名：", "位："].iter().any(|word| behind.starts_with(word)) {
                 1
             } else {
                 2
             };
             if let Some(value) = value.filter(|value| (least..=MAX_COUNT).contains(value)) {
-                counts.push(Count { number, value, block, token: index });
+                let length = measures.start_of(behind).map_or(0, str::len);
+                let measure = Span::new(number.end(), number.end() + length);
+                counts.push(Count { number, value, block, token: index, measure });
             }
         }
     }

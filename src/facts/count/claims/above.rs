@@ -28,7 +28,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Vec<Candidate
     let begins = lead.is_empty() || lead.ends_with(['，', '。', '！', '？', '；', ',']);
     let behind = &text[of.number.end()..];
     let is_bare = |word: &&str| !behind[word.len()..].starts_with(is_han);
-    let measure = || facts.words().of(&count::MEASURE).start_of(behind).filter(is_bare);
+    let measure = || of.measure(text).filter(is_bare);
     let said = facts.words().of(&count::SAID).start_of(behind).or_else(measure)?;
     if !begins {
         return None;

@@ -86,15 +86,17 @@ fn counted<'t>(facts: &Facts<'_>, text: &'t str) -> Option<(&'t str, &'t str)> {
 /// Classifiers that are words for places, so that these are counted without a further classifier: 省
 /// in 三|省 ("three provinces").
 fn places<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = &'f str> {
-    let kinds = facts.words().of(&KIND);
-    let is_place = move |word: &&str| kinds.contains(word) && *word != "部" || matches!(*word, "国" | "地");
-    facts.words().of(&CLASSIFIER).iter().filter(is_place)
+    facts.words().of(&CLASSIFIER).iter().filter(|word| names_place(facts, word))
 }
 
 /// True for a word for a place that is counted without another classifier: 省 in 三|省 ("three
 /// provinces").
 fn is_place(facts: &Facts<'_>, classifier: &str) -> bool {
-    places(facts).any(|place| place == classifier)
+    facts.words().of(&CLASSIFIER).contains(classifier) && names_place(facts, classifier)
+}
+
+fn names_place(facts: &Facts<'_>, classifier: &str) -> bool {
+    facts.words().of(&KIND).contains(classifier) && classifier != "部" || matches!(classifier, "国" | "地")
 }
 
 /// True if the classifier can count things without a noun after it, and no noun follows: 三类 ("three

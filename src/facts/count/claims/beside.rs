@@ -70,7 +70,7 @@ pub(super) fn names(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> 
 pub(super) fn numbers(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
-    let measure = facts.words().of(&count::MEASURE).start_of(&text[of.number.end()..block.end()])?;
+    let measure = of.measure(text)?;
     let sentence = facts.sentences().at(of.number.start())?;
     let from = text
         .ceil_char_boundary(sentence.start().max(block.start()).max(of.number.start().saturating_sub(NEAR)));
@@ -127,7 +127,7 @@ fn run(text: &str, from: usize) -> Option<Vec<Span>> {
 pub(super) fn times(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
-    let measure = facts.words().of(&count::MEASURE).start_of(&text[of.number.end()..block.end()])?;
+    let measure = of.measure(text)?;
     let before = &text[block.start()..of.number.start()];
     let often =
         facts.words().of(&count::OFTEN).end_of(before).filter(|_| matches!(measure, "次" | "场" | "趟"))?;

@@ -9,7 +9,6 @@ use crate::facts::tables::Table;
 use crate::text::chars::{is_han, is_longer};
 use crate::text::signs::Signs;
 use crate::text::span::Span;
-use crate::words::count;
 
 /// Maximum number of bytes between the number and the table.
 const NEAR: usize = 360;
@@ -27,7 +26,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
     let behind = &text[of.number.end()..block.end()];
     let column = ["栏", "列"].into_iter().find(|word| behind.starts_with(word));
-    let measure = column.or_else(|| facts.words().of(&count::MEASURE).start_of(behind))?;
+    let measure = column.or_else(|| of.measure(text))?;
     let before = &text[block.start()..of.number.start()];
     let lead = ["的有", "的共有", "的共", "有"].into_iter().find_map(|word| before.strip_suffix(word));
     let is_columns = column.is_some() && before.ends_with(|c| BEFORE_COLUMNS.contains(c));

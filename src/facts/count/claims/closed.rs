@@ -7,7 +7,6 @@ use crate::facts::count::claims::reading::Reading;
 use crate::facts::count::counts::Count;
 use crate::text::chars::is_han;
 use crate::text::span::Span;
-use crate::words::count;
 
 /// Maximum number of characters of an item. With a longer one, the text is not a list.
 const MAX_ITEM: usize = 12;
@@ -19,7 +18,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
     let behind = &text[of.number.end()..block.end()];
-    let measure = facts.words().of(&count::MEASURE).start_of(behind)?;
+    let measure = of.measure(text)?;
     let noun = behind[measure.len()..]
         .chars()
         .take(MAX_NOUN)

@@ -8,7 +8,6 @@ use crate::facts::count::counts::Count;
 use crate::text::chars::is_han;
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
-use crate::words::count;
 
 /// Maximum number of characters of the verb between the days and their number. With more between
 /// them, the number does not count these days.
@@ -19,8 +18,7 @@ const MAX_VERB: usize = 6;
 pub(super) fn before(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
     let text = &facts.doc.text()[..block.end()];
-    let behind = &text[of.number.end()..];
-    let measure = facts.words().of(&count::MEASURE).start_of(behind)?;
+    let measure = of.measure(text)?;
     if !matches!(measure, "次" | "场" | "轮" | "期" | "批") {
         return None;
     }

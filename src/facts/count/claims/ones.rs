@@ -20,8 +20,7 @@ const MAX_COUNT: u64 = 6;
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
-    let behind = &text[of.number.end()..block.end()];
-    let measure = facts.words().of(&count::MEASURE).start_of(behind)?;
+    let measure = of.measure(text)?;
     let before = &text[block.start()..of.number.start()];
     let start = of.number.end() + measure.len();
     if of.value > MAX_COUNT || facts.words().of(&count::ORDINAL_BEFORE).end_of(before).is_some() {

@@ -124,7 +124,7 @@ pub(super) fn nested(facts: &Facts<'_>, of: &Count) -> Option<(Span, u64, Candid
     let before = &text[block.start()..of.number.start()];
     let words = facts.words();
     let outer = words.of(&count::MEASURE).end_of(before)?;
-    let inner = words.of(&count::MEASURE).start_of(&text[of.number.end()..])?;
+    let inner = of.measure(text)?;
     let group = before[..before.len() - outer.len()].trim_end_matches(is_number);
     let (groups, length) = number(&before[group.len()..])?;
     if group.len() + length + outer.len() != before.len() || groups < 2 || outer == inner {

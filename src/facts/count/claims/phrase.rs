@@ -62,7 +62,7 @@ pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
     if !is_quoted && (is_ordinal || is_name) {
         return None;
     }
-    let measure = words.of(&count::MEASURE).start_of(behind).map_or("", |word| &behind[..word.len()]);
+    let measure = of.measure(text).unwrap_or_default();
     let (span, keyword, mut ends) = if is_quoted {
         let close = behind[..behind.floor_char_boundary(MAX_QUOTED)].find(['”', '」'])?;
         let inside = &behind[..close];
@@ -103,7 +103,10 @@ pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
     }
     // 的依次是 ("are in this order"): a lead inside the run.
     let ranked = if before.ends_with('前') { run.find("的是") } else { None };
-    let naming = ["的依次", "的分别", "分别", "依次"].iter().find_map(|word| run.find(word)).or(ranked);
+    // All these words contain one of two characters.
+    let says_order = run.contains(['别', '次']);
+    let mut words = ["的依次", "的分别", "分别", "依次"].iter().filter(|_| says_order);
+    let naming = words.find_map(|word| run.find(word)).or(ranked);
     if let Some(at) = naming.filter(|&at| at > 0) {
         ends.insert(1, from + at);
     }

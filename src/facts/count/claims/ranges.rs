@@ -32,7 +32,11 @@ struct End<'t> {
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
-    let measure = facts.words().of(&count::MEASURE).start_of(&text[of.number.end()..block.end()]);
+    // Few numbers are totals, so this is asked first.
+    if !text[..of.number.start()].trim_end_matches('计').ends_with('共') {
+        return None;
+    }
+    let measure = of.measure(text);
     let unit = facts.words().of(&count::NUMBERED_UNIT).start_of(&text[of.number.end()..block.end()]);
     let measure = unit.or(measure)?;
     let from = text.ceil_char_boundary(block.start().max(of.number.start().saturating_sub(NEAR)));

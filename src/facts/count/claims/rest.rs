@@ -17,7 +17,7 @@ const NEAR: usize = 300;
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
-    let measure = facts.words().of(&count::MEASURE).start_of(&text[of.number.end()..block.end()])?;
+    let measure = of.measure(text)?;
     let word = facts.words().of(&count::OTHERS).end_of(&text[block.start()..of.number.start()])?;
     let end = of.number.start() - word.len();
     let sentence = facts.sentences().at(end.saturating_sub(1).max(block.start()))?;

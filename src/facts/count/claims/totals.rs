@@ -23,7 +23,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let before = &text[block.start()..of.number.start()];
     let word = facts.words().of(&count::ABOVE).end_of(before)?;
-    let measure = facts.words().of(&count::MEASURE).start_of(&text[of.number.end()..block.end()])?;
+    let measure = of.measure(text)?;
     let end = of.number.start() - word.len();
     let first = facts.doc.blocks()[of.block.saturating_sub(MAX_BLOCKS)].span.start();
     let start = first.max(text.ceil_char_boundary(end.saturating_sub(MAX_BYTES)));
