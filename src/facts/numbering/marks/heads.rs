@@ -8,9 +8,10 @@ use crate::facts::numbering::marks::number::{enclosed, letter, roman, small_roma
 use crate::facts::numbering::marks::reader::{Found, Number, Reader};
 use crate::facts::numbering::marks::{Family, Mark, Path};
 use crate::text::chars::{after, is_blank, is_han};
-use crate::text::fold::narrow;
+use crate::text::fold::{is_common_han, narrow};
 use crate::text::hash::{START, fnv};
-use crate::text::numeral::is_numeral;
+use crate::text::numeral::{STEMS, is_numeral};
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::mark;
 
@@ -26,8 +27,18 @@ const MAX_BRACKET: usize = 40;
 /// the number of an item.
 const MAX_STEP: u32 = 199;
 
+/// The heavenly stems, for a quick check if a block begins with one.
+static STEM: Signs = Signs::of(STEMS);
+
 /// Reads a candidate for a mark at the beginning of a block, at byte `start`.
 pub(super) fn read(reader: &Reader<'_>, start: usize) -> Option<Found> {
+    let first = after(reader.text, start)?;
+    // Nearly all blocks begin with Han text, which is read for three kinds of marks only.
+    if is_common_han(first) {
+        let part = if first == '第' { part(reader, start) } else { None };
+        let found = part.or_else(|| label(reader, start));
+        return found.or_else(|| if STEM.contains(first) { letters(reader, start) } else { None });
+    }
     decimal(reader, start)
         .or_else(|| part(reader, start))
         .or_else(|| label(reader, start))

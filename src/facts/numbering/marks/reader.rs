@@ -3,9 +3,10 @@
 use crate::facts::numbering::marks::number::{enclosed, is_han_number};
 use crate::facts::numbering::marks::{Family, Mark, MarkPlace, Path};
 use crate::text::chars::{after, is_blank};
-use crate::text::fold::narrow;
+use crate::text::fold::{is_common_han, narrow};
 use crate::text::hash::{START, fnv};
 use crate::text::numeral::{cardinal, is_numeral, lookalike};
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::Words;
 use crate::words::members::Members;
@@ -14,6 +15,9 @@ use crate::words::members::Members;
 const MAX_ORDINAL: u64 = 199;
 /// Maximum number of an article. The longest codes of law have over twelve hundred.
 const MAX_ARTICLE: u64 = 1999;
+
+/// All common Chinese characters with which a mark begins: those of words, and numerals.
+static FIRSTS: Signs = Signs::of("第其首再最然零一二两三四五六七八九廿卅卌十百千万亿");
 
 /// A mark that [`Reader`] found at one position, before its block is known.
 pub(super) struct Found {
@@ -66,12 +70,22 @@ impl Reader<'_> {
         if at >= self.text.len() {
             return self.text.len();
         }
+        if after(self.text, at).is_some_and(is_common_han) {
+            return at;
+        }
         let rest = &self.text[at..];
         at + (rest.len() - rest.trim_start_matches(is_blank).len())
     }
 
     /// Reads the mark that begins at byte `start`. `at_head` is true at the beginning of a block.
     pub(super) fn read(&self, start: usize, at_head: bool) -> Option<Found> {
+        let c = after(self.text, start)?;
+        // Most clauses begin with another Chinese character.
+        if is_common_han(c) && !FIRSTS.contains(c) { None } else { self.unfiltered(start, at_head) }
+    }
+
+    /// Reads the mark that begins at byte `start`, whatever its first character.
+    fn unfiltered(&self, start: usize, at_head: bool) -> Option<Found> {
         let c = after(self.text, start)?;
         match c {
             '（' | '(' => self.bracketed(start + c.len_utf8()),
@@ -241,5 +255,27 @@ impl Reader<'_> {
             end: end + mark.len_utf8(),
             path: Path::default(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FIRSTS, Reader};
+    use crate::words::{Words, mark};
+
+    /// The quick check of the first character leaves out no mark.
+    #[test]
+    fn marks_begin_with_few_chinese_characters() {
+        let words = Words::new();
+        for c in '\u{4E00}'..='\u{9FFF}' {
+            let reader = Reader { text: "", things: words.of(&mark::THING), words: &words };
+            let rests = ["、", "是", "次，", "先，", "后，", "一，", "一项，"];
+            let is_mark = rests.iter().any(|rest| {
+                let text = format!("{c}{rest}");
+                let reader = Reader { text: &text, ..reader };
+                reader.unfiltered(0, false).or_else(|| reader.unfiltered(0, true)).is_some()
+            });
+            assert!(!is_mark || FIRSTS.contains(c), "{c}");
+        }
     }
 }
