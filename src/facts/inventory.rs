@@ -116,6 +116,11 @@ impl<'d> Facts<'d> {
         self.skim().inventory.may_hold(word)
     }
 
+    /// Returns false if the text certainly contains no word of a class.
+    pub fn may_hold_any(&self, class: Members<'_>) -> bool {
+        class.iter().any(|word| self.may_hold(word))
+    }
+
     /// Byte offsets of `word` in the text, in order, without overlaps.
     pub fn places_of<'w>(&self, word: &'w str) -> impl Iterator<Item = usize> + use<'d, 'w> {
         let text = self.doc.text().as_bytes();

@@ -2,23 +2,24 @@
 //! value, an earlier value, or the amount or rate of a change: 由82亿元增加到120亿元，增长46% ("from 8.2
 //! billion yuan to 12 billion, a growth of 46 %").
 
+mod lead;
 mod spells;
 
 use std::borrow::Cow;
 
 use crate::document::Document;
+use crate::facts::figure::measures::lead::Lead;
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::sentences::Sentences;
 use crate::facts::{Facts, is_long};
-use crate::text::chars::is_blank;
+use crate::text::chars::{is_blank, is_longer};
 use crate::text::fold::narrow;
-use crate::text::signs::Signs;
+use crate::text::glance::Glance;
 use crate::text::span::Span;
 use crate::words::class::Class;
+use crate::words::first_chars::LastChars;
 use crate::words::{Words, change, time};
 
-/// Maximum number of bytes before a figure that are read for its role and its name.
-const MAX_LEAD: usize = 150;
 /// Number of characters that are searched for words for the time with which a value is compared.
 const MAX_TIME: usize = 12;
 
@@ -96,12 +97,21 @@ pub struct Measure<'w> {
     pub start: usize,
     /// Number of brackets that are open at the figure, counted from the start of its sentence.
     pub depth: usize,
+    /// Glance at the words before the figure in its clause, from `start` on. Readings that need a
+    /// character there skip most figures by it.
+    pub signs: Glance,
 }
 
 impl Measure<'_> {
     /// Words before the figure in its clause, from `start` on.
     pub fn lead<'t>(&self, text: &'t str) -> &'t str {
         &text[self.start..self.quantity.span.start()]
+    }
+
+    /// True if the words before the figure in its clause contain `sign`.
+    #[inline]
+    pub fn lead_has(&self, text: &str, sign: char) -> bool {
+        self.signs.may_contain(sign) && self.lead(text).contains(sign)
     }
 }
 
@@ -188,7 +198,9 @@ fn find<'w>(
     words: &Words,
 ) -> Measured<'w> {
     let text = doc.text();
-    let reader = Reader { text, words };
+    let by_ends = LastChars::of(&BY.map(|(class, _)| words.of(class)));
+    let to_ends = LastChars::of(&TO.map(|(class, _)| words.of(class)));
+    let reader = Reader { text, words, by_ends, to_ends };
     let mut figures = spells::joined(text, quantities);
     figures.retain(|quantity| !quantity.is_calendar(text));
     add_units(text, &mut figures);
@@ -209,8 +221,9 @@ fn find<'w>(
             }
             let last = list.last().filter(|_| !is_next);
             let end = last.map_or(sentence.start(), |last| last.quantity.span.end());
-            depth = brackets(&text[end..quantity.span.start()], depth);
-            let before = Preceding { end, is_figure: last.is_some(), depth, sentence };
+            let lead = Lead::read(text, end..quantity.span.start(), depth);
+            depth = lead.depth;
+            let before = Preceding { end, is_figure: last.is_some(), lead, sentence };
             list.push(reader.measure(*quantity, before));
         }
         if let Some(first) = list.get(first) {
@@ -241,22 +254,16 @@ fn without_year(words: &str) -> &str {
     if rest.len() < number.len() { rest } else { words }
 }
 
-/// Number of brackets that are open after `text`, if `depth` were open before it.
-fn brackets(text: &str, depth: usize) -> usize {
-    text.chars().fold(depth, |depth, c| match c {
-        '（' | '(' => depth + 1,
-        '）' | ')' => depth.saturating_sub(1),
-        _ => depth,
-    })
-}
-
-/// Punctuation that ends the clause before a figure.
-static ENDS: Signs = Signs::of("，,；;：:、（(）)—。！？");
 /// Particles after a verb: 了 in 增长了 ("grew"), 约 in 增加约 ("increased by about"). 降为 and 达到 are verbs
 /// of their own.
 const PARTICLES: [char; 5] = ['了', '约', '近', '“', ' '];
 /// Verbs between a noun and its value: 为 in 增幅为5% ("the rate of growth is 5 %").
 const COPULAS: [char; 4] = ['达', '为', '是', '了'];
+/// Classes of verbs before the resulting value of a change, each with its direction.
+const TO: [(&Class, Option<Way>); 3] =
+    [(&change::UP_TO, Some(Way::Up)), (&change::DOWN_TO, Some(Way::Down)), (&change::TO, None)];
+/// Words before the initial value of a change.
+const FROM: Glance = Glance::of_signs("由从");
 /// Minus signs before a negative number.
 const MINUS: [char; 3] = ['-', '\u{2212}', '－'];
 
@@ -279,35 +286,33 @@ struct Preceding {
     /// True if the text begins after another figure of the sentence, false if it begins with the
     /// sentence.
     is_figure: bool,
-    /// Number of brackets that are open before the figure.
-    depth: usize,
+    lead: Lead,
     sentence: Span,
 }
 
 struct Reader<'t> {
     text: &'t str,
     words: &'t Words,
+    /// Last characters of the verbs of [`BY`].
+    by_ends: LastChars,
+    /// Last characters of the verbs of [`TO`].
+    to_ends: LastChars,
 }
 
 impl Reader<'_> {
     /// Creates the measure of a figure: reads its role and its name from the words between the
     /// previous figure, or the start of the sentence, and this one.
     fn measure<'w>(&self, quantity: Quantity<'w>, before: Preceding) -> Measure<'w> {
-        let Preceding { end, is_figure, depth, sentence } = before;
+        let Preceding { end, is_figure, sentence, lead: Lead { start, signs, depth } } = before;
         let at = quantity.span.start();
-        let from = self.text.ceil_char_boundary(at.saturating_sub(MAX_LEAD)).max(end).min(at);
-        let words = &self.text[from..at];
-        let start = words
-            .rfind(|c| ENDS.contains(c))
-            .map_or(from, |sign| from + sign + words[sign..].chars().next().map_or(0, char::len_utf8));
         let lead = &self.text[start..at];
         if lead.ends_with(MINUS) || lead.ends_with("零下") {
             // A negative value cannot be compared with a profit by a rate.
             let none = Span::new(at, at);
             let (role, basis) = (Role::Against, Basis::Unsaid);
-            return Measure { quantity, role, name: none, basis, verb: none, sentence, start, depth };
+            return Measure { quantity, role, name: none, basis, verb: none, sentence, start, depth, signs };
         }
-        let (role, basis, name, verb) = self.role(lead);
+        let (role, basis, name, verb) = self.role(lead, signs);
         let verb = Span::new(start + lead.len() - verb, at);
         // 36微克/立方米降到31微克 ("fell from 36 to 31 µg/m³"): words between two figures of a clause belong
         // to the first.
@@ -320,13 +325,13 @@ impl Reader<'_> {
             Basis::Other(span) => Basis::Other(Span::new(start + span.start(), start + span.end())),
             basis => basis,
         };
-        Measure { quantity, role, name, basis, verb, sentence, start, depth }
+        Measure { quantity, role, name, basis, verb, sentence, start, depth, signs }
     }
 
     /// Role that the text `lead` gives to the figure after it. Also returns the basis of the
     /// comparison, the end of the name in `lead`, and the length of the words that give the role,
-    /// both in bytes.
-    fn role(&self, lead: &str) -> (Role, Basis, usize, usize) {
+    /// both in bytes. `signs` is the glance at `lead`.
+    fn role(&self, lead: &str, signs: Glance) -> (Role, Basis, usize, usize) {
         let words = lead.trim_end_matches(PARTICLES);
         let verbs = without_year(words);
         // 降幅达到12% ("the fall reached 12 %"): the rate of a change, not the resulting value.
@@ -342,7 +347,7 @@ impl Reader<'_> {
             return (Role::To(way), basis, name, lead.len() - at);
         }
         let words = words.trim_end_matches(COPULAS);
-        for (class, way) in BY {
+        for (class, way) in BY.into_iter().filter(|_| self.by_ends.may_end(words)) {
             if let Some(verb) = self.words.of(class).end_of(words) {
                 let at = words.len() - verb.len();
                 let (basis, name) = self.basis(&words[..at]);
@@ -351,9 +356,8 @@ impl Reader<'_> {
                 return (role, basis, name, lead.len() - at);
             }
         }
-        if let Some(from) =
-            lead.rfind(['由', '从']).filter(|from| lead[*from..].chars().nth(MAX_FROM).is_none())
-        {
+        let from = if signs.meets(FROM) { lead.rfind(['由', '从']) } else { None };
+        if let Some(from) = from.filter(|from| !is_longer(&lead[*from..], MAX_FROM)) {
             return (Role::From, Basis::Unsaid, from, lead.len() - from);
         }
         // 比上年的100亿元 ("than the 10 billion yuan of last year"), 上年同期为100亿元, 去年100亿元 ("10 billion
@@ -382,10 +386,9 @@ impl Reader<'_> {
     /// verbs, each verb of growth or decline followed by 到, 至, 为 or 成 ("to") is such a verb: 上涨至
     /// ("rise to").
     fn comes_to(&self, words: &str) -> Option<(Option<Way>, usize)> {
-        let known =
-            [(&change::UP_TO, Some(Way::Up)), (&change::DOWN_TO, Some(Way::Down)), (&change::TO, None)];
-        let known = known
+        let known = TO
             .into_iter()
+            .filter(|_| self.to_ends.may_end(words))
             .filter_map(|(class, way)| Some((way, self.words.of(class).end_of(words)?.len())));
         let stem = words.strip_suffix(['到', '至', '为', '成']);
         let stems = [

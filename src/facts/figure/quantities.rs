@@ -3,7 +3,7 @@
 
 use crate::document::Document;
 use crate::facts::Facts;
-use crate::facts::tokens::{TokenKind, Tokens};
+use crate::facts::tokens::{Token, TokenKind, Tokens};
 use crate::text::chars::{after, is_blank, is_han};
 use crate::text::decimal::Decimal;
 use crate::text::fold::narrow;
@@ -13,6 +13,7 @@ use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::dimension::Dimension;
+use crate::words::first_chars::{FirstChars, LastChars};
 use crate::words::members::Members;
 use crate::words::units::Units;
 use crate::words::{Words, number};
@@ -148,7 +149,8 @@ pub fn find<'w>(doc: &'w Document, tokens: &Tokens, words: &'w Words) -> Vec<Qua
     let mut quantities: Vec<Quantity<'w>> = Vec::new();
     for (block, tokens) in doc.blocks().iter().zip(tokens.blocks()) {
         let text = &doc.text()[..block.span.end()];
-        for token in tokens {
+        let is_number = |token: &&Token| matches!(token.kind, TokenKind::Digits | TokenKind::Numeral);
+        for token in tokens.iter().filter(is_number) {
             let written = token.span().of(text);
             let before = &text[block.span.start()..token.span().start()];
             let number = match token.kind {
@@ -196,15 +198,21 @@ struct Reader<'w> {
     units: Units<'w>,
     /// Words before a number that make it inexact.
     before: [Members<'w>; 6],
+    /// Last characters of the words in `before` and `before_numeral`.
+    ends: LastChars,
     /// Same as `before`, but only before a Chinese numeral: 数十人 ("dozens of people"), not 总数210人
     /// ("210 people in all").
     before_numeral: Members<'w>,
     /// Words between a number and its scale or unit that make it inexact.
     inside: [Members<'w>; 2],
+    /// First characters of the words in `inside`.
+    odd: FirstChars,
     /// Words that begin with 分, in which it is not the unit "mark": 分别 ("respectively").
     no_mark: Members<'w>,
     /// Words after a quantity that make it inexact.
     behind: [Members<'w>; 4],
+    /// First characters of the words in `behind`.
+    tails: FirstChars,
 }
 
 impl<'w> Reader<'w> {
@@ -217,20 +225,42 @@ impl<'w> Reader<'w> {
             &number::AT_MOST,
             &number::REACHING,
         ];
+        let before = before.map(|class| words.of(class));
+        let before_numeral = words.of(&number::SEVERAL);
+        let [one, two, three, four, five, six] = before;
+        let inside = [&number::ODD, &number::OR_SO].map(|class| words.of(class));
+        let behind = BEHIND.map(|class| words.of(class));
         Self {
             units: words.units(),
-            before: before.map(|class| words.of(class)),
-            before_numeral: words.of(&number::SEVERAL),
+            ends: LastChars::of(&[one, two, three, four, five, six, before_numeral]),
+            odd: FirstChars::of(&inside, ""),
+            tails: FirstChars::of(&behind, ""),
             no_mark: words.of(&number::NO_MARK),
-            inside: [&number::ODD, &number::OR_SO].map(|class| words.of(class)),
-            behind: BEHIND.map(|class| words.of(class)),
+            before,
+            before_numeral,
+            inside,
+            behind,
         }
     }
 
     /// True if a unit follows, perhaps after 多 or 余 ("more than"): 三百余人 ("more than 300 people").
     fn has_unit(&self, behind: &str) -> bool {
-        let word = start_of(&self.inside, behind).unwrap_or_default();
+        let word = self.odd_start(behind).unwrap_or_default();
         self.units.start_of(&behind[word.len()..]).is_some()
+    }
+
+    /// Word with which `text` starts and that makes the number before it inexact: 余 in 1200余户
+    /// ("more than 1200 households").
+    fn odd_start(&self, text: &str) -> Option<&'w str> {
+        if !self.odd.may_begin_text(text) {
+            return None;
+        }
+        self.inside.iter().find_map(|members| members.start_of(text))
+    }
+
+    /// True if `text`, the words after a quantity, makes it inexact.
+    fn is_inexact_behind(&self, text: &str) -> bool {
+        self.tails.may_begin_text(text) && self.behind.iter().any(|members| members.start_of(text).is_some())
     }
 
     /// Reads scale, unit and words of approximation around the number at `number`.
@@ -238,12 +268,13 @@ impl<'w> Reader<'w> {
         let mut at = number.end();
         let before = before.trim_end_matches(is_blank);
         let is_written_out = || !text[number.start()..].starts_with(|c| narrow(c).is_ascii_digit());
-        let mut is_approximate = self.before.iter().any(|members| members.end_of(before).is_some())
-            || self.before_numeral.end_of(before).is_some() && is_written_out();
+        let mut is_approximate = self.ends.may_end(before)
+            && (self.before.iter().any(|members| members.end_of(before).is_some())
+                || self.before_numeral.end_of(before).is_some() && is_written_out());
         let mut scale = 0;
         loop {
             let rest = &text[at..];
-            if let Some(word) = start_of(&self.inside, rest) {
+            if let Some(word) = self.odd_start(rest) {
                 is_approximate = true;
                 at += word.len();
             } else {
@@ -266,11 +297,12 @@ impl<'w> Reader<'w> {
         at += length;
         let behind = &text[at..];
         // 40次余震 ("40 aftershocks"): 余 begins a noun.
-        let is_odd = start_of(&self.inside, behind)
+        let is_odd = self
+            .odd_start(behind)
             .is_some_and(|word| !(word == "余" && after(behind, word.len()).is_some_and(is_han)));
         // 二百元五角 ("200 yuan and 5 jiao"): the value continues after the unit.
         let goes_on = unit == "元" && behind.starts_with(is_numeral);
-        is_approximate |= is_odd || goes_on || start_of(&self.behind, behind).is_some();
+        is_approximate |= is_odd || goes_on || self.is_inexact_behind(behind);
         Quantity {
             span: Span::new(number.start(), at),
             value: printed.shifted(scale),
@@ -321,14 +353,9 @@ impl<'w> Reader<'w> {
         }
         let printed = Decimal::parse(&number)?;
         let around = self.measure(&text[..end], before, (Span::new(hundred.start(), end), printed));
-        let is_approximate = around.is_approximate || start_of(&self.behind, &text[end..]).is_some();
+        let is_approximate = around.is_approximate || self.is_inexact_behind(&text[end..]);
         Some(Quantity { unit: "%", dimension: Some(Dimension::Ratio), is_approximate, ..around })
     }
-}
-
-/// Longest word of any of the classes with which `text` starts.
-fn start_of<'w>(classes: &[Members<'w>], text: &str) -> Option<&'w str> {
-    classes.iter().find_map(|members| members.start_of(text))
 }
 
 #[cfg(test)]

@@ -239,7 +239,8 @@ impl<'f, 'd> Reader<'f, 'd> {
     /// ("make up"), the words for the whole come before it.
     fn short_name(&self, subject: Subject<'_>) -> String {
         let name = bare(subject.name, self.words);
-        if name.chars().nth(1).is_none() { bare(subject.whole, self.words) + &name } else { name }
+        let is_short = name.chars().nth(1).is_none();
+        if is_short { (bare(subject.whole, self.words) + &*name).into_owned() } else { name.into_owned() }
     }
 
     /// Words that name the thing that a figure measures: those before the figure, or those of the
@@ -362,7 +363,7 @@ impl<'f, 'd> Reader<'f, 'd> {
             let sign = before(self.text, quantity.span.start()).map_or(String::new(), String::from);
             let change = (is_growth && !sign.starts_with(DASHES)).then_some(Way::Up);
             let builder = StatedFigureBuilder {
-                name: bare(&[row_text, label_text, &column_text].concat(), self.words),
+                name: bare(&[row_text, label_text, &column_text].concat(), self.words).into_owned(),
                 wording: Wording::new(&[row_text, label_text, &column_text, whole], &[caption]),
                 aspects: Aspects::read(&[row_text, label_text, head], self.words),
                 bound: bound(&sign, "", self.words),

@@ -6,6 +6,7 @@ use crate::facts::figure::measures::{Basis, Measure, Role, Way};
 use crate::facts::figure::quantities::Quantity;
 use crate::text::chars::is_longer;
 use crate::text::decimal::Decimal;
+use crate::text::glance::Glance;
 use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 
@@ -133,6 +134,7 @@ impl<'w> Group<'w> {
             sentence,
             start: at,
             depth: 0,
+            signs: Glance::NONE,
         })
     }
 
@@ -140,6 +142,14 @@ impl<'w> Group<'w> {
     /// value is inexact. `known` is the last value of the groups before, which may be the value of
     /// the year before. It is replaced by the value of this group.
     pub(super) fn change(mut self, text: &str, known: &mut Option<Measure<'w>>) -> Option<Change<'w>> {
+        if self.from.is_none() && self.to.is_none() {
+            return None;
+        }
+        // Most groups are a single value without an earlier one.
+        if self.from.is_none() && self.by.len() < 2 && known.is_none() {
+            *known = self.to;
+            return None;
+        }
         let exact = |measure: &Measure<'w>| !measure.quantity.is_approximate;
         let doubled = self.doubled(text);
         self.by.extend(doubled);

@@ -137,10 +137,12 @@ fn is_in_statement(text: &str, measure: &Measure<'_>) -> bool {
 /// True for a later value of the thing that the previous figure measures: 2023年这一数字缩短至51天 ("in 2023
 /// this number fell to 51 days").
 fn is_later_value(text: &str, words: &Words, measure: &Measure<'_>) -> bool {
+    if !matches!(measure.role, Role::To(_)) {
+        return false;
+    }
     let name = measure.name.of(text).trim_matches(is_blank);
     let word = words.of(&change::ANAPHOR).end_of(name);
-    matches!(measure.role, Role::To(_))
-        && word.is_some_and(|word| word.chars().nth(MIN_ANAPHOR - 1).is_some())
+    word.is_some_and(|word| word.chars().nth(MIN_ANAPHOR - 1).is_some())
 }
 
 /// True if the figure is a change at the beginning of a sentence, and the sentence does not name

@@ -5,6 +5,7 @@ use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation, called};
 use crate::text::decimal::Decimal;
+use crate::text::endings::Endings;
 use crate::text::signs::Signs;
 use crate::words::rules::figure::rate::{ESTIMATES, UNITS};
 
@@ -13,6 +14,8 @@ use crate::words::rules::figure::rate::{ESTIMATES, UNITS};
 const REACH: usize = 3;
 /// Separators between the ends of an interval.
 const SIGNS: [&str; 8] = ["～", "~", "-", "—", "–", "－", "至", "，"];
+/// Names of coefficients, which are at most one.
+static NAMES: Endings = Endings::of(&UNITS);
 /// Characters between a name and its value.
 static VERBS: Signs = Signs::of("为达是到了=＝：: ");
 /// Word for the greatest possible number of marks.
@@ -24,7 +27,11 @@ pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>>
     let mut relations = Vec::new();
     for at in (0..list.len()).filter(|&at| matches!(list[at].quantity.unit, "" | "分" | "%")) {
         let lead = list[at].lead(text).trim_end_matches(|c| VERBS.contains(c));
-        relations.extend(coefficient(list, at, lead));
+        if NAMES.may_end(lead)
+            && let Some(relation) = coefficient(list, at, lead)
+        {
+            relations.push(relation);
+        }
         if called(text, &list[at]).ends_with("CI") {
             relations.extend(around(text, list, at));
         }

@@ -6,10 +6,12 @@ use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::facts::figure::respective::{MIN_NAMES, Respective, WORDS};
+use crate::text::glance::Glance;
 use crate::text::phrases::Phrases;
 use crate::text::span::Span;
 
 static IN_ORDER: Phrases = Phrases::of(&WORDS);
+const FIRST: Glance = Glance::of_first_chars(&WORDS);
 
 /// Checks the numbers of values in the lists of one sentence against the numbers of names before
 /// them.
@@ -17,7 +19,7 @@ pub(super) fn find<'d>(facts: &Facts<'d>, list: &[Measure<'d>]) -> Vec<Relation<
     let text = facts.doc.text();
     let words = list.iter().filter_map(|measure| {
         let lead = measure.lead(text);
-        if !IN_ORDER.is_in(lead) {
+        if !measure.signs.meets(FIRST) || !IN_ORDER.is_in(lead) {
             return None;
         }
         let (at, word) = WORDS.iter().filter_map(|word| Some((lead.rfind(word)?, word))).max()?;

@@ -3,7 +3,7 @@
 //! workers … these 840 faces"); 东院区设床位600张……东院区的660张床位 ("the east site has 600 beds … the 660
 //! beds").
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::facts::figure::measures::{Measure, Measured, Role};
 use crate::facts::figure::relations::reading::Reading;
@@ -11,6 +11,7 @@ use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
+use crate::text::endings::Endings;
 use crate::text::signs::Signs;
 use crate::words::rules::figure::conflict::{ANAPHORS, PARTS, TIMES};
 
@@ -33,6 +34,8 @@ const MIN_DIGITS: usize = 3;
 /// Word before a repeated part: 其中 ("of these"). It does not belong to the words that describe the
 /// part.
 const WITHIN: &str = "其中";
+/// Words before a value that was given before.
+static AGAIN: Endings = Endings::of(&ANAPHORS);
 /// Characters between a noun and its value.
 static VERBS: Signs = Signs::of("有为达共约是");
 /// Number of characters of the noun that both values must have in common.
@@ -47,7 +50,7 @@ pub(super) fn find<'w>(text: &'w str, measures: &Measured<'w>) -> Vec<Relation<'
     let (is_short_text, least) = (list.len() <= MAX_FIGURES, Decimal::integer(MIN_VALUE));
     // Values by their unit, scale and noun. Here one value has its noun before it and the other
     // after it; pairs with the noun on the same side belong to told::same.
-    let mut named: HashMap<(&str, u32, &str, bool), Vec<usize>> = HashMap::new();
+    let mut named: FxHashMap<(&str, u32, &str, bool), Vec<usize>> = FxHashMap::default();
     for (at, measure) in list.iter().enumerate() {
         let quantity = measure.quantity;
         if quantity.unit.is_empty() || quantity.is_rate() || quantity.is_approximate {
@@ -55,7 +58,7 @@ pub(super) fn find<'w>(text: &'w str, measures: &Measured<'w>) -> Vec<Relation<'
         }
         let told = &list[at.saturating_sub(REACH)..at];
         let behind = &text[quantity.span.end()..];
-        if behind.starts_with(BASIS) || ANAPHORS.iter().any(|word| measure.lead(text).ends_with(word)) {
+        if behind.starts_with(BASIS) || AGAIN.end(measure.lead(text)) {
             relations.extend(echo(text, told, measure));
         }
         // In a long text one noun has many values, and a short number resembles others by chance.

@@ -11,6 +11,8 @@ use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
+use crate::words::class::Class;
+use crate::words::first_chars::LastChars;
 use crate::words::{Words, measure};
 
 /// Number of figures before a difference that are searched for the two values. The next figure is
@@ -32,17 +34,20 @@ const NEGATIVE: [&str; 5] = ["-", "\u{2212}", "－", "零下", "负"];
 const EXTRA_DECIMALS: u32 = 4;
 
 /// Checks each difference that a sentence states beside its two values.
-pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
+pub(super) fn find<'w>(
+    (text, words, ends): (&'w str, &Words, &LastChars),
+    list: &[Measure<'w>],
+) -> Vec<Relation<'w>> {
     if list.len() < 3 {
         return Vec::new();
     }
-    let reader = Reader { text, words, list };
+    let reader = Reader { text, words, list, ends };
     (1..list.len()).filter_map(|at| reader.gap(at)).collect()
 }
 
 /// The greater of the two values, according to the word for the difference.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
+pub(super) enum Side {
     /// Not given by the text: 相差 ("differ by").
     Either,
     /// The value that the text is about: 超产 ("surplus"), 高于 ("higher than").
@@ -54,10 +59,16 @@ enum Side {
     Compared,
 }
 
+/// Classes of words for differences, with the side on which the other value is.
+pub(super) const SIDES: [(&Class, Side); 3] =
+    [(&measure::APART, Side::Either), (&measure::BEYOND, Side::Above), (&measure::SHORT, Side::Below)];
+
 struct Reader<'a, 'w> {
     text: &'w str,
     words: &'a Words,
     list: &'a [Measure<'w>],
+    /// Last characters of the words for a difference.
+    ends: &'a LastChars,
 }
 
 /// A value in base units, with its sign.
@@ -141,22 +152,17 @@ impl<'w> Reader<'_, 'w> {
     fn side(&self, at: usize) -> Option<(Side, usize)> {
         let measure = &self.list[at];
         let lead = measure.lead(self.text);
-        let classes = [
-            (&measure::APART, Side::Either),
-            (&measure::BEYOND, Side::Above),
-            (&measure::SHORT, Side::Below),
-        ];
         // 父亲比儿子大28岁 ("the father is 28 years older than the son")
         let compared = lead.trim_end_matches(['了', '约']);
-        if lead.contains('比') && compared.ends_with(|c| COMPARED.contains(c)) {
+        if measure.lead_has(self.text, '比') && compared.ends_with(|c| COMPARED.contains(c)) {
             return Some((Side::Compared, measure.quantity.span.start()));
         }
         let ends = lead.char_indices().rev().take(MAX_BEHIND).map(|(start, c)| start + c.len_utf8());
         for end in ends {
-            if lead[end..].contains(['到', '至']) {
+            if !self.ends.may_end(&lead[..end]) || lead[end..].contains(['到', '至']) {
                 continue;
             }
-            for (class, side) in classes {
+            for (class, side) in SIDES {
                 if let Some(word) = self.words.of(class).end_of(&lead[..end]) {
                     return Some((side, measure.start + end - word.len()));
                 }

@@ -14,6 +14,9 @@ use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 use crate::words::{Words, measure};
 
+/// Signs and words between two figures of a list.
+const JOINING: [char; 4] = ['、', '和', '与', '及'];
+
 /// Checks the values of one sentence that have a limit.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let mut relations = share::find(text, words, list);
@@ -21,14 +24,17 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<R
     for (at, measure) in list.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|before| list.get(before));
         // 分别下降12.4%、9.6% ("fell by 12.4 % and 9.6 % respectively")
-        let goes_on =
-            measure.role == Role::Value && before.is_some_and(|before| is_next(text, words, before, measure));
+        let goes_on = verb.is_some()
+            && measure.role == Role::Value
+            && before.is_some_and(|before| is_next(text, words, before, measure));
         let own = (measure.role == Role::By(Way::Down)).then(|| measure.verb.of(text));
         verb = if goes_on { verb } else { own };
-        relations.extend(verb.and_then(|verb| fall(text, words, measure, verb)));
+        if let Some(fall) = verb.and_then(|verb| fall(text, words, measure, verb)) {
+            relations.push(fall);
+        }
     }
-    relations.extend(threshold::find(text, words, list));
-    relations.extend(verdict::find(text, words, list));
+    relations.append(&mut threshold::find(text, words, list));
+    relations.append(&mut verdict::find(text, words, list));
     relations
 }
 
@@ -36,8 +42,12 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<R
 /// ("about"): 46.8%左右、43.5%.
 fn is_next(text: &str, words: &Words, before: &Measure<'_>, measure: &Measure<'_>) -> bool {
     let gap = &text[before.quantity.span.end()..measure.quantity.span.start()];
+    if !gap.trim_end().ends_with(JOINING) {
+        return false;
+    }
     let word = BEHIND.iter().find_map(|class| words.of(class).start_of(gap));
-    matches!(word.map_or(gap, |word| &gap[word.len()..]).trim(), "、" | "和" | "与" | "及")
+    let joining = word.map_or(gap, |word| &gap[word.len()..]).trim();
+    joining.strip_prefix(JOINING).is_some_and(str::is_empty)
 }
 
 /// Checks that a value does not fall by more than 100 %, as in 同比下降112% ("fell by 112 %").

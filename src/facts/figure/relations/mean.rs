@@ -6,6 +6,8 @@ use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation, are_alike};
 use crate::text::phrases::Phrases;
+use crate::words::class::Class;
+use crate::words::first_chars::LastChars;
 use crate::words::{Words, measure};
 
 /// Number of figures after a figure that are compared with it, such as the mean after the highest
@@ -23,14 +25,21 @@ const DASHES: [char; 7] = ['-', '—', '–', '－', '~', '～', '至'];
 
 /// Rank of a figure among several: highest, mean or lowest.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Rank {
+pub(super) enum Rank {
     Highest,
     Lowest,
     Mean,
 }
 
+/// Classes of words for the ranks.
+pub(super) const RANKS: [(&Class, Rank); 3] =
+    [(&measure::HIGHEST, Rank::Highest), (&measure::LOWEST, Rank::Lowest), (&measure::MEAN, Rank::Mean)];
+
 /// Checks the greatest and smallest values and the means of one sentence.
-pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
+pub(super) fn find<'w>(
+    (text, words, ends): (&str, &Words, &LastChars),
+    list: &[Measure<'w>],
+) -> Vec<Relation<'w>> {
     let mut relations = Vec::new();
     // A single figure cannot be compared with another.
     if list.len() < 2 {
@@ -40,7 +49,7 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<R
     let mut ranks: Vec<Option<Rank>> = Vec::with_capacity(list.len());
     for measure in list {
         let gap = &text[before..measure.quantity.span.start()];
-        ranks.push(rank(gap.rsplit(['；', ';']).next().unwrap_or_default(), measure, words));
+        ranks.push(rank(gap.rsplit(['；', ';']).next().unwrap_or_default(), (measure, words, ends)));
         before = measure.quantity.span.end();
     }
     for (at, rank) in ranks.iter().enumerate() {
@@ -70,7 +79,7 @@ fn is_divided(text: &str, list: &[Measure<'_>]) -> bool {
 }
 
 /// Rank that the words before a figure give it; `None` if they give none.
-fn rank(gap: &str, measure: &Measure<'_>, words: &Words) -> Option<Rank> {
+fn rank(gap: &str, (measure, words, last): (&Measure<'_>, &Words, &LastChars)) -> Option<Rank> {
     let Quantity { is_approximate, unit, .. } = measure.quantity;
     if is_approximate || unit.is_empty() {
         return None;
@@ -78,15 +87,11 @@ fn rank(gap: &str, measure: &Measure<'_>, words: &Words) -> Option<Rank> {
     let from = gap.char_indices().rev().take(MAX_BETWEEN).last().map_or(0, |(at, _)| at);
     let near = &gap[from..];
     let named = |before: &str| {
-        let ranks = [
-            (&measure::HIGHEST, Rank::Highest),
-            (&measure::LOWEST, Rank::Lowest),
-            (&measure::MEAN, Rank::Mean),
-        ];
-        let named = ranks.into_iter().find(|(class, _)| words.of(class).end_of(before).is_some());
+        let named = RANKS.into_iter().find(|(class, _)| words.of(class).end_of(before).is_some());
         named.map(|(_, rank)| rank)
     };
-    let ends = near.char_indices().rev().map(|(at, c)| at + c.len_utf8());
+    let ends = near.char_indices().rev().filter(|(_, c)| last.may_end_code(u32::from(*c)));
+    let ends = ends.map(|(at, c)| at + c.len_utf8());
     let rank = ends.map(|end| &near[..end]).find_map(named)?;
     // 最高 ("highest") ends with 高, a word for a difference, so the role is not reliable.
     let is_value = || {

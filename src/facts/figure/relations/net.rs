@@ -6,6 +6,7 @@ use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::MINUS;
+use crate::text::endings::Endings;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::rules::figure::remainder::{GAINED, LOST, NET, TURNED};
@@ -18,6 +19,9 @@ const SIGNS: [char; 3] = ['-', MINUS, '－'];
 /// Number of characters at the end of a value's name that are part of the reported span.
 const NAME: usize = 4;
 /// Characters between a name and its value.
+/// Last characters of the names of differences.
+static NETS: Endings = Endings::of_first_words(&NET);
+static TURNS: Endings = Endings::of(&TURNED);
 static VERBS: Signs = Signs::of("为达是到了额");
 
 /// Checks the differences of one block that have a name of their own, such as 自然增长率 ("natural
@@ -40,7 +44,7 @@ fn turned<'w>(
         let name = figure.lead(text).trim_end_matches(is_verb);
         words.iter().any(|word| name.ends_with(word))
     };
-    if !is_called(stated, &TURNED) || stated.quantity.is_approximate {
+    if !TURNS.end(stated.lead(text).trim_end_matches(is_verb)) || stated.quantity.is_approximate {
         return None;
     }
     let known = || before.iter().chain(list).rev().take(REACH);
@@ -87,6 +91,9 @@ fn net<'w>(text: &str, before: &[Measure<'w>], stated: &Measure<'w>) -> Option<R
         return None;
     }
     let name = lead.trim_end_matches(SIGNS).trim_end_matches(is_verb);
+    if !NETS.may_end(name) {
+        return None;
+    }
     let (more, less) = NET.iter().find_map(|entry| {
         // Most names match no entry, so an entry is split only after its name has matched.
         let first = entry.bytes().position(|byte| byte == b' ')?;

@@ -12,6 +12,8 @@ use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::{Operand, Relation, is_person, is_value};
 use crate::text::chars::{is_han, is_longer};
 use crate::text::decimal::Decimal;
+use crate::text::endings::Endings;
+use crate::text::glance::Glance;
 use crate::text::interval::Interval;
 use crate::words::dimension::Dimension;
 use crate::words::rules::figure::product::{LEADS, PRICES};
@@ -32,6 +34,10 @@ const EXTRA_DECIMALS: u32 = 3;
 /// the total is that of other figures.
 const NEAR: u64 = 34;
 
+/// Words before a value for each thing.
+const EACH: Glance = Glance::of_signs("每均");
+static PRICED: Endings = Endings::of(&PRICES);
+
 /// Checks the products of a paragraph: the value for each thing times the number of things must be
 /// the total.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
@@ -39,9 +45,12 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<R
     let mut relations = Vec::new();
     for at in 0..list.len() {
         let found = reader.listed(at).or_else(|| reader.near(at)).or_else(|| reader.priced(at));
-        relations.extend(found.or_else(|| reader.per_ten(at)));
-        relations.extend(spell::find(text, list, at));
-        relations.extend(groups::find(text, words, list, at));
+        let found = [
+            found.or_else(|| reader.per_ten(at)),
+            spell::find(text, list, at),
+            groups::find(text, words, list, at),
+        ];
+        found.into_iter().flatten().for_each(|relation| relations.push(relation));
     }
     relations
 }
@@ -70,6 +79,9 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// Checks a price, the number directly after it, and the total after the number:
     /// `每人500元，20人，共10000元` ("500 yuan each, 20 people, 10,000 in all").
     fn listed(&self, at: usize) -> Option<Relation<'w>> {
+        if !self.list[at].signs.may_contain('每') {
+            return None;
+        }
         let [each, number, total] = self.list.get(at..at + 3)? else { return None };
         let [each, number, total] = [each, number, total].map(|measure| measure.quantity);
         let is_exact = [each, number, total].iter().all(|figure| !figure.is_approximate);
@@ -95,7 +107,10 @@ impl<'a, 'w> Reader<'a, 'w> {
         let each = &self.list[at];
         let is_here = |other: &usize| self.list[*other].sentence == each.sentence;
         let lead = self.lead(at);
-        let unit = each_of(lead).filter(|_| is_value(each))?;
+        if !each.signs.meets(EACH) || !is_value(each) {
+            return None;
+        }
+        let unit = each_of(lead)?;
         let near = at.saturating_sub(REACH)..self.list.len().min(at + REACH + 1);
         let near = near.filter(is_here);
         let is_total = |&total: &usize| self.is_total(at, total);
@@ -128,9 +143,11 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// sets, price 265 yuan, 127,200").
     fn priced(&self, at: usize) -> Option<Relation<'w>> {
         let price = &self.list[at];
+        if price.quantity.dimension != Some(Dimension::Money) || !is_value(price) {
+            return None;
+        }
         let lead = self.lead(at).trim_end_matches(['为', '是', '按', '：']);
-        let is_price = PRICES.iter().any(|word| lead.ends_with(word)) && is_value(price);
-        if !is_price || price.quantity.dimension != Some(Dimension::Money) {
+        if !PRICED.end(lead) {
             return None;
         }
         let is_number = |&number: &usize| {
@@ -159,13 +176,16 @@ impl<'a, 'w> Reader<'a, 'w> {
         let some = at.checked_sub(1)?;
         let (each, some_of) = (&self.list[at], &self.list[some]);
         let is_some = self.text[..some_of.quantity.span.start()].ends_with('每') && is_value(each);
+        if !is_some {
+            return None;
+        }
         let noun = |at: usize| {
             let figure = &self.list[at];
             let unit = figure.quantity.unit;
             let behind = &self.text[figure.quantity.span.end()..];
             if unit.is_empty() { behind.chars().next().filter(|c| is_han(*c)) } else { unit.chars().next() }
         };
-        let unit = noun(some).filter(|_| is_some)?;
+        let unit = noun(some)?;
         let near = self.list.len().min(at + REACH + 1);
         let number = (0..near)
             .filter(|&number| number != some)

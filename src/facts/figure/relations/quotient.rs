@@ -34,6 +34,9 @@ pub(super) fn find<'w>(
     before: &[Measure<'w>],
     list: &[Measure<'w>],
 ) -> Vec<Relation<'w>> {
+    if !list.iter().any(|measure| measure.signs.meets(per::CUES)) {
+        return Vec::new();
+    }
     let before = &before[before.len().saturating_sub(REACH)..];
     let joined: Vec<Measure<'w>> = before.iter().chain(list).copied().collect();
     let reader = Reader { passage: Passage { text, words, list: &joined } };

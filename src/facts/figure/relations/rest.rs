@@ -182,14 +182,6 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// 还有 ("still").
     fn cue(&self, at: usize) -> Option<Cue> {
         let lead = self.lead(at);
-        // 上年结余1亿元 ("100 million yuan carried over from last year") is an opening amount.
-        if self.words.of(&time::BASE).start_of(lead).is_some()
-            || lead.contains("上年结") && !lead.contains('末')
-            || lead.contains("滚存")
-            || lead.contains("累计")
-        {
-            return None;
-        }
         let is_money = self.list[at].quantity.dimension == Some(Dimension::Money);
         for (class, cue) in [(&measure::REST, Cue::Rest), (&measure::NET, Cue::Net)] {
             let members = self.words.of(class);
@@ -197,13 +189,22 @@ impl<'a, 'w> Reader<'a, 'w> {
             let is_start =
                 members.start_of(lead).is_some_and(|word| behind(word).chars().nth(MAX_BEHIND).is_none());
             if is_start || members.end_of(lead).is_some() {
-                return Some(cue);
+                return Some(cue).filter(|_| !self.is_of_other_time(lead));
             }
         }
         // 结转下年继续办理27件 ("27 cases carried over to next year"). Not for money, which budgets carry
         // over from other sources as well.
         let is_carried = lead.starts_with("结转") && !is_money;
-        is_carried.then_some(Cue::Rest)
+        (is_carried && !self.is_of_other_time(lead)).then_some(Cue::Rest)
+    }
+
+    /// True if a figure is an opening amount or added up over time, and not what is left: 上年结余1亿元
+    /// ("100 million yuan carried over from last year").
+    fn is_of_other_time(&self, lead: &str) -> bool {
+        self.words.of(&time::BASE).start_of(lead).is_some()
+            || lead.contains("上年结") && !lead.contains('末')
+            || lead.contains("滚存")
+            || lead.contains("累计")
     }
 
     /// Relation of the opening stock, the incoming and outgoing amounts, and the rest at index

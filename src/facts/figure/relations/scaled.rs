@@ -99,7 +99,7 @@ fn judge<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> O
 /// Checks amounts of a solution: 0.9%的生理盐水，一次500毫升，约含氯化钠4.5克 ("0.9 % saline, 500 ml, contains about
 /// 4.5 g of salt"). One gram of a solution is taken as one millilitre.
 pub(super) fn solutions<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
-    if !list.iter().any(|measure| measure.quantity.is_percentage()) {
+    if list.len() < 3 || !list.iter().any(|measure| measure.quantity.is_percentage()) {
         return Vec::new();
     }
     // 一次 ("one time") is a figure as well, and is skipped.

@@ -10,11 +10,14 @@ use crate::facts::figure::relations::slip::slip;
 use crate::facts::figure::relations::{Operand, Relation, Verdict, is_value};
 use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
+use crate::text::endings::Endings;
 use crate::text::interval::Interval;
 use crate::text::phrases::Phrases;
 use crate::words::rules::figure::ratio::{self, NOUNS, SAME, TURNED};
 use crate::words::{Words, change, rate, total};
 
+/// Words at the end of the name of a ratio.
+static ENDS: Endings = Endings::of(&NOUNS);
 static SHARED: Phrases = Phrases::of(&ratio::SHARED);
 
 /// Number of figures before and after a ratio that are searched for its two values.
@@ -37,7 +40,9 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<R
     let mut at = 0;
     while at < list.len() {
         let terms = reader.terms(at);
-        relations.extend(reader.shared(at, terms).or_else(|| reader.named(at, terms)));
+        if let Some(relation) = reader.shared(at, terms).or_else(|| reader.named(at, terms)) {
+            relations.push(relation);
+        }
         at += terms;
     }
     relations
@@ -100,6 +105,9 @@ impl<'a, 'w> Reader<'a, 'w> {
             passage.words.of(class).end_of(verb).map(|word| &verb[..verb.len() - word.len()])
         });
         let name = verb.unwrap_or(name);
+        if !ENDS.may_end(name) {
+            return None;
+        }
         let is_share = passage.words.of(&rate::SHARE).end_of(name).is_some_and(|word| word.starts_with('占'));
         let noun = NOUNS.iter().filter(|noun| name.ends_with(**noun)).max_by_key(|noun| noun.len())?;
         let name = &name[..name.len() - noun.len()];
@@ -277,9 +285,13 @@ impl<'a, 'w> Reader<'a, 'w> {
     fn shared(&self, at: usize, terms: usize) -> Option<Relation<'w>> {
         let passage = self.passage;
         let last = at + terms - 1;
-        let is_by = passage.lead(at).ends_with('按') || passage.lead(at).ends_with("按照");
-        let behind: String = passage.behind(last).chars().take(MAX_BEHIND).collect();
-        if terms < 2 || !is_by || !SHARED.is_in(&behind) {
+        let is_by = || passage.lead(at).ends_with('按') || passage.lead(at).ends_with("按照");
+        let is_shared = || {
+            let behind = passage.behind(last);
+            let end = behind.char_indices().nth(MAX_BEHIND).map_or(behind.len(), |(end, _)| end);
+            SHARED.is_in(&behind[..end])
+        };
+        if terms < 2 || !is_by() || !is_shared() {
             return None;
         }
         let totals = [&total::LABEL, &total::ADVERB];

@@ -80,6 +80,9 @@ fn reduction<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relat
         && text
             .get(full.quantity.span.end()..less.quantity.span.start())
             .is_some_and(|between| matches!(between, "减" | "立减" | "可减" | "返" | "减免"));
+    if !is_rule {
+        return None;
+    }
     let near = at.saturating_sub(REACH)..list.len().min(at + REACH);
     let near = || {
         near.clone()
@@ -87,7 +90,7 @@ fn reduction<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relat
             .map(|at| &list[at])
             .filter(|other| other.quantity.unit == "元")
     };
-    let paid = near().find(|paid| is_due(text, paid)).filter(|_| is_rule)?.quantity;
+    let paid = near().find(|paid| is_due(text, paid))?.quantity;
     let mut prices =
         near().filter(|price| price.quantity.span != paid.span && price.quantity.value >= paid.value);
     let price = prices.next().filter(|_| prices.next().is_none())?.quantity;

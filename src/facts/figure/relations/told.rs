@@ -9,6 +9,8 @@ pub(in crate::facts) mod reader;
 mod same;
 pub(in crate::facts) mod setting;
 
+use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 use std::hash::Hash;
 
 use rustc_hash::FxHashMap;
@@ -60,7 +62,7 @@ pub(in crate::facts) fn named<'w>(text: &'w str, words: &Words, measures: &Measu
 }
 
 /// Key of a measured thing: part of the document, name, unit, and direction if it is a change.
-type Key<'w> = (Option<usize>, String, &'w str, Option<Way>);
+type Key<'w> = (Option<usize>, Cow<'w, str>, &'w str, Option<Way>);
 
 /// One mention of a value in the text, with the place and the period to which it refers.
 struct Mention<'w> {
@@ -68,8 +70,8 @@ struct Mention<'w> {
     setting: Setting<'w>,
     /// Start of the sentence that contains the mention.
     sentence: usize,
-    /// Words for the value: 城镇新增就业 ("new jobs in towns"), 生产总值增长 ("growth of the product").
-    label: String,
+    /// Verb of a change, as in 生产总值增长 ("growth of the product"); empty for a value.
+    verb: &'w str,
 }
 
 impl<'w> Mention<'w> {
@@ -82,8 +84,9 @@ impl<'w> Mention<'w> {
         self.quantity.interval().meets(other.quantity.interval())
     }
 
-    /// Creates the relation with a second mention, which comes after this one.
-    fn relation(&self, second: &Self, (is_unambiguous, holds): (bool, bool)) -> Relation<'w> {
+    /// Creates the relation with a second mention, which comes after this one. `name` is the name
+    /// of the second one.
+    fn relation(&self, (name, second): (&str, &Self), (is_unambiguous, holds): (bool, bool)) -> Relation<'w> {
         Relation {
             reading: Reading::Told,
             stated: second.quantity,
@@ -91,7 +94,7 @@ impl<'w> Mention<'w> {
             operands: vec![Operand::new("first", self.quantity)],
             holds,
             is_unambiguous,
-            formula: second.label.clone(),
+            formula: format!("{name}{}", second.verb),
             computed: format!("{}{}", self.quantity.scaled(), self.quantity.unit),
         }
     }
@@ -109,9 +112,11 @@ pub(super) fn find<'w>(
     let mut mentions: Vec<(Key<'w>, Mention<'w>)> = Vec::new();
     for passage in measures.blocks() {
         let part = part_of(doc.block_at(passage.span.start()));
-        for (name, way, mention) in passage.sentences().flat_map(|sentence| reader.sentence(sentence)) {
-            let unit = if is_person(mention.quantity.unit) { "人" } else { mention.quantity.unit };
-            mentions.push(((part, name, unit, way), mention));
+        for sentence in passage.sentences() {
+            reader.sentence(sentence, |name, way, mention| {
+                let unit = if is_person(mention.quantity.unit) { "人" } else { mention.quantity.unit };
+                mentions.push(((part, name, unit, way), mention));
+            });
         }
     }
     let groups = group(&mentions, Some);
@@ -120,7 +125,7 @@ pub(super) fn find<'w>(
     let mut relations = Vec::new();
     // True for values that are repeated unchanged, or already reported.
     let mut is_settled = vec![false; mentions.len()];
-    for places in groups.iter().filter(|places| places.len() > 1) {
+    for places in &groups {
         let list: Vec<&Mention<'w>> = places.iter().map(|&place| &mentions[place].1).collect();
         let key = &mentions[places[0]].0;
         let is_of_several = key.3.is_some() && reader.has_several(&key.1);
@@ -140,21 +145,35 @@ pub(super) fn find<'w>(
     relations
 }
 
-/// Indices of the mentions with each key, in the order of the first mentions.
+/// Indices of the mentions with each key that several mentions have, in the order of the first
+/// mentions. Most keys have one mention, so that a list for each would cost more than the rest.
 fn group<'t, 'w, K: Eq + Hash>(
     mentions: &'t [(Key<'w>, Mention<'w>)],
     key: impl Fn(&'t Key<'w>) -> Option<K>,
 ) -> Vec<Vec<usize>> {
-    let mut numbers: FxHashMap<K, usize> = FxHashMap::default();
+    // For each key the first mention, and the number of the group if there are more.
+    let mut known: FxHashMap<K, (usize, Option<usize>)> = FxHashMap::default();
+    known.reserve(mentions.len());
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for (place, (name, _)) in mentions.iter().enumerate() {
         let Some(key) = key(name) else { continue };
-        let number = *numbers.entry(key).or_insert(groups.len());
-        if number == groups.len() {
-            groups.push(Vec::new());
+        match known.entry(key) {
+            Entry::Vacant(entry) => {
+                entry.insert((place, None));
+            }
+            Entry::Occupied(mut entry) => {
+                let (first, number) = entry.get_mut();
+                match *number {
+                    Some(number) => groups[number].push(place),
+                    None => {
+                        *number = Some(groups.len());
+                        groups.push(vec![*first, place]);
+                    }
+                }
+            }
         }
-        groups[number].push(place);
     }
+    groups.sort_unstable_by_key(|places| places[0]);
     groups
 }
 
@@ -180,7 +199,7 @@ fn alike<'w>(
                 }
                 let (name, first) = (&mentions[earlier].0.1, &mentions[earlier].1);
                 let own = &mentions[place].0.1;
-                let is_alike = own != name && (own.ends_with(name.as_str()) || name.ends_with(own.as_str()));
+                let is_alike = own != name && (own.ends_with(&**name) || name.ends_with(&**own));
                 let is_swapped = || {
                     first.quantity.scale == second.quantity.scale
                         && slip(second.quantity.printed, first.quantity.printed) == Some(Slip::Swapped)
@@ -192,7 +211,7 @@ fn alike<'w>(
                     && first.may_be(second)
                     && !first.meets(second)
                 {
-                    relations.push(first.relation(second, (true, false)));
+                    relations.push(first.relation((own, second), (true, false)));
                     is_settled[place] = true;
                 }
             }

@@ -5,7 +5,7 @@
 use crate::facts::figure::measures::{Measure, Role, Way};
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation};
-use crate::text::chars::{is_han, is_longer};
+use crate::text::chars::{Codes, is_han, is_longer};
 use crate::text::fold::narrow;
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::signs::Signs;
@@ -87,7 +87,7 @@ fn is_valued(text: &str, series: &[Measure<'_>]) -> bool {
 fn trends(sentence: &str, start: usize, words: &Words) -> Vec<Trend> {
     let running = words.of(&time::RUNNING);
     let mut found = Vec::new();
-    for (at, _) in sentence.char_indices() {
+    for (at, ..) in Codes::of(sentence).filter(|(_, _, code)| running.may_begin_code(*code)) {
         let Some(word) = running.start_of(&sentence[at..]) else { continue };
         let behind = &sentence[at + word.len()..];
         let near =

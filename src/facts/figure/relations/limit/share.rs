@@ -40,8 +40,11 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<R
     let mut name: Option<&str> = None;
     for (at, measure) in list.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|before| list.get(before));
-        let goes_on = before.is_some_and(|before| reader.goes_on(before, measure));
-        name = if goes_on { name } else { reader.name(measure) };
+        // Only a percentage has a name of its own, so that most figures keep having none.
+        if name.is_some() || measure.quantity.is_percentage() {
+            let goes_on = before.is_some_and(|before| reader.goes_on(before, measure));
+            name = if goes_on { name } else { reader.name(measure) };
+        }
         let is_small = measure.quantity.value < Decimal::integer(MAX_RATE);
         if let Some(name) = name.filter(|_| is_small && measure.quantity.is_percentage()) {
             relations.push(relation(name, measure.quantity));

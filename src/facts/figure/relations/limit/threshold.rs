@@ -38,14 +38,14 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<R
     let reader = Reader { text, words };
     let mut relations = Vec::new();
     for pair in list.windows(2) {
-        relations.extend(
-            reader.limit_first(&pair[0], &pair[1]).or_else(|| reader.value_first(&pair[0], &pair[1])),
-        );
+        let first = reader.limit_first(&pair[0], &pair[1]);
+        if let Some(relation) = first.or_else(|| reader.value_first(&pair[0], &pair[1])) {
+            relations.push(relation);
+        }
     }
     relations.extend(list.iter().filter_map(|value| reader.half_told(value)));
-    for (at, pair) in list.windows(2).enumerate() {
-        relations.extend(reader.half(pair, list.get(at + 2)));
-    }
+    let halves = list.windows(2).enumerate();
+    relations.extend(halves.filter_map(|(at, pair)| reader.half(pair, list.get(at + 2))));
     relations
 }
 
@@ -186,20 +186,22 @@ impl Reader<'_> {
     /// Compares a value in brackets with the word for "more than half" before it: 赞成的过半（48.6%）
     /// ("more than half agree (48.6 %)").
     fn half_told<'w>(&self, value: &Measure<'w>) -> Option<Relation<'w>> {
+        let is_value = matches!(value.role, Role::Value | Role::To(None)) && !value.quantity.is_approximate;
+        if !is_value || !value.quantity.is_percentage() {
+            return None;
+        }
         let before = self.text[value.sentence.start()..value.quantity.span.start()]
             .trim_end_matches(['为', '达', '占']);
         let before = before.strip_suffix(['（', '(', '，'])?;
         let under = self.words.of(&measure::UNDER_HALF).end_of(before).map(|word| (word, Way::Down));
         let over = || self.words.of(&measure::OVER_HALF).end_of(before).map(|word| (word, Way::Up));
         let (word, way) = under.or_else(over)?;
-        let is_value = matches!(value.role, Role::Value | Role::To(None)) && !value.quantity.is_approximate;
         let end = value.sentence.start() + before.len();
         let stated = half(Span::new(end - word.len(), end));
         let holds = meets(value.quantity.interval(), Decimal::integer(50), way);
         let shown = [word.to_owned(), value.quantity.of(self.text).to_owned()];
         let operands = vec![Operand::new("value", value.quantity)];
-        (is_value && value.quantity.is_percentage())
-            .then(|| limit((stated, stated.span), operands, (true, holds), shown))
+        Some(limit((stated, stated.span), operands, (true, holds), shown))
     }
 
     /// Statement about a share after its part: its words, the side of the limit, and the limit in

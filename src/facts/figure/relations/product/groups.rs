@@ -3,30 +3,34 @@
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::product::{EACH, PRICED};
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::{Operand, Relation, is_value};
 use crate::text::decimal::Decimal;
-use crate::words::rules::figure::product::{LEADS, PRICES};
+use crate::words::rules::figure::product::LEADS;
 use crate::words::{Words, total};
 
 /// Maximum number of groups at different prices that one total can include.
 const MAX_GROUPS: usize = 4;
+/// Minimum number of figures before a sum: two pairs.
+const MIN_FIGURES: usize = 4;
 
 /// Checks the total with index `at` against the groups directly before it. Each group has a number
 /// of things and a price.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
-    let sum = list.get(at).filter(|sum| is_value(sum))?;
+    // At least two pairs of figures come before the sum.
+    let sum = list.get(at).filter(|sum| at >= MIN_FIGURES && is_value(sum))?;
     let lead = sum.lead(text);
     let is_price = |measure: &Measure<'w>| {
         let lead = measure.lead(text);
         is_value(measure)
             && measure.quantity.unit == sum.quantity.unit
-            && (lead.contains(['每', '均']) || PRICES.iter().any(|word| lead.ends_with(word)))
+            && (measure.signs.meets(EACH) && lead.contains(['每', '均']) || PRICED.end(lead))
     };
     // 18吨以内每吨2.8元，超出部分每吨4.2元 ("up to 18 t 2.8 yuan a ton, above 4.2") are prices in steps.
     let before = &text[list[at.saturating_sub(2 * MAX_GROUPS + 1)].start..sum.quantity.span.start()];
-    if is_price(sum) || before.contains("以内") && before.contains(['每', '超']) {
+    if is_price(sum) || !list[at.saturating_sub(2 * MAX_GROUPS)..at].iter().any(&is_price) {
         return None;
     }
     let groups = (2..=MAX_GROUPS).rev().find_map(|count| {
@@ -34,6 +38,9 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>], at: usiz
         let pairs: Vec<[Quantity<'w>; 2]> = pairs(figures, &is_price)?;
         Some(pairs)
     })?;
+    if before.contains("以内") && before.contains(['每', '超']) {
+        return None;
+    }
     let terms = groups.iter().map(|[number, price]| number.value.times(price.value));
     let reckoned = terms.reduce(|sum, term| Some(sum?.plus(term?)))??;
     let classes = [&total::LABEL, &total::ADVERB];

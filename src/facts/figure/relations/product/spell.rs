@@ -24,7 +24,7 @@ const MONTHS: u64 = 12;
 /// Checks that the total is the value with index `at` (15元 in 每人每天15元, "15 yuan a day for each
 /// person") times the number of recipients, times the duration.
 pub(super) fn find<'w>(text: &str, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
-    let each = list.get(at)?;
+    let each = list.get(at).filter(|each| each.signs.may_contain('每'))?;
     let lead = each.lead(text);
     let (first, second) = two(lead)?;
     let is_exact =

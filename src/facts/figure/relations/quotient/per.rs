@@ -4,6 +4,7 @@
 use crate::facts::figure::relations::is_person;
 use crate::facts::figure::relations::ratio::passage::Passage;
 use crate::text::chars::{is_han, is_longer};
+use crate::text::glance::Glance;
 use crate::text::phrases::Phrases;
 use crate::words::rules::figure::quotient::{self, PERSONS};
 
@@ -11,6 +12,12 @@ static CLASSES: Phrases = Phrases::of(&quotient::CLASSES);
 static HOURS: Phrases = Phrases::of(&quotient::HOURS);
 static WHOLE_YEAR: Phrases = Phrases::of(&quotient::WHOLE_YEAR);
 static YIELDS: Phrases = Phrases::of(&quotient::YIELDS);
+
+/// First characters of all words that show that a figure is given for each of something.
+pub(super) const CUES: Glance = Glance::of_signs("每均")
+    .or(Glance::of_first_chars(&quotient::HOURS))
+    .or(Glance::of_first_chars(&quotient::YIELDS))
+    .or(Glance::of_first_chars(&quotient::CLASSES));
 
 /// Maximum number of characters between 每 ("per") and the figure. If they are farther apart, the
 /// figure is not a value per unit.
@@ -58,6 +65,10 @@ enum Kind {
 /// the figure is not given per unit.
 pub(super) fn read<'a>(passage: Passage<'a, '_>, at: usize) -> Option<Per<'a>> {
     let lead = passage.lead(at);
+    let signs = passage.list[at].signs;
+    if !signs.meets(CUES) {
+        return None;
+    }
     let per = |noun, divided, kind, number| Some(Per { noun, divided, kind, number });
     if HOURS.is_in(lead) {
         return (passage.list[at].quantity.unit == "小时").then_some(Per {

@@ -5,6 +5,7 @@ use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::sized::{Kind, kind_of};
 use crate::text::chars::{is_han, is_longer};
 use crate::text::decimal::Decimal;
+use crate::text::glance::Glance;
 use crate::text::phrases::Phrases;
 use crate::text::signs::Signs;
 use crate::words::Words;
@@ -27,6 +28,7 @@ const TIMES: [char; 4] = ['天', '日', '月', '年'];
 const EXCHANGED: [char; 2] = ['兑', '折'];
 /// Characters of words that give a value per unit without 每 ("per"): 产 ("yield"), 速 ("speed").
 static CUES: Signs = Signs::of("产速均供销耗量租薪");
+const CUE: Glance = Glance::of_signs("产速均供销耗量租薪");
 /// Units before 均 ("on average"): 户均 ("per household"), 亩均 ("per mu"), 日均 ("per day").
 static MEANS: Signs = Signs::of("人户亩月日年场件班台师生车店校村床岗次株头天");
 /// Words after 均 that make it an adverb ("all"): 三天均超过 ("more on all three days").
@@ -74,7 +76,8 @@ fn units_of<'t>(text: &'t str, list: &[Measure<'t>], at: usize) -> Vec<Per<'t>> 
             Vec::new()
         };
     }
-    if let Some(first) = lead.find('每') {
+    let signs = list[at].signs;
+    if let Some(first) = signs.may_contain('每').then(|| lead.find('每')).flatten() {
         let behind = &lead[first + "每".len()..];
         let is_mean = lead[..first].ends_with("均");
         let (first, second) = behind.split_once('每').map_or((behind, None), |(a, b)| (a, Some(b)));
@@ -96,10 +99,10 @@ fn units_of<'t>(text: &'t str, list: &[Measure<'t>], at: usize) -> Vec<Per<'t>> 
     if let Some((_, divisor)) = list[at].quantity.unit.split_once(['/', '／', '每']) {
         return vec![per(divisor, one, false)];
     }
-    if lead.contains("百公里") {
+    if signs.may_contain('百') && lead.contains("百公里") {
         return vec![per("公里", Decimal::integer(100), false)];
     }
-    if lead.contains(|c| CUES.contains(c)) {
+    if signs.meets(CUE) && lead.contains(|c| CUES.contains(c)) {
         let known = RATES.iter().filter_map(|entry| entry.split_once(' '));
         for (word, noun) in known {
             if lead.contains(word) {
@@ -167,10 +170,11 @@ impl<'t> Per<'t> {
 /// `at`: 15公斤 for 每15公斤水兑药7.5克 ("7.5 g per 15 kg of water").
 pub(super) fn taken(text: &str, list: &[Measure<'_>], at: usize) -> Option<usize> {
     let some = at.checked_sub(1)?;
-    let measure = list.get(some).filter(|_| at < list.len())?;
-    let between = &text[measure.quantity.span.end()..list[at].quantity.span.start()];
+    let next = list.get(at)?;
+    let measure = list.get(some).filter(|measure| measure.sentence == next.sentence)?;
+    let between = &text[measure.quantity.span.end()..next.quantity.span.start()];
     // 1美元兑7.2元 ("1 dollar is 7.2 yuan")
-    let is_one = measure.quantity.value == Decimal::integer(1) && between.starts_with(EXCHANGED);
+    let is_one = between.starts_with(EXCHANGED) && measure.quantity.value == Decimal::integer(1);
     let is_taken = measure.lead(text).trim_end_matches('满').ends_with('每') || is_one;
-    (is_taken && measure.sentence == list[at].sentence).then_some(some)
+    is_taken.then_some(some)
 }

@@ -12,7 +12,6 @@ use crate::text::chars::{is_han, is_longer};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 use crate::text::numeral::{cardinal, is_numeral};
-use crate::text::phrases::Phrases;
 use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{number, rate};
@@ -31,7 +30,7 @@ const LOOSE: u64 = 5;
 const CLOSE: u64 = 1;
 
 /// Word between the numbers of most fractions: 三分之一 ("a third", literally "three parts' one").
-static PARTS: Phrases = Phrases::of(&["分之"]);
+const PARTS: &str = "分之";
 
 /// A share in words: 近七成 ("nearly seven tenths"). `center` is the fraction in per cent, and `about`
 /// the range of shares that the words may mean.
@@ -73,7 +72,7 @@ pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
 fn fraction(passage: Passage<'_, '_>, from: usize, end: usize) -> Option<Fraction> {
     let words = passage.text.get(from..end)?;
     let hundred = Decimal::integer(100);
-    let parts = PARTS.is_in(words).then(|| words.find("分之")).flatten();
+    let parts = words.match_indices('分').find(|(at, _)| words[*at..].starts_with(PARTS)).map(|(at, _)| at);
     let (start, stop, center) = if let Some(at) = parts {
         let (before, behind) = (&words[..at], &words[at + "分之".len()..]);
         let below = &before[before.trim_end_matches(is_numeral).len()..];

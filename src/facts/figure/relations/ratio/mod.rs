@@ -31,17 +31,26 @@ pub(super) fn find<'w>(
     list: &[Measure<'w>],
 ) -> Vec<Relation<'w>> {
     let passage = Passage { text, words, list };
-    let joined: Vec<Measure<'w>> = before.iter().chain(list).copied().collect();
-    let wide = Passage { text, words, list: &joined };
-    let mut relations = share::find(passage);
-    relations.extend(called::find(wide, before.len()));
-    relations.extend(fixed::find(wide, before.len()));
-    relations.extend(of_whole::find(passage));
-    relations.extend(completion::find(passage));
-    relations.extend(multiple::find(passage));
-    relations.extend(named::find(passage));
-    relations.extend(ahead::find(passage));
-    relations.extend(fraction::find(passage));
+    let mut relations = Vec::new();
+    let is_rate = |measure: &Measure<'_>| {
+        measure.quantity.is_percentage() || matches!(measure.quantity.unit, "‰" | "倍")
+    };
+    // Most paragraphs state no rate in digits.
+    if list.iter().any(is_rate) {
+        let joined: Vec<Measure<'w>> = before.iter().chain(list).copied().collect();
+        let wide = Passage { text, words, list: &joined };
+        relations.append(&mut share::find(passage));
+        relations.append(&mut called::find(wide, before.len()));
+        relations.append(&mut fixed::find(wide, before.len()));
+        relations.append(&mut of_whole::find(passage));
+        relations.append(&mut completion::find(passage));
+        relations.append(&mut multiple::find(passage));
+        relations.append(&mut named::find(passage));
+        relations.append(&mut ahead::find(passage));
+    }
+    if list.len() > 1 {
+        relations.append(&mut fraction::find(passage));
+    }
     // A rate whose name defines its part and whole is not a rate of two other figures.
     relations.sort_by_key(|relation| {
         let is_open = relation.reading != Reading::FixedRate;

@@ -9,8 +9,13 @@ use crate::facts::figure::relations::{Relation, are_alike};
 use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
+use crate::words::class::Class;
 use crate::words::rules::figure::sum::{EXCEPT, OPEN, OVERLAPPING, THINGS};
 use crate::words::{measure, total};
+
+/// Classes of words that mark the figure after them as a total.
+pub(in crate::facts::figure::relations) const CUES: [&Class; 4] =
+    [&total::LABEL, &total::ADVERB, &total::NOUN, &total::RUNNING];
 
 /// Number of figures before a total that may be its parts.
 const MAX_EARLIER: usize = 24;
@@ -40,10 +45,10 @@ pub(super) fn find<'w>(reader: &Reader<'_, 'w>) -> Vec<Relation<'w>> {
 impl<'w> Reader<'_, 'w> {
     /// Relation of the total with index `at` with the parts before it.
     fn total(&self, at: usize) -> Option<Relation<'w>> {
-        let (cue, verb) = self.cue(at)?;
         if !self.is_addend(at) {
             return None;
         }
+        let (cue, verb) = self.cue(at)?;
         let addition = self.addition(at).filter(|_| cue != Cue::Likely);
         if let Some(found) = addition.as_ref().filter(|found| found.sum.holds()) {
             return Some(found.sum.relation(Reading::Total, (true, true)));
@@ -142,6 +147,9 @@ impl<'w> Reader<'_, 'w> {
     /// between this word and the figure. `None` if there is no such word.
     fn cue(&self, at: usize) -> Option<(Cue, &str)> {
         let lead = self.lead(at);
+        if !endings(lead).any(|(words, _)| self.cues.may_end(words)) {
+            return None;
+        }
         let behind = |class| {
             let members = self.words.of(class);
             endings(lead).find_map(|(words, rest)| members.end_of(words).map(|_| rest))

@@ -11,6 +11,12 @@ use crate::text::chars::is_han;
 const VERBS: [&str; 2] = ["组成", "构成"];
 
 pub(super) fn find<'w>(reader: &Reader<'_, 'w>) -> Vec<Relation<'w>> {
+    let Some((first, last)) = reader.list.first().zip(reader.list.last()) else { return Vec::new() };
+    // Both verbs end with this character, and follow the last part.
+    let passage = &reader.text[first.quantity.span.end()..last.sentence.end().max(last.quantity.span.end())];
+    if !passage.contains('成') {
+        return Vec::new();
+    }
     (0..reader.list.len()).filter_map(|first| reader.composition(first)).collect()
 }
 

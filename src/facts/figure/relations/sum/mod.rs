@@ -9,18 +9,21 @@ mod parts;
 mod siblings;
 mod within;
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use rustc_hash::FxHashMap;
 
 use crate::facts::figure::measures::{CARRIED, Measure, Measures, Role};
 use crate::facts::figure::relations::reading::Reading;
+pub(super) use crate::facts::figure::relations::sum::behind::CUES;
 use crate::facts::figure::relations::{Operand, Relation, is_value};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 use crate::text::phrases::Phrases;
 use crate::words::Words;
 use crate::words::dimension::Dimension;
+use crate::words::first_chars::LastChars;
 use crate::words::rules::figure::sum;
 use crate::words::{measure, time, total};
 
@@ -37,21 +40,21 @@ const COUNTED: [&str; 3] = ["项", "个", "条"];
 /// Word for a target that may also be a value ("budget").
 const BUDGET: &str = "预算";
 
-/// Checks the sums of one block; `before` is the previous block.
+/// Checks the sums of one block; `before` is the previous block. `cues` are the last characters of
+/// the words of [`CUES`].
 pub(super) fn find<'w>(
-    text: &str,
-    words: &Words,
+    (text, words, cues): (&str, &Words, &LastChars),
     block: Measures<'_, 'w>,
     before: Option<Measures<'_, 'w>>,
 ) -> Vec<Relation<'w>> {
     // 判处五年以上有期徒刑29人 ("29 sentenced to more than five years"): a duration is not a part of a sum.
-    let list: Vec<Measure<'w>> = block
-        .list
-        .iter()
-        .filter(|measure| measure.quantity.dimension != Some(Dimension::Time))
-        .copied()
-        .collect();
-    let reader = Reader { text, words, list: &list };
+    let is_no_time = |measure: &&Measure<'w>| measure.quantity.dimension != Some(Dimension::Time);
+    let list: Cow<'_, [Measure<'w>]> = if block.list.iter().all(|measure| is_no_time(&measure)) {
+        block.list.into()
+    } else {
+        block.list.iter().filter(is_no_time).copied().collect::<Vec<_>>().into()
+    };
+    let reader = Reader { text, words, list: &list, cues };
     let mut relations = parts::find(&reader);
     relations.extend(behind::find(&reader));
     relations.extend(composed::find(&reader));
@@ -85,6 +88,8 @@ struct Reader<'a, 'w> {
     text: &'a str,
     words: &'a Words,
     list: &'a [Measure<'w>],
+    /// Last characters of the words for a total that are read before a figure.
+    cues: &'a LastChars,
 }
 
 impl<'a, 'w> Reader<'a, 'w> {
@@ -129,9 +134,11 @@ impl<'a, 'w> Reader<'a, 'w> {
         let clause = self.lead(at);
         // A budget is a sum of others, and 指标 ("targets") and 任务 ("tasks") are counted: 约束性指标9项 ("9
         // binding targets").
-        let mut targets = self.words.of(&measure::TARGET).iter();
+        let targets = self.words.of(&measure::TARGET);
         let is_counted = COUNTED.contains(&self.list[at].quantity.unit);
-        let is_target = !is_counted && targets.any(|word| word != BUDGET && clause.contains(word));
+        let is_target = !is_counted
+            && targets.is_in(clause)
+            && targets.iter().any(|word| word != BUDGET && clause.contains(word));
         is_target
             || NO_PART.is_in(clause)
             || self.words.of(&measure::AVERAGE).is_in(clause)

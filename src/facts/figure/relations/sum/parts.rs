@@ -1,6 +1,8 @@
 //! Totals before their parts: 共53例，其中甲28例、乙25例 ("53 cases, A 28, B 25"); 12个镇中，8个为重点镇，4个为一般镇 ("of
 //! 12 towns, 8 are key towns and 4 ordinary").
 
+use std::borrow::Cow;
+
 use crate::facts::figure::measures::Role;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::sum::list::{Level, List};
@@ -52,9 +54,11 @@ pub(super) fn find<'w>(reader: &Reader<'_, 'w>) -> Vec<Relation<'w>> {
 impl<'a, 'w> Reader<'a, 'w> {
     /// Relation of the sum whose first part is the figure with index `first`.
     fn breakdown(&self, first: usize) -> Option<Relation<'w>> {
-        if !self.is_addend(first) || self.is_no_part(first) {
+        if !self.is_addend(first) {
             return None;
         }
+        let whole = self.whole(first)?;
+        let link = self.link(whole, first)?;
         // 其中东区的600张床位里，有150张 ("of the 600 beds in the east, 150"): the next figure is a part of
         // this part.
         let next = self.list.get(first + 1).map(|next| next.quantity.span.start());
@@ -62,8 +66,10 @@ impl<'a, 'w> Reader<'a, 'w> {
         if NESTED.is_in(gap) {
             return None;
         }
-        let whole = self.whole(first)?;
-        let link = self.link(whole, first)?;
+        // Few figures have a link to a total, so the words of their clauses are read last.
+        if self.is_no_part(first) {
+            return None;
+        }
         let lists = self.lists(first);
         let list = lists.first()?;
         let totals: Vec<usize> = (first.saturating_sub(MAX_EARLIER)..first)
@@ -148,12 +154,21 @@ impl<'a, 'w> Reader<'a, 'w> {
 
     /// Kind of the words between a total and its first part; `None` if they do not join the two.
     pub(super) fn link(&self, whole: usize, first: usize) -> Option<Link> {
+        self.linked(whole, first).filter(|_| !self.is_beyond(whole, first))
+    }
+
+    /// True if something is added to the total or taken from it before the part: 加上 ("plus").
+    fn is_beyond(&self, whole: usize, first: usize) -> bool {
         let [total, part] = [&self.list[whole], &self.list[first]];
         let between = &self.text[total.quantity.span.end()..part.quantity.span.start()];
-        let said = if part.depth > total.depth { between.to_owned() } else { outside(between) };
-        if said.contains("加上") || EXCEPT.is_in(&said) {
-            return None;
-        }
+        let said = if part.depth > total.depth { between.into() } else { outside(between) };
+        said.contains("加上") || EXCEPT.is_in(&said)
+    }
+
+    /// Words between a total and its first part, whatever is added to the total.
+    fn linked(&self, whole: usize, first: usize) -> Option<Link> {
+        let [total, part] = [&self.list[whole], &self.list[first]];
+        let between = &self.text[total.quantity.span.end()..part.quantity.span.start()];
         let noun = between.len() - between.trim_start_matches(is_han).len();
         let (noun, behind) = between.split_at(noun);
         let is_beside = whole + 1 == first;
@@ -282,7 +297,10 @@ impl<'a, 'w> Reader<'a, 'w> {
 
 /// Text outside brackets: 收入33亿元，其中 for 收入33亿元（不含开发区），其中 ("income 3.3 billion yuan (without the
 /// zone), of these").
-fn outside(text: &str) -> String {
+fn outside(text: &str) -> Cow<'_, str> {
+    if !text.contains(['（', '(', '）', ')']) {
+        return text.into();
+    }
     let mut depth = 0usize;
     let is_outside = |c: &char| {
         depth = match c {
@@ -292,7 +310,7 @@ fn outside(text: &str) -> String {
         };
         false
     };
-    text.chars().filter(is_outside).collect()
+    text.chars().filter(is_outside).collect::<String>().into()
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@ use crate::facts::figure::relations::sum::{ENDS, Reader, Sum};
 use crate::facts::figure::relations::{Relation, are_alike, is_value};
 use crate::text::chars::{Codes, is_han};
 use crate::words::dimension::Dimension;
-use crate::words::first_chars::FirstChars;
 use crate::words::rules::figure::sum::{BESIDE, OPEN};
 use crate::words::{measure, total};
 
@@ -110,10 +109,9 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// Words of `text` that name parts, in order. `start` is the position of the text.
     fn members(&self, text: &str, start: usize) -> Vec<Sibling> {
         let members = self.words.of(&total::SIBLING);
-        let heads = FirstChars::of(&[members], "");
         let mut found = Vec::new();
         let mut next = 0;
-        for (at, end, _) in Codes::of(text).filter(|(_, _, code)| heads.may_begin_code(*code)) {
+        for (at, end, _) in Codes::of(text).filter(|(_, _, code)| members.may_begin_code(*code)) {
             if at < next {
                 continue;
             }
@@ -259,8 +257,20 @@ impl<'a, 'w> Reader<'a, 'w> {
 mod tests {
     use crate::facts::figure::relations::reading::Reading;
     use crate::facts::figure::relations::tests::wrong;
+    use crate::words::{Words, total};
 
     const READINGS: [Reading; 2] = [Reading::Parts, Reading::Siblings];
+
+    /// Blocks with one figure are not searched for parts.
+    #[test]
+    fn no_set_has_a_single_part() {
+        let words = Words::new();
+        let members = words.of(&total::SIBLING);
+        for word in members.iter() {
+            let size = members.value(word).unwrap() / 10 % 10;
+            assert!((2..=9).contains(&size), "{word}");
+        }
+    }
 
     #[test]
     fn knows_what_leaves_nothing_beside_it() {

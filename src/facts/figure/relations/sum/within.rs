@@ -29,7 +29,7 @@ impl<'w> Reader<'_, 'w> {
             let farthest = self.list[part.saturating_sub(MAX_EARLIER)].quantity.span.end();
             self.text[farthest.min(one.quantity.span.start())..one.quantity.span.start()].contains('中')
         };
-        if !is_amount(part) || !is_led() || self.is_no_part(part) {
+        if !is_amount(part) || !is_led() {
             return None;
         }
         let whole = self.whole(part).or_else(|| part.checked_sub(1).filter(|&before| is_amount(before)))?;
@@ -50,6 +50,7 @@ impl<'w> Reader<'_, 'w> {
         if total.sentence != one.sentence
             || !are_alike(total, one)
             || !is_linked
+            || self.is_no_part(part)
             || !self.lists(part).is_empty()
         {
             return None;

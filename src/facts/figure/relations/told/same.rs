@@ -44,7 +44,7 @@ impl Judge<'_> {
                 || self.is_slip(key, first, mention) || self.is_steady && self.is_line_of(first, mention);
             let is_unambiguous = !is_accused && is_wrong();
             is_accused |= is_unambiguous && !holds;
-            relations.push(first.relation(mention, (is_unambiguous, holds)));
+            relations.push(first.relation((&key.1, mention), (is_unambiguous, holds)));
         }
         relations
     }

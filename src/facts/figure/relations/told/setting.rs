@@ -8,6 +8,7 @@ use crate::text::fold::narrow;
 use crate::text::numeral::is_numeral;
 use crate::words::class::Class;
 use crate::words::first_chars::FirstChars;
+use crate::words::members::Members;
 use crate::words::{Words, measure, time};
 
 /// Maximum number of periods that are read in one sentence.
@@ -74,14 +75,14 @@ impl<'t> Setting<'t> {
             }
             let rest = &text[at..end];
             let mut length = to - from;
-            if let Some(word) = now.start_of(rest) {
+            if let Some(word) = begun(now, code, rest) {
                 self.names_year |= word.contains('年');
                 length = word.len();
-            } else if let Some(period) = period(rest) {
+            } else if let Some(period) = begins_period(code).then(|| period(rest)).flatten() {
                 self.add(period);
                 self.is_aim |= period.ends_with('年') && text[..at].ends_with('到');
                 length = period.len();
-            } else if let Some(word) = all.start_of(rest) {
+            } else if let Some(word) = begun(all, code, rest) {
                 // 全县 ("the whole county") and 我县 ("our county") are the same place; 公司 ("the
                 // company") may be any.
                 self.place = word
@@ -89,13 +90,13 @@ impl<'t> Setting<'t> {
                     .map_or(self.place, |_| Some(&rest[to - from..word.len()]));
                 self.is_area &= !word.starts_with(['全', '我', '本']);
                 length = word.len();
-            } else if let Some(word) = area.start_of(rest) {
+            } else if let Some(word) = begun(area, code, rest) {
                 (self.place, self.is_area) = (Some(&rest[..word.len()]), true);
                 length = word.len();
-            } else if let Some(word) = span.start_of(rest) {
+            } else if let Some(word) = begun(span, code, rest) {
                 self.add(&rest[..word.len()]);
                 length = word.len();
-            } else if aim.start_of(rest).is_some() {
+            } else if begun(aim, code, rest).is_some() {
                 self.is_aim = true;
             } else if rest.starts_with("其中") {
                 self.is_part = true;
@@ -156,10 +157,25 @@ impl<'t> Setting<'t> {
     }
 }
 
+/// Word of a class with which `text` begins. `code` is the code point of its first character, which
+/// was decoded already and rules out nearly all classes.
+#[inline]
+fn begun<'w>(class: Members<'w>, code: u32, text: &str) -> Option<&'w str> {
+    if class.may_begin_code(code) { class.start_of(text) } else { None }
+}
+
+/// True for the code point of each character with which a period may begin.
+fn begins_period(code: u32) -> bool {
+    char::from_u32(code).is_some_and(|c| c == '第' || is_digit(c))
+}
+
+fn is_digit(c: char) -> bool {
+    narrow(c).is_ascii_digit() || is_numeral(c)
+}
+
 /// Period at the start of `text`: a number of years, months or days, a date, or an ordinal.
 /// Examples are 2024年, 三季度 ("third quarter"), 1—5月 ("January to May"), 第二 ("second").
 pub(in crate::facts) fn period(text: &str) -> Option<&str> {
-    let is_digit = |c: char| narrow(c).is_ascii_digit() || is_numeral(c);
     if let Some(ordinal) = text.strip_prefix('第') {
         let length = text.len() - ordinal.trim_start_matches(is_digit).len();
         return (length > '第'.len_utf8()).then(|| &text[..length]);
@@ -172,4 +188,18 @@ pub(in crate::facts) fn period(text: &str) -> Option<&str> {
     let number = text.len() - rest.len();
     let unit = UNITS.into_iter().find(|unit| rest.starts_with(unit))?;
     Some(&text[..number + unit.len()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OTHERS, begins_period, period};
+
+    #[test]
+    fn a_period_begins_with_a_number_or_an_ordinal() {
+        for c in '\0'..='\u{FFFF}' {
+            let is_period = ["年", "三月"].iter().any(|rest| period(&format!("{c}{rest}")).is_some());
+            assert!(!is_period || begins_period(u32::from(c)) && OTHERS.contains(c), "{c}");
+        }
+        assert_eq!(period("2024年末"), Some("2024年"));
+    }
 }
