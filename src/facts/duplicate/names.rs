@@ -233,7 +233,7 @@ mod tests {
         let doc = readers::read(&source).unwrap();
         let ends = super::ends_of(&doc);
         let (lexicon, text) = (LexiconBuilder::default().build(), doc.text());
-        assert_eq!(Skim::of(&doc, &lexicon).name_ends, ends);
+        assert_eq!(Skim::of(&doc, &lexicon, &super::WORDS).name_ends, ends);
         assert!(ends.iter().map(|end| &text[*end as usize..]).eq([
             "县水利局和王平县长到会，其他人不到会",
             "局和王平县长到会，其他人不到会",
