@@ -164,11 +164,14 @@ fn convened(reader: &Reader<'_, '_>, found: &mut Vec<MeetingStatement>) {
     let mut last = None;
     for date in reader.facts.dates().iter().filter(|date| date.day.is_some()) {
         let Some(sentence) = reader.facts.sentences().at(date.span.start()) else { continue };
-        let lead = &reader.text[sentence.start().min(date.span.start())..date.span.start()];
         // Only the first date of a sentence, if the news report begins with it.
+        if last.replace(sentence) == Some(sentence) {
+            continue;
+        }
+        let lead = &reader.text[sentence.start().min(date.span.start())..date.span.start()];
         let is_far = lead.chars().nth(MAX_DATELINE).is_some();
         let is_last_year = words.of(&set::LAST_YEAR).is_in(lead);
-        if last.replace(sentence) == Some(sentence) || is_last_year || is_far && !lead.contains('会') {
+        if is_last_year || is_far && !lead.contains('会') {
             continue;
         }
         let behind = ahead(&reader.text[..sentence.end().max(date.span.end())], date.span.end());
