@@ -112,8 +112,8 @@ fn without_place(name: &str) -> &str {
     let name = LEGAL_FORMS.iter().find_map(|form| name.strip_suffix(form)).unwrap_or(name);
     // 市|城市建设集团 ("city construction group of the city"): the level is the first or the third
     // character.
-    let level = [0, 2].into_iter().filter_map(|place| name.char_indices().nth(place));
-    let level = level.filter(|(_, c)| SUFFIXES.contains(c)).next();
+    let mut places = [0, 2].into_iter().filter_map(|place| name.char_indices().nth(place));
+    let level = places.find(|(_, c)| SUFFIXES.contains(c));
     level.map_or(name, |(at, c)| &name[at + c.len_utf8()..])
 }
 

@@ -8,7 +8,8 @@ use crate::document::Document;
 use crate::text::fold::{comparable, comparable_text};
 use crate::text::span::Span;
 
-/// An `[[ignore]]` entry of the configuration, which declares findings right.
+/// An `[[ignore]]` entry of the configuration, which declares that the text of some findings is
+/// right as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ignore {
     /// Name of the rule or the family that reports the findings.
@@ -16,7 +17,8 @@ pub struct Ignore {
     /// Words of the document that contain the finding or are part of it. `None` covers every
     /// finding of the rule.
     pub text: Option<String>,
-    /// Reason why the findings are right, for people who read the configuration.
+    /// Reason why the text is right as it is and the findings are ignored, for people who read the
+    /// configuration.
     pub reason: String,
     /// Last day on which the entry applies; `None` if it applies for ever.
     pub expires: Option<Date>,

@@ -188,15 +188,7 @@ impl<'f, 'd> Reader<'f, 'd> {
             }
             self.read(&mut scope, Span::new(at, quantity.span.start()));
             at = quantity.span.start();
-            let subject = self.subject(measure, last);
-            // 9274户领取租赁补贴，共计3860万元 ("9274 households get subsidies, 38.6 million yuan in all"): the
-            // words behind the previous figure name this one.
-            let is_unnamed = bare(subject.name, self.words).chars().nth(1).is_none();
-            let subject = if is_unnamed && subject.whole.is_empty() && !last_tail.is_empty() {
-                Subject { name: last_tail, ..subject }
-            } else {
-                subject
-            };
+            let subject = self.named_by(self.subject(measure, last), last_tail);
             let Subject { name, whole } = subject;
             last_tail = tail(self.text, quantity.span.end());
             if whole.is_empty() && !matches!(measure.role, Role::Base | Role::Against) {
@@ -264,6 +256,23 @@ impl<'f, 'd> Reader<'f, 'd> {
             _ => lead,
         };
         Subject { name, whole: if is_share { last } else { "" } }
+    }
+
+    /// The subject, or else the words behind the previous figure: 9274户领取租赁补贴，共计3860万元 ("9274
+    /// households get subsidies, 38.6 million yuan in all").
+    fn named_by<'t>(&self, subject: Subject<'t>, last_tail: &'t str) -> Subject<'t> {
+        let is_unnamed = bare(subject.name, self.words).chars().nth(1).is_none();
+        match is_unnamed && subject.whole.is_empty() && !last_tail.is_empty() {
+            true => Subject { name: last_tail, ..subject },
+            false => subject,
+        }
+    }
+
+    /// Number of the numbered rows of the table around byte `at`.
+    fn numbered_rows(&self, at: usize) -> Option<u16> {
+        let behind = self.numbered.partition_point(|(table, _)| table.start() <= at);
+        let (_, rows) = self.numbered[..behind].last().filter(|(table, _)| at < table.end())?;
+        Some(*rows)
     }
 
     /// Returns `Some(Some(way))` for a change in a direction, and `Some(None)` for a value. `None`
@@ -344,11 +353,8 @@ impl<'f, 'd> Reader<'f, 'd> {
             let caption = heading.map_or("", |heading| heading.span.of(self.text));
             // The total of all rows, but not 小计 ("subtotal"), is that of as many things as there
             // are numbered rows.
-            let at = quantity.span.start();
             let is_of_all = is_total && !row_text.contains("小计");
-            let behind = self.numbered.partition_point(|(table, _)| table.start() <= at);
-            let table = self.numbered[..behind].last().filter(|(table, _)| is_of_all && at < table.end());
-            let rows = table.map(|(_, rows)| *rows);
+            let rows = self.numbered_rows(quantity.span.start()).filter(|_| is_of_all);
             let [row_text, label_text, whole] =
                 if is_total { ["", "", caption] } else { [row_text, label_text, ""] };
             let column_text = without_units(head);

@@ -18,8 +18,8 @@ use crate::words::{set, time};
 /// Maximum number of characters of a heading above a statement about the meeting: 一、会议时间 ("1. Time
 /// of the meeting"). A longer line is not read as such a heading.
 const MAX_HEAD: usize = 12;
-/// Maximum number of characters of a word for the meeting itself, such as 本次会议 ("this meeting"), and
-/// of one more, which shows that the word is part of a name.
+/// Maximum number of characters of a word for the meeting itself, such as 本次会议 ("this meeting"),
+/// and of one more, which shows that the word is part of a name.
 const MAX_ITSELF: usize = 7;
 /// Minimum number of characters of a name by which other papers refer to a meeting. A shorter one
 /// does not identify the meeting.

@@ -57,7 +57,7 @@ const VISITING: usize = 6;
 pub struct PartStart {
     /// Span of the time.
     pub span: Span,
-    /// Hour or day.
+    /// Hour or day at which the part begins.
     pub begins: Begins,
     /// Part of the meeting: the id of its word class, or the word for another event.
     pub part: Box<str>,

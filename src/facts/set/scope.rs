@@ -122,18 +122,8 @@ impl Scope {
                 length = rest.find('》').unwrap_or(length);
             } else if ENDS.contains(&c) {
                 is_fresh = true;
-                (self.is_aim, self.is_so_far, self.area) = (false, false, None);
                 clause = at + length;
-                for local in std::mem::take(&mut self.local) {
-                    self.stretches.retain(|stretch| *stretch != local);
-                }
-                // There are six at most.
-                let framed = *self.framed.get_or_insert(self.stretches.len() as u8);
-                if matches!(c, '；' | ';' | '。') {
-                    self.stretches.truncate(framed.into());
-                }
-                // 其中，… ("of these, …"): the part is named in the following clause.
-                self.is_part &= matches!(c, '，' | ',') && text[..at].ends_with("其中");
+                self.end_clause(c, &text[..at]);
             } else if let Some(written) = is_number.then(counted).flatten() {
                 length = written;
             } else if let Some((year, written)) = is_digit.then(|| year(rest)).flatten() {
@@ -173,6 +163,21 @@ impl Scope {
             }
             at += length;
         }
+    }
+
+    /// Drops what holds for one clause only, at the sign that ends the words `before`.
+    fn end_clause(&mut self, sign: char, before: &str) {
+        (self.is_aim, self.is_so_far, self.area) = (false, false, None);
+        for local in std::mem::take(&mut self.local) {
+            self.stretches.retain(|stretch| *stretch != local);
+        }
+        // There are six at most.
+        let framed = *self.framed.get_or_insert(self.stretches.len() as u8);
+        if matches!(sign, '；' | ';' | '。') {
+            self.stretches.truncate(framed.into());
+        }
+        // 其中，… ("of these, …"): the part is named in the following clause.
+        self.is_part &= matches!(sign, '，' | ',') && before.ends_with("其中");
     }
 
     /// Sets the year, and drops the periods and the aim of the previous one: 2024年前三季度…，2025年… ("in
