@@ -165,3 +165,20 @@ fn a_month_behind_the_subject_dates_only_its_clause() {
     let report = "今年智慧水务平台二期11月上线，新装智能水表12.6万只。";
     tells(report, [list, wrong, right], "set/figure", "19.6万只");
 }
+
+#[test]
+fn many_days_honoured_persons_and_places_in_tables_are_compared() {
+    let speech = "在全市住房保障和物业管理工作会议上的讲话\n\n";
+    let (wrong, right) = ("全系统连续安全生产4271天，来之不易。", "全系统连续安全生产4217天，来之不易。");
+    let notice = "全系统连续安全生产4217天，没有发生事故。";
+    tells(notice, [speech, wrong, right], "set/figure", "4271天");
+    let script = "全市住房保障和物业管理工作会议主持词\n\n";
+    let (wrong, right) = ("这次受到表扬的，是10个集体和20名个人。", "这次受到表扬的，是10个集体和18名个人。");
+    let notice = "受表扬的10个集体各派代表1名；受表扬个人共18名，请本人到会。";
+    tells(notice, [script, wrong, right], "set/count", "20");
+    let list = "活动清单\n\n| 序号 | 活动 | 时间 | 地点 |\n|---|---|---|---|\n| 1 | 灯会 | 10月7日 | 河滨公园北门 |\n";
+    let row = |place: &str| format!("{list}| 2 | 中秋诗会 | 10月6日 | {place} |");
+    let notice = "10月6日晚在白鹭古镇望月台举行的中秋诗会，由市文联组织。";
+    let (wrong, right) = (row("沿江公园水幕广场"), row("白鹭古镇望月台"));
+    tells(notice, ["", &wrong, &right], "set/place", "沿江公园水幕广场");
+}

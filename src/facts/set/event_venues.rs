@@ -4,6 +4,7 @@
 use crate::facts::Facts;
 use crate::facts::set::venue::Venue;
 use crate::facts::set::wording::{Wording, near};
+use crate::facts::tables::{Table, TableCell};
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::set;
@@ -15,6 +16,10 @@ const MAX_PLACE: usize = 24;
 const MIN_PLACE: usize = 4;
 /// Number of bytes of the clause after 在 ("at") that are read.
 const MAX_CLAUSE: usize = 180;
+/// Ends of the heads of columns with events: 活动名称 ("name of the event").
+const EVENT_HEADS: [&str; 2] = ["活动", "活动名称"];
+/// Ends of the heads of columns with their locations.
+const PLACE_HEADS: [&str; 1] = ["地点"];
 /// Signs that end a clause.
 const ENDS: [char; 9] = ['，', ',', '；', ';', '。', '：', ':', '\n', '（'];
 
@@ -59,5 +64,32 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<EventVenue> {
         let span = Span::new(start, start + length);
         found.push(EventVenue { span, wording, venue: Venue::new(place, facts.words()) });
     }
+    found.extend(facts.tables().iter().flat_map(|table| in_table(facts, table)));
     found
+}
+
+/// Locations in the rows of a table with the heads 活动 ("event") and 地点 ("location").
+fn in_table(facts: &Facts<'_>, table: &Table) -> Vec<EventVenue> {
+    let text = facts.doc.text();
+    let Some(heads) = table.rows.first() else { return Vec::new() };
+    let column = |words: &[&str]| {
+        let head = |cell: &&TableCell| {
+            cell.content.is_some_and(|head| words.iter().any(|word| head.of(text).ends_with(word)))
+        };
+        heads.iter().find(head).map(|cell| cell.column)
+    };
+    let (Some(event), Some(place)) = (column(&EVENT_HEADS), column(&PLACE_HEADS)) else { return Vec::new() };
+    let rows = table.rows.iter().skip(1).filter_map(|row| {
+        let cell = |column| row.iter().find(|cell| cell.column == column);
+        let [name, span] = [event, place].map(|column| cell(column).and_then(|cell| cell.content));
+        let (name, span) = (name?, span?);
+        let is_named = (MIN_PLACE..=MAX_PLACE).contains(&span.of(text).chars().count());
+        let wording = Wording::new(&[name.of(text)], &[]);
+        (is_named && !wording.own().is_empty()).then(|| EventVenue {
+            span,
+            wording,
+            venue: Venue::new(span.of(text), facts.words()),
+        })
+    });
+    rows.collect()
 }

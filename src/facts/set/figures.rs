@@ -33,6 +33,8 @@ const MAX_VERB: usize = 3;
 /// ("total investment (10,000 yuan)"). `MAX_RATE_UNIT` is that of a unit with a slash.
 const MAX_UNIT: usize = 3;
 const MAX_RATE_UNIT: usize = 8;
+/// Minimum number of digits of a length of time that is compared.
+const MIN_DAYS: usize = 4;
 /// Signs of a range.
 const DASHES: [char; 8] = ['-', '—', '–', '－', '~', '～', '至', '\u{2212}'];
 /// Characters of words that introduce a comparison: 比, 较 ("than").
@@ -180,9 +182,11 @@ impl<'f, 'd> Reader<'f, 'd> {
         let mut governing = Aspects::default();
         for measure in list {
             let quantity = measure.quantity;
-            // A length of time counts as a figure only if it is a mean: 平均住院日6.7天 ("average stay in
-            // hospital 6.7 days").
-            let is_time = quantity.dimension == Some(Dimension::Time) && !quantity.printed.has_decimals();
+            // Only a mean, such as 平均住院日6.7天 ("average stay 6.7 days"), and a long time:
+            // 连续安全生产4217天 ("4217 days without an accident").
+            let is_time = quantity.dimension == Some(Dimension::Time)
+                && !quantity.printed.has_decimals()
+                && quantity.digits() < MIN_DAYS;
             if quantity.unit.is_empty() || is_time {
                 continue;
             }

@@ -45,6 +45,11 @@ const GROUPS: &str = "讨论组";
 const HALLS: &str = "分会场";
 /// Maximum number of characters between the number of branch venues and the word for them.
 const MAX_HALLS: usize = 10;
+/// Words before the number of persons or groups that are honoured, if it has no other name: 受表扬
+/// ("commended").
+const COMMENDED: [&str; 4] = ["受表扬", "受到表扬", "受表彰", "受到表彰"];
+/// Kinds of the honoured: persons, groups.
+const KINDS: [&str; 2] = ["个人", "集体"];
 /// Words before the number of all that are honoured: 受表彰 ("honoured").
 const HONOURED: [&str; 5] = ["受表彰", "受到表彰", "获奖", "获表彰", "表彰"];
 
@@ -280,7 +285,11 @@ fn honours(facts: &Facts<'_>) -> Vec<StatedCount> {
             !is_all && modified && earlier.trim_end_matches(['，', ',', '、']).ends_with(['名', '人', '个'])
         };
         let named = nouns.end_of(before).filter(|noun| is_of_all && !is_kind(noun));
-        let noun = plain.or(quoted).or(listed).or(before_number).or(named).or(hall)?;
+        // 受到表扬的是10个集体和20名个人 ("ten groups and 20 persons are commended"), 受表扬个人共18名
+        let is_honoured = || COMMENDED.iter().any(|word| words_before.contains(word));
+        let kind = KINDS.into_iter().find(|kind| behind[unit..].starts_with(kind) || counted.ends_with(kind));
+        let kind = kind.filter(|_| plain.is_none() && is_honoured());
+        let noun = plain.or(quoted).or(listed).or(before_number).or(named).or(hall).or(kind)?;
         let is_other_year = plain.is_some() && near.contains('年') || others.is_in(words_before);
         (!is_other_year).then(|| StatedCount::honour(count, noun))
     });
