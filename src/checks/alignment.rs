@@ -44,6 +44,9 @@ fn short(number: usize) -> u32 {
 pub(super) struct StatedFact<'p> {
     /// Index of the paper that contains the fact. Facts are sorted by paper.
     pub(super) paper: usize,
+    /// Number of the fact's kind, such as its unit; 0 if it may be of any kind. Facts of two kinds
+    /// are never paired. Compared before `may_be` is called, which reads much more memory.
+    pub(super) kind: u32,
     /// The words of the fact's clause ("own") and the words around it ("near").
     pub(super) wording: &'p Wording,
 }
@@ -320,8 +323,12 @@ impl<'p> Alignment<'p> {
         shared: &mut Shared,
         may_be: &dyn Fn(usize, usize) -> bool,
     ) -> Vec<(usize, f32)> {
-        let paper = self.facts[at].paper;
-        let mut candidates = shared.take(|other| self.facts[other].paper != paper && may_be(other, at));
+        let StatedFact { paper, kind, .. } = self.facts[at];
+        let is_kind = |other: &StatedFact<'_>| kind == other.kind || kind == 0 || other.kind == 0;
+        let mut candidates = shared.take(|other| {
+            let fact = &self.facts[other];
+            fact.paper != paper && is_kind(fact) && may_be(other, at)
+        });
         let by_weight = |(one, weight): &(usize, f32), (two, other): &(usize, f32)| {
             other.total_cmp(weight).then(one.cmp(two))
         };

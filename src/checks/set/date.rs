@@ -130,7 +130,8 @@ fn deadlines(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for (at, paper) in papers.iter().enumerate() {
         all.extend(paper.facts.dates.iter().map(|date| (at, date)));
     }
-    let stated = all.iter().map(|(paper, date)| StatedFact { paper: *paper, wording: &date.wording });
+    let stated =
+        all.iter().map(|(paper, date)| StatedFact { paper: *paper, kind: 0, wording: &date.wording });
     let alignment = Alignment::new(stated.collect());
     let is_kind = |one: usize, other: usize| {
         let [(_, one), (_, other)] = [one, other].map(|at| all[at]);

@@ -69,11 +69,9 @@ const MIN_NAME: usize = 2;
 const PART_OF_TEN: u64 = 8;
 /// Units of numbers that identify a thing and do not measure it: issue, session, batch.
 const ORDINAL: [Unit; 3] = [Unit::new("期"), Unit::new("届"), Unit::new("批")];
-/// Unit of money, yuan.
 const SUM: Unit = Unit::new("元");
 /// Minimum number of digits of a count that is compared between a table row and a sentence.
 const MIN_COUNTED: u8 = 2;
-/// Unit of percentages.
 const PERCENT: Unit = Unit::new("%");
 /// Fraction of the likeness of two figures that differ. If one of the papers also has the other's
 /// value with words that reach this fraction, the figures are about two things, and nothing is
@@ -166,8 +164,12 @@ impl<'p> Figures<'p> {
             all.extend(paper.facts.figures.iter().map(|figure| (at, figure)));
         }
         starts.push(all.len());
-        let stated = all.iter().map(|(paper, figure)| StatedFact { paper: *paper, wording: &figure.wording });
-        let alignment = Alignment::new(stated.collect());
+        let stated = |(paper, figure): &(usize, &'p StatedFigure)| StatedFact {
+            paper: *paper,
+            kind: figure.kind(),
+            wording: &figure.wording,
+        };
+        let alignment = Alignment::new(all.iter().map(stated).collect());
         let year = usual_year(papers);
         let moved = |(paper, figure): &(usize, &'p StatedFigure)| {
             figure.scope.moved_year(papers[*paper].facts.year, year)

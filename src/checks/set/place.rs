@@ -102,7 +102,8 @@ fn events(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for (at, paper) in papers.iter().enumerate() {
         all.extend(paper.facts.event_venues.iter().map(|event| (at, event)));
     }
-    let stated = all.iter().map(|(paper, event)| StatedFact { paper: *paper, wording: &event.wording });
+    let stated =
+        all.iter().map(|(paper, event)| StatedFact { paper: *paper, kind: 0, wording: &event.wording });
     let alignment = Alignment::new(stated.collect());
     for partners in alignment.partners(&|_, _| true, &|_, _| false) {
         let [(paper, earlier), (at, event)] = [partners.first, partners.second].map(|at| all[at]);

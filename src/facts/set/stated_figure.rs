@@ -22,6 +22,8 @@ const ABOUT: u64 = 7;
 const ABOUT_EXACTLY: u64 = 11;
 /// Divisor for an approximate percentage: it may be off by one 25th of it.
 const ABOUT_PERCENT: u64 = 25;
+/// Number above those of the dimensions; see [`StatedFigure::kind`].
+const KINDS: u32 = 64;
 /// The unit of percentages.
 const PERCENT: Unit = Unit::new("%");
 /// Minimum number of zeros at the end of a number that may be rounded.
@@ -202,6 +204,20 @@ fn says_again(text: &str, words: &Words) -> bool {
 }
 
 impl StatedFigure {
+    /// Number of the kind of unit: figures of two kinds cannot have the same unit or two units of
+    /// one dimension, nor both be counted with 个 or 项. 0 without a unit, and with one from the head
+    /// of a column, whose dimension is not known.
+    pub fn kind(&self) -> u32 {
+        match self.dimension {
+            None => 0,
+            _ if self.unit.is_empty() => 0,
+            _ if self.is_counted => 1,
+            Some(dimension) if dimension != Dimension::Count => 2 + dimension as u32,
+            // The lower half of the hash. Two kinds that collide are told apart later.
+            _ => (self.unit.0 as u32).max(KINDS),
+        }
+    }
+
     fn power(&self) -> u32 {
         u32::from(self.shift)
     }
