@@ -24,7 +24,7 @@ use hegao::document::block::BlockKind;
 use hegao::document::source::Source;
 use hegao::facts::Facts;
 use hegao::facts::figure::relations::Relation;
-use hegao::facts::figure::relations::reading::Reading;
+use hegao::facts::figure::relations::reading::FigureReading;
 use hegao::facts::lexicon::{Lexicon, LexiconBuilder};
 use hegao::facts::vocabulary::Vocabulary;
 use hegao::readers;
@@ -244,7 +244,7 @@ fn change(doc: &Document, relation: &Relation<'_>, random: &mut Random) -> Optio
     let text = doc.text();
     let is_direction = matches!(
         relation.reading,
-        Reading::Direction | Reading::GrowthAfterDecline | Reading::DeclineAfterGrowth
+        FigureReading::Direction | FigureReading::GrowthAfterDecline | FigureReading::DeclineAfterGrowth
     );
     let (kind, passage_text) = if is_direction {
         let mut two: Vec<Span> = relation.operands.iter().map(|operand| operand.quantity.span).collect();

@@ -4,11 +4,11 @@
 use crate::check::{Context, Findings};
 use crate::diagnostic::Value;
 use crate::facts::date::relations::MessageValue;
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 
 /// Reports every false statement about a date that was found by one of the given readings, that is,
 /// ways of interpreting a statement, such as "date with weekday".
-pub(super) fn report(cx: &Context<'_>, out: &mut Findings<'_>, readings: &[Reading]) {
+pub(super) fn report(cx: &Context<'_>, out: &mut Findings<'_>, readings: &[DateReading]) {
     let relations = cx.facts.date_relations().iter();
     for relation in relations.filter(|relation| !relation.holds && readings.contains(&relation.reading)) {
         let mut finding = out.report(relation.place);

@@ -4,7 +4,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
 use crate::checks::{BuildInput, no_options};
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 
 pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&input.options)?;
@@ -18,7 +18,13 @@ impl Check for Age {
         report(
             cx,
             out,
-            &[Reading::Age, Reading::Service, Reading::AgeName, Reading::Generation, Reading::Wedding],
+            &[
+                DateReading::Age,
+                DateReading::Service,
+                DateReading::AgeName,
+                DateReading::Generation,
+                DateReading::Wedding,
+            ],
         );
     }
 }

@@ -5,7 +5,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
 use crate::checks::{BuildInput, no_options};
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 
 pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&input.options)?;
@@ -20,14 +20,14 @@ impl Check for Anniversary {
             cx,
             out,
             &[
-                Reading::Jubilee,
-                Reading::YearsSince,
-                Reading::YearlyDay,
-                Reading::SinceOwn,
-                Reading::Founded,
-                Reading::OwnJubilee,
-                Reading::EveryYear,
-                Reading::EventDate,
+                DateReading::Jubilee,
+                DateReading::YearsSince,
+                DateReading::YearlyDay,
+                DateReading::SinceOwn,
+                DateReading::Founded,
+                DateReading::OwnJubilee,
+                DateReading::EveryYear,
+                DateReading::EventDate,
             ],
         );
     }

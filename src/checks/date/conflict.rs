@@ -4,7 +4,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
 use crate::checks::{BuildInput, no_options};
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::lexicon::LiteralId;
 use crate::facts::numbering::pieces;
 use crate::text::span::Span;
@@ -64,16 +64,16 @@ impl Check for Conflict {
         }
         self.quarters(cx, out);
         let readings = [
-            Reading::YearWord,
-            Reading::YearTold,
-            Reading::DayNow,
-            Reading::OneMeeting,
-            Reading::SummaryYear,
-            Reading::TitleWords,
-            Reading::PastOwn,
-            Reading::TitleEdition,
-            Reading::Registration,
-            Reading::Outlook,
+            DateReading::YearWord,
+            DateReading::YearTold,
+            DateReading::DayNow,
+            DateReading::OneMeeting,
+            DateReading::SummaryYear,
+            DateReading::TitleWords,
+            DateReading::PastOwn,
+            DateReading::TitleEdition,
+            DateReading::Registration,
+            DateReading::Outlook,
         ];
         report(cx, out, &readings);
     }

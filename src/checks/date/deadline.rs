@@ -7,7 +7,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
 use crate::checks::{BuildInput, no_options};
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::text::span::Span;
 use crate::words::obligation;
 use crate::words::rules::date::deadline::{BEFORE, DONE};
@@ -24,7 +24,7 @@ struct Deadline;
 
 impl Check for Deadline {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let readings = [Reading::DeadlineOwn, Reading::MeetingOwn, Reading::OrderAfterEvent];
+        let readings = [DateReading::DeadlineOwn, DateReading::MeetingOwn, DateReading::OrderAfterEvent];
         report(cx, out, &readings);
         let Some(reference) = cx.reference else { return };
         let told = cx.facts.date_relations().iter();

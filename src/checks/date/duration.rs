@@ -4,7 +4,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
 use crate::checks::{BuildInput, no_options};
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 
 pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&input.options)?;
@@ -15,6 +15,10 @@ struct Duration;
 
 impl Check for Duration {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        report(cx, out, &[Reading::DaysBehind, Reading::DaysBefore, Reading::Left, Reading::DaysListed]);
+        report(
+            cx,
+            out,
+            &[DateReading::DaysBehind, DateReading::DaysBefore, DateReading::Left, DateReading::DaysListed],
+        );
     }
 }

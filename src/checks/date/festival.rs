@@ -4,7 +4,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
 use crate::checks::{BuildInput, no_options};
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 
 pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&input.options)?;
@@ -15,7 +15,16 @@ struct Festivals;
 
 impl Check for Festivals {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        report(cx, out, &[Reading::Festival, Reading::FestivalFirst, Reading::FixedDay, Reading::SolarTerm]);
-        report(cx, out, &[Reading::NthWeekday]);
+        report(
+            cx,
+            out,
+            &[
+                DateReading::Festival,
+                DateReading::FestivalFirst,
+                DateReading::FixedDay,
+                DateReading::SolarTerm,
+            ],
+        );
+        report(cx, out, &[DateReading::NthWeekday]);
     }
 }

@@ -5,7 +5,7 @@ use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
 use crate::checks::{BuildInput, no_options};
 use crate::facts::date::dates::{DateMention, Fault, Part};
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::resolved::Source;
 use crate::facts::date::times::TimeFault;
 use crate::facts::placeholder::values::EPOCH;
@@ -36,7 +36,7 @@ impl Check for Impossible {
                 None => {}
             }
         }
-        report(cx, out, &[Reading::Minutes, Reading::NamedBy]);
+        report(cx, out, &[DateReading::Minutes, DateReading::NamedBy]);
         for (date, resolved) in cx.facts.dates().iter().zip(cx.facts.resolved_dates()) {
             // 6月27日至31日 ("27 to 31 June"): the second day takes the month from the first.
             let is_own =

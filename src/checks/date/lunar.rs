@@ -6,7 +6,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
 use crate::checks::{BuildInput, no_options};
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 
 pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&input.options)?;
@@ -17,6 +17,6 @@ struct Lunar;
 
 impl Check for Lunar {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        report(cx, out, &[Reading::LunarDay, Reading::Cycle]);
+        report(cx, out, &[DateReading::LunarDay, DateReading::Cycle]);
     }
 }

@@ -4,7 +4,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
 use crate::checks::{BuildInput, no_options};
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 
 pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&input.options)?;
@@ -15,11 +15,17 @@ struct Order;
 
 impl Check for Order {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        report(cx, out, &[Reading::Agenda, Reading::Stages]);
+        report(cx, out, &[DateReading::Agenda, DateReading::Stages]);
         report(
             cx,
             out,
-            &[Reading::SameYear, Reading::Early, Reading::NextYear, Reading::Chronicle, Reading::InOrder],
+            &[
+                DateReading::SameYear,
+                DateReading::Early,
+                DateReading::NextYear,
+                DateReading::Chronicle,
+                DateReading::InOrder,
+            ],
         );
     }
 }

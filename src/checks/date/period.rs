@@ -4,7 +4,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
 use crate::checks::{BuildInput, no_options};
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 
 pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&input.options)?;
@@ -15,16 +15,20 @@ struct Period;
 
 impl Check for Period {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        report(cx, out, &[Reading::Months, Reading::Third, Reading::Republic, Reading::Decade]);
+        report(
+            cx,
+            out,
+            &[DateReading::Months, DateReading::Third, DateReading::Republic, DateReading::Decade],
+        );
         report(
             cx,
             out,
             &[
-                Reading::SchoolYear,
-                Reading::MonthDays,
-                Reading::Century,
-                Reading::TitlePeriod,
-                Reading::MonthOf,
+                DateReading::SchoolYear,
+                DateReading::MonthDays,
+                DateReading::Century,
+                DateReading::TitlePeriod,
+                DateReading::MonthOf,
             ],
         );
     }

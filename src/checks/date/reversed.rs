@@ -4,7 +4,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
 use crate::checks::{BuildInput, no_options};
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 
 pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&input.options)?;
@@ -18,7 +18,13 @@ impl Check for Reversed {
         report(
             cx,
             out,
-            &[Reading::RangeOrder, Reading::HourOrder, Reading::HourTwice, Reading::Zone, Reading::OldHour],
+            &[
+                DateReading::RangeOrder,
+                DateReading::HourOrder,
+                DateReading::HourTwice,
+                DateReading::Zone,
+                DateReading::OldHour,
+            ],
         );
     }
 }

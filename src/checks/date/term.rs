@@ -6,9 +6,9 @@ use crate::checks::dating;
 use crate::checks::reckoning::report;
 use crate::checks::{BuildInput, no_options};
 use crate::facts::date::dates::DateMention;
-use crate::facts::date::relations::reading::Reading as DateReading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::figure::relations::Relation;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::text::span::Span;
 
 /// Types of statements about a length of time between two dates or two times that this rule
@@ -43,7 +43,7 @@ impl Check for Term {
         dating::report(cx, out, &READINGS);
         let reported = cx.facts.date_relations().iter().filter(|it| READINGS.contains(&it.reading));
         let reported: Vec<Span> = reported.map(|it| it.place).collect();
-        let terms = cx.facts.relations().iter().filter(|relation| relation.reading == Reading::Term);
+        let terms = cx.facts.relations().iter().filter(|relation| relation.reading == FigureReading::Term);
         let is_reported = |place: Span| {
             let next = reported.partition_point(|span| span.end() <= place.start());
             reported.get(next).is_some_and(|span| span.overlaps(place))

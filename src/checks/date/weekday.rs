@@ -4,7 +4,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
 use crate::checks::{BuildInput, no_options};
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 
 pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&input.options)?;
@@ -15,8 +15,9 @@ struct WeekdayOf;
 
 impl Check for WeekdayOf {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let days = [Reading::Weekday, Reading::WeekdayBefore, Reading::WeekdayTold, Reading::Weekly];
+        let days =
+            [DateReading::Weekday, DateReading::WeekdayBefore, DateReading::WeekdayTold, DateReading::Weekly];
         report(cx, out, &days);
-        report(cx, out, &[Reading::FestivalWeekday, Reading::Weekend]);
+        report(cx, out, &[DateReading::FestivalWeekday, DateReading::Weekend]);
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{BuildInput, no_options};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 
 pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&input.options)?;
@@ -17,14 +17,14 @@ impl Check for Average {
         let wrong = cx.facts.relations().iter().filter(|relation| relation.is_wrong());
         for relation in wrong {
             let variant = match relation.reading {
-                Reading::Extremes => "extremes",
-                Reading::Mean if relation.operands.len() > 1 => "range",
-                Reading::Mean if relation.formula == "highest" => "highest",
-                Reading::Mean => "lowest",
-                Reading::Blend => "blend",
-                Reading::Ranked if relation.formula == "only" => "only",
-                Reading::Ranked => "ranked",
-                Reading::Listed => "listed",
+                FigureReading::Extremes => "extremes",
+                FigureReading::Mean if relation.operands.len() > 1 => "range",
+                FigureReading::Mean if relation.formula == "highest" => "highest",
+                FigureReading::Mean => "lowest",
+                FigureReading::Blend => "blend",
+                FigureReading::Ranked if relation.formula == "only" => "only",
+                FigureReading::Ranked => "ranked",
+                FigureReading::Listed => "listed",
                 _ => continue,
             };
             let finding = out

@@ -6,7 +6,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::reckoning::report;
 use crate::checks::{BuildInput, no_options};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::words::class::Class;
 use crate::words::rules::figure::change::BEHIND_VERB;
 use crate::words::{change, number};
@@ -28,16 +28,16 @@ impl Check for Changes {
         let text = cx.doc.text();
         for relation in cx.facts.relations().iter().filter(|relation| relation.is_wrong()) {
             let variant = match relation.reading {
-                Reading::Growth | Reading::Index => "growth",
-                Reading::Based => "base",
-                Reading::Increase => "increase",
-                Reading::Points | Reading::AheadOf => "points",
-                Reading::Doubling => "doubling",
-                Reading::Times => "times",
-                Reading::Difference => "difference",
-                Reading::GrowthAfterDecline => "growth-after-decline",
-                Reading::DeclineAfterGrowth => "decline-after-growth",
-                Reading::Direction | Reading::Places => {
+                FigureReading::Growth | FigureReading::Index => "growth",
+                FigureReading::Based => "base",
+                FigureReading::Increase => "increase",
+                FigureReading::Points | FigureReading::AheadOf => "points",
+                FigureReading::Doubling => "doubling",
+                FigureReading::Times => "times",
+                FigureReading::Difference => "difference",
+                FigureReading::GrowthAfterDecline => "growth-after-decline",
+                FigureReading::DeclineAfterGrowth => "decline-after-growth",
+                FigureReading::Direction | FigureReading::Places => {
                     let from = relation.operands[0].quantity;
                     out.report(relation.place)
                         .variant("direction")

@@ -5,7 +5,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::reckoning::report;
 use crate::checks::{BuildInput, no_options};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 
 pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&input.options)?;
@@ -17,7 +17,13 @@ struct Completion;
 impl Check for Completion {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let is_rate = |reading| {
-            matches!(reading, Reading::Completion | Reading::Rate | Reading::FixedRate | Reading::Possible)
+            matches!(
+                reading,
+                FigureReading::Completion
+                    | FigureReading::Rate
+                    | FigureReading::FixedRate
+                    | FigureReading::Possible
+            )
         };
         let rates = cx.facts.relations().iter().filter(|relation| is_rate(relation.reading));
         for relation in rates.filter(|relation| relation.is_wrong()) {

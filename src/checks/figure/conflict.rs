@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::check::{Check, Context, Findings};
 use crate::checks::{BuildInput, no_options};
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::lexicon::LiteralId;
 use crate::facts::numbering::pieces;
 use crate::text::chars::{is_han, is_longer};
@@ -56,7 +56,7 @@ impl Check for Conflict {
             .facts
             .relations()
             .iter()
-            .filter(|relation| matches!(relation.reading, Reading::Told | Reading::Echo));
+            .filter(|relation| matches!(relation.reading, FigureReading::Told | FigureReading::Echo));
         for relation in told.filter(|relation| relation.is_wrong()) {
             let Some(first) = relation.operands.first() else { continue };
             if !reported.contains(&relation.stated.span) {

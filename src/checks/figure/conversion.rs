@@ -4,7 +4,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::reckoning::report;
 use crate::checks::{BuildInput, no_options};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 
 pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&input.options)?;
@@ -15,7 +15,8 @@ struct Conversion;
 
 impl Check for Conversion {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let again = cx.facts.relations().iter().filter(|relation| relation.reading == Reading::Conversion);
+        let again =
+            cx.facts.relations().iter().filter(|relation| relation.reading == FigureReading::Conversion);
         for relation in again.filter(|relation| relation.is_wrong()) {
             report(cx, out, relation);
         }

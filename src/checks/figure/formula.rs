@@ -5,7 +5,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::reckoning::report;
 use crate::checks::{BuildInput, no_options};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 
 pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&input.options)?;
@@ -19,11 +19,11 @@ impl Check for Formula {
         let is_formula = |reading| {
             matches!(
                 reading,
-                Reading::Formula
-                    | Reading::Scores
-                    | Reading::Weighted
-                    | Reading::Rounded
-                    | Reading::Intervals
+                FigureReading::Formula
+                    | FigureReading::Scores
+                    | FigureReading::Weighted
+                    | FigureReading::Rounded
+                    | FigureReading::Intervals
             )
         };
         let formulas = cx.facts.relations().iter().filter(|relation| is_formula(relation.reading));

@@ -4,7 +4,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::reckoning::report;
 use crate::checks::{BuildInput, no_options};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 
 pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&input.options)?;
@@ -18,19 +18,19 @@ impl Check for Product {
         let is_product = |reading| {
             matches!(
                 reading,
-                Reading::Product
-                    | Reading::Rated
-                    | Reading::RatedAgain
-                    | Reading::Portion
-                    | Reading::Scaled
-                    | Reading::Tiers
-                    | Reading::Capacity
+                FigureReading::Product
+                    | FigureReading::Rated
+                    | FigureReading::RatedAgain
+                    | FigureReading::Portion
+                    | FigureReading::Scaled
+                    | FigureReading::Tiers
+                    | FigureReading::Capacity
             )
         };
         let products = cx.facts.relations().iter().filter(|relation| is_product(relation.reading));
         for relation in products.filter(|relation| relation.is_wrong()) {
             let finding = report(cx, out, relation);
-            if relation.reading == Reading::Capacity {
+            if relation.reading == FigureReading::Capacity {
                 finding.variant("capacity");
             }
         }

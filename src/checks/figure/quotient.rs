@@ -4,7 +4,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::reckoning::report;
 use crate::checks::{BuildInput, no_options};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 
 pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&input.options)?;
@@ -20,13 +20,14 @@ impl Check for Quotients {
         let is_reported_as_product = |relation: &&crate::facts::figure::relations::Relation<'_>| {
             relations.iter().any(|product| {
                 let each = product.operands.first().map(|each| each.quantity.span);
-                product.reading == Reading::Product
+                product.reading == FigureReading::Product
                     && product.is_wrong()
                     && each == Some(relation.stated.span)
             })
         };
-        let wrong =
-            relations.iter().filter(|relation| relation.reading == Reading::Quotient && relation.is_wrong());
+        let wrong = relations
+            .iter()
+            .filter(|relation| relation.reading == FigureReading::Quotient && relation.is_wrong());
         for relation in wrong.filter(|relation| !is_reported_as_product(relation)) {
             report(cx, out, relation);
         }

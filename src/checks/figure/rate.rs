@@ -4,7 +4,7 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{BuildInput, no_options};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::lexicon::LiteralId;
 use crate::text::decimal::Decimal;
 use crate::text::span::Span;
@@ -52,11 +52,11 @@ impl Check for Rate {
                 continue;
             }
             let variant = match relation.reading {
-                Reading::Limit => None,
-                Reading::Votes => Some("votes"),
-                Reading::Bounds => Some("bounds"),
-                Reading::Fall => Some("fall"),
-                Reading::Threshold | Reading::Nearly | Reading::Quorum => Some("threshold"),
+                FigureReading::Limit => None,
+                FigureReading::Votes => Some("votes"),
+                FigureReading::Bounds => Some("bounds"),
+                FigureReading::Fall => Some("fall"),
+                FigureReading::Threshold | FigureReading::Nearly | FigureReading::Quorum => Some("threshold"),
                 _ => continue,
             };
             let finding = out

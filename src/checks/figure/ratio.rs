@@ -5,7 +5,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::reckoning::report;
 use crate::checks::{BuildInput, no_options};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 
 pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&input.options)?;
@@ -16,7 +16,7 @@ struct Ratio;
 
 impl Check for Ratio {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let is_ratio = |reading| matches!(reading, Reading::Ratio | Reading::Split);
+        let is_ratio = |reading| matches!(reading, FigureReading::Ratio | FigureReading::Split);
         let ratios = cx.facts.relations().iter().filter(|relation| is_ratio(relation.reading));
         for relation in ratios.filter(|relation| relation.is_wrong()) {
             report(cx, out, relation);

@@ -4,11 +4,17 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::reckoning::report;
 use crate::checks::{BuildInput, no_options};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 
 /// Types of differences that this rule reports.
-const READINGS: [Reading; 6] =
-    [Reading::Rest, Reading::Balance, Reading::Net, Reading::Turned, Reading::Gap, Reading::GapSide];
+const READINGS: [FigureReading; 6] = [
+    FigureReading::Rest,
+    FigureReading::Balance,
+    FigureReading::Net,
+    FigureReading::Turned,
+    FigureReading::Gap,
+    FigureReading::GapSide,
+];
 
 pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&input.options)?;
@@ -21,7 +27,7 @@ impl Check for Remainder {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let rests = cx.facts.relations().iter().filter(|relation| READINGS.contains(&relation.reading));
         for relation in rests.filter(|relation| relation.is_wrong()) {
-            if relation.reading == Reading::GapSide {
+            if relation.reading == FigureReading::GapSide {
                 let finding = out
                     .report(relation.place)
                     .variant("side")

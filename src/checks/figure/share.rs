@@ -6,22 +6,22 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::reckoning::report;
 use crate::checks::{BuildInput, no_options};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::text::span::Span;
 
 /// Types of shares and multiples that this rule reports.
-const READINGS: [Reading; 11] = [
-    Reading::Share,
-    Reading::CalledShare,
-    Reading::ListShare,
-    Reading::FarShare,
-    Reading::ShareOf,
-    Reading::RateAhead,
-    Reading::Fraction,
-    Reading::Complement,
-    Reading::Contribution,
-    Reading::Tenth,
-    Reading::Multiples,
+const READINGS: [FigureReading; 11] = [
+    FigureReading::Share,
+    FigureReading::CalledShare,
+    FigureReading::ListShare,
+    FigureReading::FarShare,
+    FigureReading::ShareOf,
+    FigureReading::RateAhead,
+    FigureReading::Fraction,
+    FigureReading::Complement,
+    FigureReading::Contribution,
+    FigureReading::Tenth,
+    FigureReading::Multiples,
 ];
 
 pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
@@ -41,11 +41,11 @@ impl Check for Shares {
         };
         for &relation in &wrong {
             match relation.reading {
-                Reading::Sectors => {
+                FigureReading::Sectors => {
                     report(cx, out, relation).variant("industries");
                 }
-                Reading::Structure if contains_wrong_share(relation.stated.span) => {}
-                Reading::Structure => {
+                FigureReading::Structure if contains_wrong_share(relation.stated.span) => {}
+                FigureReading::Structure => {
                     report(cx, out, relation).variant("structure");
                 }
                 reading if READINGS.contains(&reading) => {

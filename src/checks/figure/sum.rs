@@ -7,7 +7,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::reckoning::report;
 use crate::checks::{BuildInput, no_options};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 
 pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&input.options)?;
@@ -20,12 +20,12 @@ impl Check for Sum {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for relation in cx.facts.relations().iter().filter(|relation| relation.is_wrong()) {
             let variant = match relation.reading {
-                Reading::Parts if relation.operands.len() == 1 => "part",
-                Reading::Parts => "exceeds",
-                Reading::Siblings => "split",
-                Reading::Total | Reading::Pulls => "total",
-                Reading::Running => "total",
-                Reading::Stock => "stock",
+                FigureReading::Parts if relation.operands.len() == 1 => "part",
+                FigureReading::Parts => "exceeds",
+                FigureReading::Siblings => "split",
+                FigureReading::Total | FigureReading::Pulls => "total",
+                FigureReading::Running => "total",
+                FigureReading::Stock => "stock",
                 _ => continue,
             };
             report(cx, out, relation).variant(variant);

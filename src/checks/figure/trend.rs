@@ -4,7 +4,7 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{BuildInput, no_options};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 
 pub(in crate::checks) fn build(input: &mut BuildInput<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&input.options)?;
@@ -15,7 +15,7 @@ struct Trend;
 
 impl Check for Trend {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let trends = cx.facts.relations().iter().filter(|relation| relation.reading == Reading::Trend);
+        let trends = cx.facts.relations().iter().filter(|relation| relation.reading == FigureReading::Trend);
         for relation in trends.filter(|relation| relation.is_wrong()) {
             let finding = out
                 .report(relation.stated.span)

@@ -13,13 +13,14 @@ use crate::document::block::BlockKind;
 use crate::facts::Facts;
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::Relation;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 
 /// Readings that do not confirm a figure even if they hold: that a share is below 100 % compares it
 /// with no other figure of the text, and row numbers are not figures.
-const PROVE_NOTHING: [Reading; 3] = [Reading::Limit, Reading::Fall, Reading::TableSerial];
+const PROVE_NOTHING: [FigureReading; 3] =
+    [FigureReading::Limit, FigureReading::Fall, FigureReading::TableSerial];
 /// Maximum number of figures of a relation, and of relations of a figure, that are searched for a
 /// relation with a formula for the same figures. It bounds the time.
 const MAX_COMPARED: usize = 8;

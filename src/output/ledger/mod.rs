@@ -16,7 +16,7 @@ use crate::engine::report::Problem;
 use crate::facts::Facts;
 use crate::facts::figure::ledger::{Counts, Ledger, Passage, Tick};
 use crate::facts::figure::relations::Relation;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::numbering::outline::Heading;
 use crate::facts::tables::{Table, TableCell};
 use crate::language::Language;
@@ -98,8 +98,8 @@ pub fn told(doc: &Document, relation: &Relation<'_>, language: Language) -> (&'s
     let (formula, computed) = (&relation.formula, &relation.computed);
     let stated = relation.stated.of(text);
     let reckoning = match relation.reading {
-        Reading::Limit | Reading::Fall => format!("{stated} ≤ {computed}"),
-        Reading::Each => format!("{formula} → {operands}、{stated}"),
+        FigureReading::Limit | FigureReading::Fall => format!("{stated} ≤ {computed}"),
+        FigureReading::Each => format!("{formula} → {operands}、{stated}"),
         _ if formula.contains(['+', '−', '×', '÷']) && relation.is_wrong() => {
             let not = language.pick("，文中是 ", ", not ");
             format!("{formula} = {computed}{not}{stated}")

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::document::source::Format;
 use crate::facts::figure::ledger::Tick;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::language::Language;
 use crate::output::formats::json::schema::{
     DRAFT, Defs, Keys, count, figures_keys, list, one_of, refer, text,
@@ -76,7 +76,7 @@ fn figure_keys() -> Keys {
 }
 
 fn relation_keys() -> Keys {
-    let readings: Vec<&str> = Reading::ALL.iter().map(|reading| reading.id()).collect();
+    let readings: Vec<&str> = FigureReading::ALL.iter().map(|reading| reading.id()).collect();
     Keys::default()
         .always("reading", one_of(&readings), "按什么读的", "how the figures were read")
         .always("name", text(), "这种读法的名称", "what this reading is called")

@@ -3,7 +3,7 @@
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::facts::count::counts::Count;
 use crate::facts::numbering::marks::Family;
 use crate::text::chars::is_han;
@@ -56,7 +56,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Vec<Candidate
         // 四、以上三点 ("4. The three points above"): the item that contains the number is not counted.
         let found = count.saturating_sub(1).max(1)..=count;
         candidates.push(Candidate {
-            reading: Reading::Above,
+            reading: CountReading::Above,
             found: if is_whole { count..=count } else { found },
             items: members.iter().map(|&member| marks[member].span).collect(),
             is_open: false,

@@ -3,7 +3,7 @@
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Claim;
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::facts::count::counts::Count;
 use crate::facts::lists::List;
 use crate::facts::tokens::{Token, TokenKind};
@@ -67,7 +67,7 @@ pub(super) fn mismatch(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
     let rest = &behind[classifier.len() + noun.len()..];
     let shown = shown(facts, noun, rest);
     let phrase = Span::new(count.number.start(), count.number.end() + classifier.len() + shown.len());
-    is_certain.then(|| Claim::of_list(Reading::Apposed, phrase, list, count.value))
+    is_certain.then(|| Claim::of_list(CountReading::Apposed, phrase, list, count.value))
 }
 
 /// Classifier and noun at the start of `text`: `个乡镇` ("townships"), `类人员` ("kinds of staff"). The

@@ -5,7 +5,7 @@ use crate::document::block::BlockKind;
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
 use crate::facts::count::claims::phrase::Phrase;
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::facts::numbering::attachments::Listed;
 use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::numeral::{cardinal, is_numeral};
@@ -99,7 +99,7 @@ fn heads(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>
     let is_distinct = names.collect::<rustc_hash::FxHashSet<_>>().len() == items.len();
     if count > 1 {
         candidates.push(Candidate {
-            reading: Reading::Heads,
+            reading: CountReading::Heads,
             found: count..=count,
             items,
             is_open: false,
@@ -144,7 +144,7 @@ fn rows(facts: &Facts<'_>, phrase: &Phrase<'_>, says_list: bool, candidates: &mu
     if count > 1 && !items.is_empty() {
         let is_sure = says_list && ((is_serial && items.len() == body.len()) || (distinct && is_called));
         candidates.push(Candidate {
-            reading: Reading::Rows,
+            reading: CountReading::Rows,
             found: count..=count,
             items,
             is_open: false,
@@ -193,7 +193,7 @@ fn lines(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>
     let is_table = names.iter().any(in_table);
     if count > 1 && !is_table {
         candidates.push(Candidate {
-            reading: Reading::Lines,
+            reading: CountReading::Lines,
             found: count..=count,
             items: names,
             is_open: false,
@@ -227,7 +227,7 @@ fn bullets(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidat
     let count = items.len() as u64;
     if count > 1 {
         candidates.push(Candidate {
-            reading: Reading::Bullets,
+            reading: CountReading::Bullets,
             found: count..=count,
             items,
             is_open: false,
@@ -251,7 +251,7 @@ fn attached(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candida
     if count > 1 {
         let items = listed.iter().map(Listed::place).collect();
         candidates.push(Candidate {
-            reading: Reading::Attached,
+            reading: CountReading::Attached,
             found: count..=count,
             items,
             is_open: false,

@@ -4,7 +4,7 @@
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::facts::count::counts::Count;
 use crate::text::chars::is_han;
 use crate::text::span::Span;
@@ -56,7 +56,7 @@ pub(super) fn names(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> 
         others.len() > 1 && is_even && list.joints == 0 && is_plain(first) && length(first) <= MAX_ITEM + 8;
     let place = Span::new(of.number.start(), of.number.end() + word.len());
     let candidate = Candidate {
-        reading: Reading::Beside,
+        reading: CountReading::Beside,
         found: list.counts(),
         is_open: list.is_open,
         items: list.items,
@@ -91,7 +91,7 @@ pub(super) fn numbers(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)
     Some((
         place,
         Candidate {
-            reading: Reading::Beside,
+            reading: CountReading::Beside,
             found: count..=count,
             items,
             is_open: false,
@@ -147,7 +147,7 @@ pub(super) fn times(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> 
     (count > 1).then_some((
         place,
         Candidate {
-            reading: Reading::Beside,
+            reading: CountReading::Beside,
             found: count..=count + list.joints as u64,
             items,
             is_open: false,

@@ -3,7 +3,7 @@
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::facts::count::counts::Count;
 use crate::facts::tables::Table;
 use crate::text::chars::{is_han, is_longer};
@@ -46,7 +46,13 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let place = Span::new(of.number.start(), of.number.end() + measure.len());
     (count > 1).then_some((
         place,
-        Candidate { reading: Reading::Cells, found: count..=count, items, is_open: false, is_sure: true },
+        Candidate {
+            reading: CountReading::Cells,
+            found: count..=count,
+            items,
+            is_open: false,
+            is_sure: true,
+        },
     ))
 }
 

@@ -5,7 +5,7 @@ use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
 use crate::facts::count::claims::elements::{Element, Elements, Lead, Sign};
 use crate::facts::count::claims::phrase::Phrase;
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::text::chars::is_han;
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::signs::Signs;
@@ -54,7 +54,7 @@ pub(super) fn keyword(
             .is_some_and(|c| word.starts_with(c));
         let is_sure = run == all && is_fixed && is_even && !goes_on;
         candidates.push(Candidate {
-            reading: Reading::Keyword,
+            reading: CountReading::Keyword,
             found: all as u64..=most as u64,
             items,
             is_open,
@@ -79,7 +79,7 @@ pub(super) fn parallel(text: &str, found: &Elements, candidates: &mut Vec<Candid
         let is_sure = alike.len() == clauses.len() && alike.len() > 2;
         let count = alike.len() as u64;
         candidates.push(Candidate {
-            reading: Reading::Parallel,
+            reading: CountReading::Parallel,
             found: count..=count,
             items: alike,
             is_open: false,
@@ -99,7 +99,7 @@ pub(super) fn commas(text: &str, lead: Lead, found: &Elements, candidates: &mut 
     let (shortest, longest) = (lengths.clone().min().unwrap_or(0), lengths.max().unwrap_or(0));
     let count = found.list.len() as u64;
     candidates.push(Candidate {
-        reading: Reading::Commas,
+        reading: CountReading::Commas,
         found: count..=count,
         items: found.list.iter().map(|element| element.span).collect(),
         is_open: false,
@@ -123,7 +123,7 @@ pub(super) fn semicolons(text: &str, lead: Lead, found: &Elements, candidates: &
     let is_open = items.last().is_some_and(|item| item.of(text).ends_with('等'));
     let is_sure = lead != Lead::Bracket && items.len() > 2;
     candidates.push(Candidate {
-        reading: Reading::Semicolons,
+        reading: CountReading::Semicolons,
         found: count..=count,
         items,
         is_open,
@@ -164,7 +164,7 @@ pub(super) fn ordinals(
     if count > 1 {
         let is_sure = !goes_on && !thing.is_empty();
         candidates.push(Candidate {
-            reading: Reading::Ordinals,
+            reading: CountReading::Ordinals,
             found: count..=count,
             items,
             is_open: false,

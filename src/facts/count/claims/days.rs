@@ -3,7 +3,7 @@
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::facts::count::counts::Count;
 use crate::text::chars::is_han;
 use crate::text::numeral::is_numeral;
@@ -56,7 +56,7 @@ pub(super) fn before(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)>
     Some((
         place,
         Candidate {
-            reading: Reading::Days,
+            reading: CountReading::Days,
             found,
             is_open: false,
             is_sure: others.len() > 1,

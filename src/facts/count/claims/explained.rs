@@ -3,7 +3,7 @@
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Claim;
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::facts::count::counts::Count;
 use crate::text::chars::{after, is_han};
 use crate::text::span::Span;
@@ -22,5 +22,5 @@ pub(super) fn mismatch(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
     let opens = list.items.first().is_some_and(|first| text[..first.start()].ends_with(['（', '(']));
     let is_shared = list.items.iter().all(|&item| facts.doc.slice(item).contains(shared));
     (opens && is_shared && list.items.len() > 2 && !list.may_have(count.value))
-        .then(|| Claim::of_list(Reading::Explained, phrase, list, count.value))
+        .then(|| Claim::of_list(CountReading::Explained, phrase, list, count.value))
 }

@@ -4,7 +4,7 @@
 use crate::facts::Facts;
 use crate::facts::count::claims::Claim;
 use crate::facts::count::claims::parts::{is_number, number};
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::text::span::Span;
 use crate::words::count;
 
@@ -88,7 +88,7 @@ fn listed(facts: &Facts<'_>, place: Span, announced: u64, start: usize, limit: u
         list.items.iter().any(|item| item.of(text).contains(is_number) && number(item.of(text)).is_some());
     let is_sure = list.items.len() > 2 && !has_number && list.joints == 0 && !list.is_open;
     (list.items.len() > 1).then(|| Claim {
-        reading: Reading::Formula,
+        reading: CountReading::Formula,
         place,
         announced,
         found: list.counts(),

@@ -4,7 +4,7 @@
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::facts::count::counts::Count;
 use crate::text::chars::{is_han, is_longer};
 use crate::text::numeral::{cardinal, is_numeral};
@@ -54,7 +54,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     Some((
         place,
         Candidate {
-            reading: Reading::Keyed,
+            reading: CountReading::Keyed,
             found: found..=found,
             items: told[wrong].clone(),
             is_open: false,

@@ -3,7 +3,7 @@
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::facts::count::counts::Count;
 use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::span::Span;
@@ -43,7 +43,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let is_sure = count > 2 && lines.next().is_none();
     (count > 1).then_some((
         place,
-        Candidate { reading: Reading::Labelled, found: count..=count, items, is_open: false, is_sure },
+        Candidate { reading: CountReading::Labelled, found: count..=count, items, is_open: false, is_sure },
     ))
 }
 

@@ -3,7 +3,7 @@
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Claim;
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::facts::count::counts::Count;
 use crate::facts::lists::List;
 use crate::text::chars::before;
@@ -46,5 +46,5 @@ pub(super) fn mismatch(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
     };
     let phrase = Span::new(count.number.start(), count.number.end() + "级".len());
     let list = List { items, joints: 0, is_open: false };
-    (levels > 1 && is_wrong).then(|| Claim::of_list(Reading::Levels, phrase, list, count.value))
+    (levels > 1 && is_wrong).then(|| Claim::of_list(CountReading::Levels, phrase, list, count.value))
 }

@@ -42,7 +42,7 @@ mod trend;
 use std::ops::RangeInclusive;
 
 use crate::facts::Facts;
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::facts::count::counts::Count;
 use crate::facts::lists::List;
 use crate::text::span::Span;
@@ -58,7 +58,7 @@ const MAX_LISTED: u64 = 30;
 #[derive(Clone, Debug)]
 pub struct Claim {
     /// Kind of structure that connects the number and the list.
-    pub reading: Reading,
+    pub reading: CountReading,
     /// Span from the number to the noun.
     pub place: Span,
     /// Number that the text states.
@@ -83,12 +83,12 @@ impl Claim {
         };
         // A list before its number does not give examples: any surplus of items is an error.
         let is_over = self.announced < *self.found.start()
-            && matches!(self.reading, Reading::Apposed | Reading::Explained | Reading::Levels);
+            && matches!(self.reading, CountReading::Apposed | CountReading::Explained | CountReading::Levels);
         self.is_strict && !self.holds && (self.reading.is_sum() || is_over || slip <= MAX_SLIP)
     }
 
     /// Claim for a number that disagrees with `list`.
-    fn of_list(reading: Reading, place: Span, list: List, announced: u64) -> Self {
+    fn of_list(reading: CountReading, place: Span, list: List, announced: u64) -> Self {
         let found = list.counts();
         Self { reading, place, announced, found, items: list.items, holds: false, is_strict: true }
     }
@@ -97,7 +97,7 @@ impl Claim {
 /// A list that a number may count, found by one reading. A number may have several candidates.
 #[derive(Clone, Debug)]
 struct Candidate {
-    reading: Reading,
+    reading: CountReading,
     found: RangeInclusive<u64>,
     items: Vec<Span>,
     /// True if the list ends with 等 ("etc."), so that there may be more items than are listed.
@@ -230,7 +230,7 @@ fn claim(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
 
 #[cfg(test)]
 mod tests {
-    use super::Reading;
+    use super::CountReading;
     use crate::document::source::Source;
     use crate::facts::Facts;
     use crate::facts::lexicon::LexiconBuilder;
@@ -239,7 +239,7 @@ mod tests {
 
     /// Wrong claims of `text`, each as its reading, the stated number and the smallest number of
     /// listed items.
-    fn wrong(text: &str) -> Vec<(Reading, u64, u64)> {
+    fn wrong(text: &str) -> Vec<(CountReading, u64, u64)> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
         let facts = Facts::new(&doc, &lexicon, &vocabulary);
@@ -250,46 +250,51 @@ mod tests {
     #[test]
     fn every_reading_finds_a_slip() {
         let cases = [
-            ("新添四座泵站（东站、西站、南站）。", Reading::Bracket, 4, 3),
-            ("建设“三大基地”：育苗、加工、物流、研学。", Reading::Introduced, 3, 4),
-            ("现有门店三家，分别是老街店、湖滨店、车站店、校园店。", Reading::Told, 3, 4),
-            ("落实“四个及时”，及时报告，及时处置，及时反馈。", Reading::Keyword, 4, 3),
-            ("可从四个侧面看：从供给看很足，从需求看很旺，从价格看很稳。", Reading::Parallel, 4, 3),
-            ("留下两点遗憾：工期拖了；质量差了；账目乱了。", Reading::Semicolons, 2, 3),
-            ("小组由五人组成：组长方平，成员丁山、卫东、石磊。", Reading::Persons, 5, 4),
+            ("新添四座泵站（东站、西站、南站）。", CountReading::Bracket, 4, 3),
+            ("建设“三大基地”：育苗、加工、物流、研学。", CountReading::Introduced, 3, 4),
+            ("现有门店三家，分别是老街店、湖滨店、车站店、校园店。", CountReading::Told, 3, 4),
+            ("落实“四个及时”，及时报告，及时处置，及时反馈。", CountReading::Keyword, 4, 3),
+            ("可从四个侧面看：从供给看很足，从需求看很旺，从价格看很稳。", CountReading::Parallel, 4, 3),
+            ("留下两点遗憾：工期拖了；质量差了；账目乱了。", CountReading::Semicolons, 2, 3),
+            ("小组由五人组成：组长方平，成员丁山、卫东、石磊。", CountReading::Persons, 5, 4),
             (
                 "分四个阶段：第一阶段（三月）摸底，第二阶段（四月）整改，第三阶段（五月）验收。",
-                Reading::Ordinals,
+                CountReading::Ordinals,
                 4,
                 3,
             ),
-            ("呈现“两升一降”：产量上升，销量上升，价格上升，库存下降。", Reading::Trend, 2, 3),
-            ("入选者（三名）\n方小平\n丁大山\n卫向东\n石中磊", Reading::Lines, 3, 4),
-            ("请填报所附两张表。\n附件：1.甲表\n2.乙表\n3.丙表", Reading::Attached, 2, 3),
-            ("于3月4日、3月9日、4月1日碰头四次。", Reading::Days, 4, 3),
-            ("一式五份，甲方两份，乙方两份。", Reading::Copies, 5, 4),
-            ("共两类9项，其中甲类4项、乙类4项。", Reading::Nested, 9, 8),
-            ("一、早\n二、细\n三、实\n以上四点，请照办。", Reading::Above, 4, 3),
-            ("甲水厂、乙水厂、丙水厂两座水厂已停产。", Reading::Before, 2, 3),
-            ("聘请高小翔、罗大敏、谢军和唐宁三位同志为评审。", Reading::Named, 3, 4),
-            ("任命：\n高小翔为科长；\n罗大敏为副科长。\n以上三名同志即日到岗。", Reading::Named, 3, 2),
-            ("配锅炉2台、风机3台。\n上述6台设备已验收。", Reading::Totals, 6, 5),
-            ("钱、人、地，两者都缺。", Reading::Pronoun, 2, 3),
-            ("建“1+2”队伍，“1”是总队，“2”是巡河队、护林队、救援队。", Reading::Formula, 2, 3),
-            ("分三个环节推进：\n摸底环节（一月），入户。\n施工环节（二月），开工。", Reading::Heads, 3, 2),
-            ("一式两份，甲乙丙三方各执一份。", Reading::Copies, 2, 3),
-            ("全书分四章。第一章讲育种，第二章讲栽培，第三章讲储运。", Reading::CountedOff, 4, 3),
-            ("会写“桥、渠、堤”四个字。", Reading::Quoted, 4, 3),
-            ("读第21页至第26页，共5页。", Reading::Range, 5, 6),
-            ("站里九个人，除方平、丁山外，其余六人值守。", Reading::Rest, 6, 7),
-            ("走访了柳镇、石镇、白乡、坪乡、岭乡，在两镇两乡座谈。", Reading::Keyed, 2, 3),
-            ("果园东、南、北两面环水。", Reading::Beside, 2, 3),
-            ("安排在第2、4、6、8周，共三次。", Reading::Beside, 3, 4),
-            ("出席：方小平、丁大山、卫向东\n会上，四名出席人员签了字。", Reading::Labelled, 4, 3),
-            ("设三个项目，限报一项：\n- 拔河\n- 跳绳", Reading::Signed, 3, 2),
-            ("有三个难题，一个是钱，一个是地。", Reading::OneByOne, 3, 2),
-            ("我校坚持德智体美劳四育并举。", Reading::Levels, 4, 5),
-            ("入选：方小平、丁大山、卫向东（共四人）。", Reading::Closed, 4, 3),
+            ("呈现“两升一降”：产量上升，销量上升，价格上升，库存下降。", CountReading::Trend, 2, 3),
+            ("入选者（三名）\n方小平\n丁大山\n卫向东\n石中磊", CountReading::Lines, 3, 4),
+            ("请填报所附两张表。\n附件：1.甲表\n2.乙表\n3.丙表", CountReading::Attached, 2, 3),
+            ("于3月4日、3月9日、4月1日碰头四次。", CountReading::Days, 4, 3),
+            ("一式五份，甲方两份，乙方两份。", CountReading::Copies, 5, 4),
+            ("共两类9项，其中甲类4项、乙类4项。", CountReading::Nested, 9, 8),
+            ("一、早\n二、细\n三、实\n以上四点，请照办。", CountReading::Above, 4, 3),
+            ("甲水厂、乙水厂、丙水厂两座水厂已停产。", CountReading::Before, 2, 3),
+            ("聘请高小翔、罗大敏、谢军和唐宁三位同志为评审。", CountReading::Named, 3, 4),
+            ("任命：\n高小翔为科长；\n罗大敏为副科长。\n以上三名同志即日到岗。", CountReading::Named, 3, 2),
+            ("配锅炉2台、风机3台。\n上述6台设备已验收。", CountReading::Totals, 6, 5),
+            ("钱、人、地，两者都缺。", CountReading::Pronoun, 2, 3),
+            ("建“1+2”队伍，“1”是总队，“2”是巡河队、护林队、救援队。", CountReading::Formula, 2, 3),
+            (
+                "分三个环节推进：\n摸底环节（一月），入户。\n施工环节（二月），开工。",
+                CountReading::Heads,
+                3,
+                2,
+            ),
+            ("一式两份，甲乙丙三方各执一份。", CountReading::Copies, 2, 3),
+            ("全书分四章。第一章讲育种，第二章讲栽培，第三章讲储运。", CountReading::CountedOff, 4, 3),
+            ("会写“桥、渠、堤”四个字。", CountReading::Quoted, 4, 3),
+            ("读第21页至第26页，共5页。", CountReading::Range, 5, 6),
+            ("站里九个人，除方平、丁山外，其余六人值守。", CountReading::Rest, 6, 7),
+            ("走访了柳镇、石镇、白乡、坪乡、岭乡，在两镇两乡座谈。", CountReading::Keyed, 2, 3),
+            ("果园东、南、北两面环水。", CountReading::Beside, 2, 3),
+            ("安排在第2、4、6、8周，共三次。", CountReading::Beside, 3, 4),
+            ("出席：方小平、丁大山、卫向东\n会上，四名出席人员签了字。", CountReading::Labelled, 4, 3),
+            ("设三个项目，限报一项：\n- 拔河\n- 跳绳", CountReading::Signed, 3, 2),
+            ("有三个难题，一个是钱，一个是地。", CountReading::OneByOne, 3, 2),
+            ("我校坚持德智体美劳四育并举。", CountReading::Levels, 4, 5),
+            ("入选：方小平、丁大山、卫向东（共四人）。", CountReading::Closed, 4, 3),
         ];
         for (text, reading, announced, found) in cases {
             assert_eq!(wrong(text), [(reading, announced, found)], "{text}");
@@ -298,7 +303,7 @@ mod tests {
 
     #[test]
     fn the_last_item_of_a_list_may_be_two() {
-        assert_eq!(wrong("东村、柳村、石村和白家岭村五个村受灾。"), [(Reading::Apposed, 5, 3)]);
+        assert_eq!(wrong("东村、柳村、石村和白家岭村五个村受灾。"), [(CountReading::Apposed, 5, 3)]);
         // Longer than two items, so it may be a clause.
         assert_eq!(wrong("东村、柳村、石村和白家岭新村五个村受灾。"), []);
     }

@@ -3,7 +3,7 @@
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::facts::count::counts::Count;
 use crate::facts::lists::List;
 use crate::text::chars::{is_han, is_longer};
@@ -100,7 +100,7 @@ pub(super) fn before(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)>
     let goes_on = text[block.start()..first.start()].ends_with(['；', ';', '、']);
     let is_sure = count > 2 && !goes_on && !lists.began_earlier(&list, of.value);
     let candidate = Candidate {
-        reading: Reading::Named,
+        reading: CountReading::Named,
         found: count..=count + joints,
         items: names,
         is_open: list.is_open,
@@ -123,7 +123,7 @@ pub(super) fn above(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> 
     let count = items.len() as u64;
     let is_sure = count > 1;
     let candidate =
-        Candidate { reading: Reading::Named, found: count..=count, items, is_open: false, is_sure };
+        Candidate { reading: CountReading::Named, found: count..=count, items, is_open: false, is_sure };
     (count > 1).then(|| (Span::new(of.number.start(), of.number.end() + word.len()), candidate))
 }
 

@@ -3,7 +3,7 @@
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::facts::count::counts::Count;
 use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::span::Span;
@@ -51,6 +51,12 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let place = Span::new(of.number.start(), of.number.end() + word.len());
     (is_date && items.len() >= MIN_OFFICES).then_some((
         place,
-        Candidate { reading: Reading::Offices, found: count..=count, items, is_open: false, is_sure: true },
+        Candidate {
+            reading: CountReading::Offices,
+            found: count..=count,
+            items,
+            is_open: false,
+            is_sure: true,
+        },
     ))
 }

@@ -3,7 +3,7 @@
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::facts::count::counts::Count;
 use crate::text::chars::is_han;
 use crate::text::numeral::is_numeral;
@@ -58,7 +58,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     (count > 1).then_some((
         place,
         Candidate {
-            reading: Reading::OneByOne,
+            reading: CountReading::OneByOne,
             found: count..=count,
             items,
             is_open: false,

@@ -3,7 +3,7 @@
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::facts::count::counts::Count;
 use crate::facts::numbering::marks::number;
 use crate::text::chars::{is_blank, is_han};
@@ -70,7 +70,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let is_sure = is_whole && (count > of.value || count > 2 && count + slip >= of.value);
     (count > 1).then_some((
         place,
-        Candidate { reading: Reading::CountedOff, found: count..=count, items, is_open: false, is_sure },
+        Candidate { reading: CountReading::CountedOff, found: count..=count, items, is_open: false, is_sure },
     ))
 }
 

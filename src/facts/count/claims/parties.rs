@@ -3,7 +3,7 @@
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Claim;
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::text::chars::is_blank;
 use crate::text::numeral::cardinal;
 use crate::text::span::Span;
@@ -41,7 +41,7 @@ pub(super) fn all(facts: &Facts<'_>) -> Vec<Claim> {
             if is_own && acts {
                 let found = named.len() as u64;
                 claims.push(Claim {
-                    reading: Reading::Parties,
+                    reading: CountReading::Parties,
                     place: Span::new(at, end),
                     announced,
                     found: found..=found,

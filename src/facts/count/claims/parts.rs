@@ -3,7 +3,7 @@
 //! …").
 
 use crate::facts::Facts;
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::facts::count::claims::{Candidate, Claim};
 use crate::facts::count::counts::Count;
 use crate::text::chars::is_stop;
@@ -73,7 +73,7 @@ fn copy(facts: &Facts<'_>, at: usize) -> Option<Claim> {
     let is_settled = parts.len() == 1 && is_shared && !is_several && (total > announced || is_all);
     let holds = total == announced || (is_several && (0..parts.len()).any(sums));
     (parts.len() > 1 || (parts.len() == 1 && (holds || is_settled))).then(|| Claim {
-        reading: Reading::Copies,
+        reading: CountReading::Copies,
         place: Span::new(at, start),
         announced,
         found: total..=total,
@@ -147,7 +147,7 @@ pub(super) fn nested(facts: &Facts<'_>, of: &Count) -> Option<(Span, u64, Candid
     let place = Span::new(block.start() + group.len(), start);
     let count = parts.len() as u64;
     let items = parts.iter().map(|(_, span)| *span).collect();
-    let reading = Reading::Nested;
+    let reading = CountReading::Nested;
     if parts.len() > 1 && count == groups {
         return Some((
             place,

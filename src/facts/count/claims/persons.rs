@@ -5,7 +5,7 @@ use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
 use crate::facts::count::claims::elements::{Elements, Sign};
 use crate::facts::count::claims::phrase::Phrase;
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::text::chars::{is_han, is_longer};
 use crate::words::count;
 
@@ -47,7 +47,7 @@ pub(super) fn read(
     let joints = names.iter().filter(|name| name.of(text).contains(['和', '与', '及'])).count() as u64;
     let is_open = names.last().is_some_and(|name| name.of(text).ends_with('等'));
     candidates.push(Candidate {
-        reading: Reading::Persons,
+        reading: CountReading::Persons,
         found: count..=count + joints,
         is_sure: names.len() > 1,
         items: names,

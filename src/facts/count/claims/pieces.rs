@@ -5,7 +5,7 @@
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
 use crate::facts::count::claims::phrase::Phrase;
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::facts::numbering::marks::{Family, MarkPlace};
 use crate::facts::numbering::series::Series;
 use crate::words::announce;
@@ -37,7 +37,7 @@ fn articles(facts: &Facts<'_>, unit: char, candidates: &mut Vec<Candidate>) {
     let mut runs = facts.series().iter().filter(|series| series.family == Family::Article(unit));
     let Some(series) = runs.next().filter(|series| series.members.len() > 1) else { return };
     let is_sure = series.is_regular() && runs.next().is_none();
-    candidates.push(candidate(facts, series, Reading::Articles, is_sure));
+    candidates.push(candidate(facts, series, CountReading::Articles, is_sure));
 }
 
 /// Adds the outermost series of items after the title as a candidate list.
@@ -58,10 +58,10 @@ fn title(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>
     let Some(series) = outer.next() else { return };
     let ends = text[phrase.ends[phrase.ends.len() - 1]..end].trim().is_empty();
     let is_sure = ends && is_listed && series.is_regular() && outer.next().is_none();
-    candidates.push(candidate(facts, series, Reading::Title, is_sure));
+    candidates.push(candidate(facts, series, CountReading::Title, is_sure));
 }
 
-fn candidate(facts: &Facts<'_>, series: &Series, reading: Reading, is_sure: bool) -> Candidate {
+fn candidate(facts: &Facts<'_>, series: &Series, reading: CountReading, is_sure: bool) -> Candidate {
     let count = u64::from(series.last_ordinal());
     let items = series.members.iter().map(|&member| facts.marks()[member].span).collect();
     Candidate { reading, found: count..=count, items, is_open: false, is_sure }

@@ -3,7 +3,7 @@
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::facts::count::counts::Count;
 use crate::text::chars::{is_han, is_longer};
 use crate::text::span::Span;
@@ -33,7 +33,13 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
         let found = list.counts();
         (
             place,
-            Candidate { reading: Reading::Pronoun, found, is_open: list.is_open, items: list.items, is_sure },
+            Candidate {
+                reading: CountReading::Pronoun,
+                found,
+                is_open: list.is_open,
+                items: list.items,
+                is_sure,
+            },
         )
     })
 }

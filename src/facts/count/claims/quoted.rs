@@ -4,7 +4,7 @@
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::facts::count::counts::Count;
 use crate::text::chars::is_han;
 use crate::text::signs::Signs;
@@ -52,7 +52,13 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let place = Span::new(of.number.start(), of.number.end() + length);
     (count > 0).then_some((
         place,
-        Candidate { reading: Reading::Quoted, found: count..=count, items, is_open: false, is_sure: true },
+        Candidate {
+            reading: CountReading::Quoted,
+            found: count..=count,
+            items,
+            is_open: false,
+            is_sure: true,
+        },
     ))
 }
 

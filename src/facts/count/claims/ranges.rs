@@ -3,7 +3,7 @@
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::facts::count::counts::Count;
 use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
@@ -67,7 +67,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     is_only.then_some((
         place,
         Candidate {
-            reading: Reading::Range,
+            reading: CountReading::Range,
             found: value..=value,
             items: vec![span],
             is_open: false,

@@ -3,7 +3,7 @@
 /// Kind of structure that connects a number with the list of the counted things. It determines the
 /// position and the separators of the list. In the examples 甲, 乙, 丙 are any items ("A, B, C").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Reading {
+pub enum CountReading {
     /// List before the number: 甲、乙、丙三个县 ("A, B and C, three counties"). It confirms the number, and
     /// contradicts it only if all items end with its noun.
     Before,
@@ -109,7 +109,7 @@ pub enum Reading {
     Parties,
 }
 
-impl Reading {
+impl CountReading {
     /// True if the number is compared with the sum of several numbers in the text, not with the
     /// length of a list.
     pub fn is_sum(self) -> bool {

@@ -3,7 +3,7 @@
 use crate::facts::Facts;
 use crate::facts::count::claims::elements::{self, Element, Elements, Lead, Sign};
 use crate::facts::count::claims::phrase::Phrase;
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::facts::count::claims::{Candidate, clauses, persons};
 use crate::text::chars::{after, is_blank, is_closing, is_han};
 use crate::text::numeral::{cardinal, is_numeral};
@@ -74,10 +74,9 @@ fn before(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate
     // 一级军士长、二级军士长、三级军士长 ("master sergeant first, second, third class"): the number begins an item.
     let last = text[start..phrase.span.start()].chars().next_back();
     let is_behind = last.is_some_and(|c| is_han(c) || is_closing(c));
-    let is_days = candidates
-        .iter()
-        .any(|candidate| matches!(candidate.reading, Reading::Days | Reading::Named) && candidate.is_sure)
-        || candidates.iter().any(|candidate| candidate.reading == Reading::Days);
+    let is_days = candidates.iter().any(|candidate| {
+        matches!(candidate.reading, CountReading::Days | CountReading::Named) && candidate.is_sure
+    }) || candidates.iter().any(|candidate| candidate.reading == CountReading::Days);
     if !is_behind || is_days {
         return;
     }
@@ -90,7 +89,7 @@ fn before(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate
     let mut ends = noun.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1).take(MAX_SHARED);
     let is_sure = phrase.keyword.is_empty() && list.joints == 0 && ends.any(is_shared);
     candidates.push(Candidate {
-        reading: Reading::Before,
+        reading: CountReading::Before,
         found: list.counts(),
         items: list.items,
         is_open: false,
@@ -180,9 +179,9 @@ fn pauses(
         && (!is_bare || list.items.iter().all(is_named))
         && is_term_apart(text, phrase, &list.items);
     let reading = match lead {
-        Lead::Bracket => Reading::Bracket,
-        Lead::Named => Reading::Told,
-        Lead::Colon | Lead::Comma => Reading::Introduced,
+        Lead::Bracket => CountReading::Bracket,
+        Lead::Named => CountReading::Told,
+        Lead::Colon | Lead::Comma => CountReading::Introduced,
     };
     summed(text, phrase, reading, found, candidates);
     let counts = list.counts();
@@ -191,7 +190,7 @@ fn pauses(
     let all: Vec<Span> = first.iter().chain(others).map(|element| element.span).collect();
     let count = all.len() as u64;
     let is_told =
-        candidates.iter().any(|candidate| candidate.reading == Reading::Keyword && candidate.is_sure);
+        candidates.iter().any(|candidate| candidate.reading == CountReading::Keyword && candidate.is_sure);
     if !others.is_empty() && may_go_on && !is_told {
         candidates.push(Candidate {
             reading,
@@ -227,7 +226,7 @@ fn is_term_apart(text: &str, phrase: &Phrase<'_>, items: &[Span]) -> bool {
 fn summed(
     text: &str,
     phrase: &Phrase<'_>,
-    reading: Reading,
+    reading: CountReading,
     found: &Elements,
     candidates: &mut Vec<Candidate>,
 ) {

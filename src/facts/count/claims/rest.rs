@@ -4,7 +4,7 @@
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
 use crate::facts::count::claims::parts::is_number;
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::facts::count::counts::Count;
 use crate::text::span::Span;
 use crate::words::count;
@@ -63,6 +63,6 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let place = Span::new(of.number.start(), of.number.end() + measure.len());
     Some((
         place,
-        Candidate { reading: Reading::Rest, found: least..=most, items, is_open: false, is_sure: true },
+        Candidate { reading: CountReading::Rest, found: least..=most, items, is_open: false, is_sure: true },
     ))
 }

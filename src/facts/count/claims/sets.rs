@@ -4,7 +4,7 @@
 
 use crate::facts::Facts;
 use crate::facts::count::claims::Claim;
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::facts::count::counts::Count;
 use crate::facts::lists::List;
 use crate::text::chars::is_han;
@@ -46,5 +46,5 @@ pub(super) fn mismatch(facts: &Facts<'_>, of: &Count) -> Option<Claim> {
     let place = Span::new(of.number.start(), of.number.end());
     let is_near = (run as u64).abs_diff(of.value) == 1;
     let list = List { items, joints: 0, is_open: false };
-    (run >= MIN_RUN && is_near).then(|| Claim::of_list(Reading::Levels, place, list, of.value))
+    (run >= MIN_RUN && is_near).then(|| Claim::of_list(CountReading::Levels, place, list, of.value))
 }

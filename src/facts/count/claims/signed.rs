@@ -3,7 +3,7 @@
 
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::facts::count::claims::{Candidate, phrase};
 use crate::facts::count::counts::Count;
 use crate::text::chars::is_blank;
@@ -43,7 +43,13 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let count = items.len() as u64;
     (count > 1).then_some((
         phrase.span,
-        Candidate { reading: Reading::Signed, found: count..=count, items, is_open: false, is_sure: true },
+        Candidate {
+            reading: CountReading::Signed,
+            found: count..=count,
+            items,
+            is_open: false,
+            is_sure: true,
+        },
     ))
 }
 

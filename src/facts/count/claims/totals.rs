@@ -4,7 +4,7 @@
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
 use crate::facts::count::claims::parts::{is_number, number};
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::facts::count::counts::Count;
 use crate::text::span::Span;
 use crate::words::count;
@@ -50,6 +50,8 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let place = Span::new(of.number.start(), of.number.end() + measure.len());
     let items = parts.iter().map(|(_, span)| *span).collect();
     let found = sum..=sum;
-    (parts.len() > 1)
-        .then_some((place, Candidate { reading: Reading::Totals, found, items, is_open: false, is_sure }))
+    (parts.len() > 1).then_some((
+        place,
+        Candidate { reading: CountReading::Totals, found, items, is_open: false, is_sure },
+    ))
 }

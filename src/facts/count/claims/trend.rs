@@ -4,7 +4,7 @@
 use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
 use crate::facts::count::claims::elements::{self, Element};
-use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::reading::CountReading;
 use crate::facts::count::counts::Count;
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
@@ -56,6 +56,6 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let is_sure = other == second || first == of.value;
     (agrees || count != of.value).then_some((
         Span::new(of.number.start(), end),
-        Candidate { reading: Reading::Trend, found, items, is_open: false, is_sure },
+        Candidate { reading: CountReading::Trend, found, items, is_open: false, is_sure },
     ))
 }

@@ -6,7 +6,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::text::numeral::whole;
@@ -101,7 +101,7 @@ fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
     let birthday = birthday(scene, birth, sentence).filter(|_| scene.text[..place.end()].ends_with("周岁"));
     let exact = birthday.and_then(|day| day.known_year()?.checked_sub(year));
     let holds = exact.map_or(age.abs_diff(passed) <= 1, |exact| exact == age);
-    let mut relation = Relation::new(Reading::Age, place, holds)
+    let mut relation = Relation::new(DateReading::Age, place, holds)
         .value("born", year)
         .value("year", now)
         .value("expected", passed)
@@ -217,7 +217,7 @@ fn lived(
         None => age.abs_diff(passed) <= 1,
     };
     Some(
-        Relation::new(Reading::Age, place, holds)
+        Relation::new(DateReading::Age, place, holds)
             .value("born", from)
             .value("year", to)
             .value("expected", passed)
@@ -254,7 +254,7 @@ fn service(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         let is_begun = scene.facts.words().of(&dating::SERVICE_BEGUN).is_in(begun);
         let Some(begin) = first.known_year().filter(|_| is_begun) else { continue };
         let Some(passed) = now.checked_sub(begin) else { continue };
-        let mut relation = Relation::new(Reading::Service, length.span, said.abs_diff(passed) <= 1)
+        let mut relation = Relation::new(DateReading::Service, length.span, said.abs_diff(passed) <= 1)
             .variant("service")
             .value("born", begin)
             .value("year", now)

@@ -5,7 +5,7 @@
 use jiff::civil::Date as Day;
 
 use crate::facts::date::own_date::OwnDatePlace;
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{COMMON_YEAR, Resolved};
 use crate::text::span::Span;
@@ -63,7 +63,7 @@ fn compare_entries(scene: &Scene<'_, '_>, run: &[(usize, &Resolved)], relations:
         if holds || is_out {
             let (before, entry) = (run[at - 1].1, run[at].1);
             relations.push(
-                Relation::new(Reading::Chronicle, entry.span, holds)
+                Relation::new(DateReading::Chronicle, entry.span, holds)
                     .value("first", before.span.of(scene.text))
                     .value("last", entry.span.of(scene.text))
                     .related("first", before.span),
@@ -95,7 +95,7 @@ fn listed(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         };
         let Ok(days) = u32::try_from(run.len()) else { continue };
         relations.push(
-            Relation::new(Reading::DaysListed, length.span, said == days)
+            Relation::new(DateReading::DaysListed, length.span, said == days)
                 .value("days", u64::from(days))
                 .related("first", run[0].span)
                 .related("last", last.span),
@@ -137,13 +137,13 @@ fn day_words(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         let same_year = |day: Day| (day.month(), day.day()) == (today.month(), today.day());
         if let Some((_, day, first)) = known.filter(|(known, _, _)| *known == block) {
             relations.push(
-                Relation::new(Reading::DayNow, place, same_year(day))
+                Relation::new(DateReading::DayNow, place, same_year(day))
                     .value("first", first.of(scene.text))
                     .value("second", place.of(scene.text))
                     .related("first", first),
             );
         } else if let Some(own) = own {
-            let mut relation = Relation::new(Reading::DayNow, place, same_year(own.day))
+            let mut relation = Relation::new(DateReading::DayNow, place, same_year(own.day))
                 .variant("own")
                 .value("first", own.day.to_string())
                 .value("second", place.of(scene.text));

@@ -8,7 +8,7 @@
 
 use crate::facts::date::hours::{DAY, HourRange};
 use crate::facts::date::relations::hours::{Duration, lasting};
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::times::TimeMention;
 use crate::text::numeral::{BRANCHES, STEMS};
@@ -77,7 +77,7 @@ fn old_hours(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         let (from, to) = ((place * 2 + 23) % 24, place * 2 + 1);
         let holds = range.first.minutes() % DAY == from * 60 && range.last.minutes() % DAY == to * 60;
         relations.push(
-            Relation::new(Reading::OldHour, range.span, holds)
+            Relation::new(DateReading::OldHour, range.span, holds)
                 .variant("old")
                 .value("first", clause[at..at + 2 * '时'.len_utf8()].to_owned())
                 .value("last", format!("{from}时至{to}时")),
@@ -111,7 +111,7 @@ fn zones(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<Rela
         let holds = told == is(ahead) || summer.is_some() && told == is(ahead + 1);
         let expected = is(ahead);
         relations.push(
-            Relation::new(Reading::Zone, second.span, holds)
+            Relation::new(DateReading::Zone, second.span, holds)
                 .variant("zone")
                 .value("first", first.span.of(scene.text))
                 .value("last", format!("{}:{:02}", expected / 60, expected % 60)),
@@ -132,7 +132,7 @@ fn told_twice(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec
         let is_open = first.half.is_none() || second.half.is_none() && second.hour < 12;
         let holds = first.minutes() == second.minutes() || is_open && twelve(&first) == twelve(&second);
         relations.push(
-            Relation::new(Reading::HourTwice, second.span, holds)
+            Relation::new(DateReading::HourTwice, second.span, holds)
                 .variant("same")
                 .value("first", first.span.of(scene.text))
                 .value("last", second.span.of(scene.text)),
@@ -146,7 +146,7 @@ fn told_twice(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec
         let rest = scene.behind(second.span.end(), MAX_HEAD);
         let starts = scene.facts.words().of(&dating::ON_TIME).start_of(rest).is_some();
         if here && is_certain && starts && second.half.is_none() {
-            relations.push(Relation::new(Reading::Minutes, second.span, false).variant("minute"));
+            relations.push(Relation::new(DateReading::Minutes, second.span, false).variant("minute"));
         }
     }
 }
@@ -194,7 +194,11 @@ fn crossing(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<R
             is_next_day: is_next,
         };
         let (place, holds) = (length.span, said.abs_diff(minutes) <= margin);
-        relations.push(lasting(scene, &range, Duration { reading: Reading::Hours, place, minutes, holds }));
+        relations.push(lasting(
+            scene,
+            &range,
+            Duration { reading: DateReading::Hours, place, minutes, holds },
+        ));
     }
 }
 
@@ -216,7 +220,7 @@ fn each(scene: &Scene<'_, '_>, (span, minutes): (Span, u32), relations: &mut Vec
     for range in inside {
         let Some(is) = lasts(range) else { continue };
         let (place, holds) = (range.span, is == minutes);
-        let duration = Duration { reading: Reading::Hours, place, minutes: is, holds };
+        let duration = Duration { reading: DateReading::Hours, place, minutes: is, holds };
         relations.push(lasting(scene, range, duration));
     }
 }
@@ -260,7 +264,7 @@ fn steps(
                 is_next_day: false,
             };
             let (place, minutes) = (time.span, steps[at - 1]);
-            let duration = Duration { reading: Reading::Hours, place, minutes, holds };
+            let duration = Duration { reading: DateReading::Hours, place, minutes, holds };
             relations.push(lasting(scene, &range, duration));
         }
     }

@@ -2,7 +2,7 @@
 //! meeting with two dates, the year in the first lines of a summary.
 
 use crate::facts::date::ranges::DateRange;
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{COMMON_YEAR, Resolved, Source, day};
 use crate::text::chars::is_blank;
@@ -59,7 +59,7 @@ fn stages(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             && let (Some(first), Some(next)) = (begin(earlier), begin(range))
         {
             relations.push(
-                Relation::new(Reading::Stages, range.first.span, first <= next)
+                Relation::new(DateReading::Stages, range.first.span, first <= next)
                     .variant("stage")
                     .value("first", earlier.span.of(scene.text))
                     .value("last", range.span.of(scene.text))
@@ -120,7 +120,7 @@ fn left(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
         return;
     }
     let margin = if now.is_some() { 1 } else { 15 };
-    let mut relation = Relation::new(Reading::Left, length.span, (said - days).abs() <= margin)
+    let mut relation = Relation::new(DateReading::Left, length.span, (said - days).abs() <= margin)
         .variant("left")
         .value("days", u64::try_from(days).unwrap_or_default())
         .related("last", date.span);
@@ -159,7 +159,7 @@ fn meeting(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
     for date in called {
         relations.push(
-            Relation::new(Reading::OneMeeting, date.span, of(date) == of(first))
+            Relation::new(DateReading::OneMeeting, date.span, of(date) == of(first))
                 .variant("meeting")
                 .value("first", first.span.of(scene.text))
                 .value("second", date.span.of(scene.text))
@@ -195,9 +195,9 @@ fn opening(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         let is_first = date.span.start() == block.start()
             && scene.text[date.span.end()..].starts_with(['，', '以', '是']);
         let reading = if is_summary && is_first {
-            Reading::SummaryYear
+            DateReading::SummaryYear
         } else if same_words(scene, named.span, date.span) {
-            Reading::TitleWords
+            DateReading::TitleWords
         } else {
             continue;
         };
@@ -208,7 +208,7 @@ fn opening(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
                 .value("second", date.span.of(scene.text))
                 .related("first", named.span),
         );
-        if reading == Reading::SummaryYear {
+        if reading == DateReading::SummaryYear {
             return;
         }
     }

@@ -2,7 +2,7 @@
 //! (第十届艺术节, "10th arts festival"), the number of a yearly event compared with the years since its
 //! first one, a registration that ends after the event, and the plan for the year after a summary.
 
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::text::chars::{is_blank, is_han};
@@ -92,7 +92,7 @@ fn named_again(scene: &Scene<'_, '_>, editions: &[Edition], relations: &mut Vec<
         return;
     }
     relations.push(
-        Relation::new(Reading::TitleEdition, other.span, is_told || other.value == first.value)
+        Relation::new(DateReading::TitleEdition, other.span, is_told || other.value == first.value)
             .variant("title")
             .value("first", first.span.of(scene.text))
             .value("second", other.span.of(scene.text))
@@ -140,7 +140,7 @@ fn every_year(scene: &Scene<'_, '_>, edition: &Edition, relations: &mut Vec<Rela
     let fits = |year: u32| year.checked_sub(since).is_some_and(|passed| passed / every + 1 == edition.value);
     let called = name(scene, edition).unwrap_or("活动");
     let mut relation =
-        Relation::new(Reading::EveryYear, edition.span, years.iter().any(|(year, _)| fits(*year)))
+        Relation::new(DateReading::EveryYear, edition.span, years.iter().any(|(year, _)| fits(*year)))
             .variant("ordinal")
             .value("since", since)
             .value("year", year)
@@ -183,7 +183,7 @@ fn registration(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         }
         let Some(until) = day_of(date, day) else { continue };
         relations.push(
-            Relation::new(Reading::Registration, date.span, until <= day)
+            Relation::new(DateReading::Registration, date.span, until <= day)
                 .variant("registration")
                 .value("first", first.span.of(scene.text))
                 .value("second", date.span.of(scene.text))
@@ -231,7 +231,7 @@ fn outlook(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         {
             let Some((past, next)) = first.known_year().zip(date.known_year()) else { continue };
             relations.push(
-                Relation::new(Reading::Outlook, date.span, past != next)
+                Relation::new(DateReading::Outlook, date.span, past != next)
                     .variant("plan")
                     .value("first", first.span.of(scene.text))
                     .value("second", date.span.of(scene.text))

@@ -2,7 +2,7 @@
 //! does not exist.
 
 use crate::facts::date::dates::{DateMention, Part};
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::tokens::TokenKind;
 use crate::text::span::Span;
@@ -47,7 +47,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             let (Ok(month), Ok(day)) = (month.parse(), day.parse::<u32>()) else { continue };
             let known = |value| Some(Part::Known(value));
             let date = DateMention { span, month: known(month), day: known(day), ..DateMention::default() };
-            relations.push(Relation::new(Reading::NamedBy, span, date.fault().is_none()).variant("event"));
+            relations
+                .push(Relation::new(DateReading::NamedBy, span, date.fault().is_none()).variant("event"));
         }
     }
 }
@@ -69,5 +70,5 @@ fn packed(scene: &Scene<'_, '_>, span: Span, relations: &mut Vec<Relation>) {
         day: known(day),
         ..DateMention::default()
     };
-    relations.push(Relation::new(Reading::NamedBy, span, date.fault().is_none()).variant("event"));
+    relations.push(Relation::new(DateReading::NamedBy, span, date.fault().is_none()).variant("event"));
 }

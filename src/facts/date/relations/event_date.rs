@@ -3,7 +3,7 @@
 
 use jiff::civil::Date as Day;
 
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::text::chars::is_blank;
@@ -50,7 +50,7 @@ fn told(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
         _ => format!("{first}—{last}"),
     };
     relations.push(
-        Relation::new(Reading::EventDate, date.span, from <= last && first <= to)
+        Relation::new(DateReading::EventDate, date.span, from <= last && first <= to)
             .variant("date")
             .value("event", word)
             .value("since", since.as_str())

@@ -4,7 +4,7 @@
 use jiff::civil::Date as Day;
 
 use crate::facts::date::calendar::festivals::{before, day, start_of};
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::relations::weekday::{name_of, weekday};
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
@@ -51,7 +51,7 @@ fn named_first(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relat
     let Some(known) = known.filter(|_| !is_range) else { return };
     let is = (u32::from(known.month().unsigned_abs()), u32::from(known.day().unsigned_abs()));
     relations.push(
-        Relation::new(Reading::FestivalFirst, date.span, is == (month.value, of_month))
+        Relation::new(DateReading::FestivalFirst, date.span, is == (month.value, of_month))
             .value("year", year)
             .value("festival", word)
             .value("date", format!("{}月{}日", is.0, is.1))
@@ -86,7 +86,7 @@ fn compare_weekday(scene: &Scene<'_, '_>, day: Day, named: Span, relations: &mut
         return;
     }
     relations.push(
-        Relation::new(Reading::FestivalWeekday, Span::new(start, end), said == day.weekday())
+        Relation::new(DateReading::FestivalWeekday, Span::new(start, end), said == day.weekday())
             .value("date", named.of(scene.text))
             .value("weekday", format!("{lead}{}", name_of(day.weekday())))
             .related("date", named),

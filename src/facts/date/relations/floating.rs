@@ -1,7 +1,7 @@
 //! Days given by their weekday in a month: 五月的第二个星期日 ("the second Sunday of May"), 每月第三个星期六 ("the
 //! third Saturday of each month"), and the holidays defined in this way: 母亲节 ("Mother's Day").
 
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::relations::weekday::{name_of, weekday};
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{COMMON_YEAR, Resolved, day};
@@ -97,7 +97,7 @@ fn last_day(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation
     let at = date.span.end() + window.len() - clause.len();
     let span = Span::new(at, at + clause.len() - rest.len() + end.len());
     relations.push(
-        Relation::new(Reading::NthWeekday, date.span, holds)
+        Relation::new(DateReading::NthWeekday, date.span, holds)
             .variant("fixed")
             .value("year", u32::from(is.year().unsigned_abs()))
             .value("festival", span.of(scene.text))
@@ -120,7 +120,7 @@ fn weekend(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>
     let holds = matches!(weekday, Weekday::Friday | Weekday::Saturday | Weekday::Sunday);
     let end = date.span.start() - (lead.len() - head.len());
     relations.push(
-        Relation::new(Reading::Weekend, Span::new(end - word.len(), end), holds)
+        Relation::new(DateReading::Weekend, Span::new(end - word.len(), end), holds)
             .value("date", date.span.of(scene.text))
             .value("weekday", format!("周{}", name_of(weekday)))
             .related("date", date.span),
@@ -180,7 +180,7 @@ fn compare_next_date(scene: &Scene<'_, '_>, (nth, span): (Nth, Span), relations:
 fn report(scene: &Scene<'_, '_>, (nth, span): (Nth, Span), date: &Resolved, relations: &mut Vec<Relation>) {
     let Some((is, said)) = nth.beside(date).zip(date.day()) else { return };
     relations.push(
-        Relation::new(Reading::NthWeekday, date.span, is == said)
+        Relation::new(DateReading::NthWeekday, date.span, is == said)
             .variant("fixed")
             .value("year", u32::from(is.year().unsigned_abs()))
             .value("festival", span.of(scene.text))

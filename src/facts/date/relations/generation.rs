@@ -2,7 +2,7 @@
 //! age of sixty"), “90后” ("born in the nineties"), 属马 ("born in a year of the horse").
 
 use crate::facts::date::calendar::sexagenary;
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::text::span::Span;
@@ -35,7 +35,7 @@ fn cycle(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         let is_early = birth.month.is_none_or(|month| month.value <= 2);
         let holds = passed % 12 == 0 || is_early && passed % 12 == 11;
         relations.push(
-            Relation::new(Reading::AgeName, Span::new(at, at + "本命年".len()), holds)
+            Relation::new(DateReading::AgeName, Span::new(at, at + "本命年".len()), holds)
                 .value("born", born)
                 .value("year", year)
                 .value("expected", passed)
@@ -73,7 +73,7 @@ fn wedding(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         let Some((begin, now)) = from.known_year().zip(to) else { continue };
         let Some(passed) = now.checked_sub(begin) else { continue };
         relations.push(
-            Relation::new(Reading::Wedding, Span::new(end - word.len(), end), passed == years)
+            Relation::new(DateReading::Wedding, Span::new(end - word.len(), end), passed == years)
                 .variant("wedding")
                 .value("born", begin)
                 .value("year", now)
@@ -118,7 +118,7 @@ fn named(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             let Some(passed) = birth.known_year().and_then(|born| now.checked_sub(born)) else { continue };
             relations.push(
                 Relation::new(
-                    Reading::AgeName,
+                    DateReading::AgeName,
                     Span::new(at, at + word.len()),
                     (age..age + 10).contains(&(passed + 1)) || (age..age + 10).contains(&passed),
                 )
@@ -149,7 +149,7 @@ fn animal(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             said == is || is_early && said == sexagenary::animal(sexagenary::of(born.saturating_sub(1)));
         let place = Span::new(at, start + said.len_utf8());
         relations.push(
-            Relation::new(Reading::Generation, place, holds)
+            Relation::new(DateReading::Generation, place, holds)
                 .variant("generation")
                 .value("born", born)
                 .value("expected", format!("属{is}"))
@@ -172,7 +172,7 @@ fn generation(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         let Some(born) = birth.known_year().filter(|born| (1930..2030).contains(born)) else { continue };
         let place = Span::new(start, at + "0后".len());
         relations.push(
-            Relation::new(Reading::Generation, place, born / 10 % 10 == tens)
+            Relation::new(DateReading::Generation, place, born / 10 % 10 == tens)
                 .variant("generation")
                 .value("born", born)
                 .value("expected", format!("{}0后", born / 10 % 10))

@@ -2,7 +2,7 @@
 //! ("meeting of half a day"); 21:30至次日5:30（共8小时） ("21:30 to 5:30 the next day (8 hours)").
 
 use crate::facts::date::hours::{DAY, HourRange};
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::relations::{MAX_SENTENCE, Relation, Scene};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
@@ -31,7 +31,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     for (at, range) in ranges.iter().enumerate() {
         for clock in [range.first, range.last] {
             if clock.minute > Some(59) {
-                relations.push(Relation::new(Reading::Minutes, clock.span, false).variant("minute"));
+                relations.push(Relation::new(DateReading::Minutes, clock.span, false).variant("minute"));
             }
         }
         if range.first.minute > Some(59) || range.last.minute > Some(59) {
@@ -59,7 +59,7 @@ fn order(scene: &Scene<'_, '_>, range: &HourRange, relations: &mut Vec<Relation>
     let before = scene.before(range.span.start(), MAX_SENTENCE);
     let is_night = scene.facts.words().of(&dating::NIGHT).is_in(before);
     if holds || !is_night {
-        let relation = Relation::new(Reading::HourOrder, range.span, holds)
+        let relation = Relation::new(DateReading::HourOrder, range.span, holds)
             .value("first", range.first.span.of(scene.text))
             .value("last", range.last.span.of(scene.text));
         relations.push(relation);
@@ -92,13 +92,15 @@ fn lasts(scene: &Scene<'_, '_>, at: usize, range: &HourRange, relations: &mut Ve
     if let Some(half) = clause.find("会期半天").or_else(|| clause.find("为期半天")) {
         let place = Span::new(range.span.start(), end + half + "会期半天".len());
         let holds = minutes <= HALF_DAY;
-        relations.push(lasting(scene, range, Duration { reading: Reading::HalfDay, place, minutes, holds }));
+        let half = Duration { reading: DateReading::HalfDay, place, minutes, holds };
+        relations.push(lasting(scene, range, half));
         return;
     }
     if let Some(whole) = clause.find("会期一天").or_else(|| clause.find("会期1天")) {
         let place = Span::new(range.span.start(), end + whole + "会期".len());
         let holds = minutes >= WHOLE_DAY;
-        relations.push(lasting(scene, range, Duration { reading: Reading::HalfDay, place, minutes, holds }));
+        let day = Duration { reading: DateReading::HalfDay, place, minutes, holds };
+        relations.push(lasting(scene, range, day));
         return;
     }
     let lengths = scene.facts.lengths();
@@ -118,14 +120,18 @@ fn lasts(scene: &Scene<'_, '_>, at: usize, range: &HourRange, relations: &mut Ve
         || ["止", "召开", "举行", "进行"].iter().any(|word| gap.starts_with(word));
     if let Some(said) = length.length.minutes().filter(|_| is_daily || is_lead && is_plain && bare) {
         let (place, holds) = (length.span, said == minutes);
-        relations.push(lasting(scene, range, Duration { reading: Reading::Hours, place, minutes, holds }));
+        relations.push(lasting(
+            scene,
+            range,
+            Duration { reading: DateReading::Hours, place, minutes, holds },
+        ));
     }
 }
 
 /// A stated length, compared with the minutes of its range.
 #[derive(Clone, Copy)]
 pub(super) struct Duration {
-    pub(super) reading: Reading,
+    pub(super) reading: DateReading,
     /// Span of the stated length.
     pub(super) place: Span,
     /// Number of minutes from the first time to the last.
@@ -185,7 +191,7 @@ fn items(scene: &Scene<'_, '_>, run: &[(usize, &HourRange)], relations: &mut Vec
         let holds = starts[at] >= starts[at - 1];
         if holds || is_out {
             relations.push(
-                Relation::new(Reading::Agenda, item.first.span, holds)
+                Relation::new(DateReading::Agenda, item.first.span, holds)
                     .variant("agenda")
                     .value("first", before.span.of(scene.text))
                     .value("last", item.span.of(scene.text))

@@ -6,7 +6,7 @@
 //! document. It holds if it fits any year that the paragraph names.
 
 use crate::facts::date::calendar::anniversaries::event_before;
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::text::numeral::whole;
@@ -123,7 +123,7 @@ fn jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
     if scene.facts.words().of(&dating::PAST_EVENT).start_of(behind).is_some() {
         return;
     }
-    judge(scene, number, Event { name: event, origin }, Reading::Jubilee, relations);
+    judge(scene, number, Event { name: event, origin }, DateReading::Jubilee, relations);
 }
 
 /// Year of birth or death from the brackets before an anniversary, with the word that says which of
@@ -187,7 +187,7 @@ fn own_jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relat
         return;
     }
     let fits = own.is_some_and(|(year, _)| year.checked_sub(from) == Some(number.value));
-    let mut relation = Relation::new(Reading::OwnJubilee, number.span, apart == 0 || fits)
+    let mut relation = Relation::new(DateReading::OwnJubilee, number.span, apart == 0 || fits)
         .variant("since")
         .value("since", from)
         .value("year", to)
@@ -223,7 +223,7 @@ fn founded(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
     let (Some(from), Some(to)) = (first.known_year(), last.known_year()) else { return };
     let Some(passed) = to.checked_sub(from) else { return };
     relations.push(
-        Relation::new(Reading::Founded, number.span, number.value == passed)
+        Relation::new(DateReading::Founded, number.span, number.value == passed)
             .variant("since")
             .value("since", from)
             .value("year", to)
@@ -248,7 +248,7 @@ fn since(scene: &Scene<'_, '_>, number: &Number, unit: &str, relations: &mut Vec
     };
     let Some(event) = found else { return };
     let Some(year) = happenings.value(event) else { return };
-    judge(scene, number, Event { name: event, origin: year }, Reading::YearsSince, relations);
+    judge(scene, number, Event { name: event, origin: year }, DateReading::YearsSince, relations);
 }
 
 /// Compares the number of a yearly day with the year in which the day was introduced: 第41个教师节 ("the
@@ -268,7 +268,7 @@ fn ordinal(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
     };
     let Some(first) = days.value(day) else { return };
     // The first such day is number 1 in its first year, so the count starts a year earlier.
-    judge(scene, number, Event { name: day, origin: first - 1 }, Reading::YearlyDay, relations);
+    judge(scene, number, Event { name: day, origin: first - 1 }, DateReading::YearlyDay, relations);
 }
 
 /// Compares a number of years with the years since `event`, and adds the relation. The number holds
@@ -278,7 +278,7 @@ fn judge(
     scene: &Scene<'_, '_>,
     number: &Number,
     event: Event<'_>,
-    reading: Reading,
+    reading: DateReading,
     relations: &mut Vec<Relation>,
 ) {
     let origin = event.origin;
@@ -328,7 +328,7 @@ fn year_of(
     number: &Number,
     origin: u32,
     near: &[&Resolved],
-    reading: Reading,
+    reading: DateReading,
 ) -> Option<(u32, Option<Span>)> {
     let (text, at) = (scene.text, number.span.start());
     let sentence = scene.sentence(at)?;
@@ -368,27 +368,27 @@ fn year_of(
     let is_now = words.of(&dating::PRESENT).is_in(lead)
         || trail.char_indices().any(|(at, _)| words.of(&dating::AHEAD).start_of(&trail[at..]).is_some())
         || today.contains("今天") && words.of(&dating::GATHERING).is_in(today)
-        || reading == Reading::YearlyDay && words.of(&dating::COMING).is_in(lead);
+        || reading == DateReading::YearlyDay && words.of(&dating::COMING).is_in(lead);
     let of_today = |date: &&&Resolved| {
         text[date.span.end()..].starts_with("的今天") || text[..date.span.start()].ends_with("今天，")
     };
     let told = near.iter().filter(known).find(of_today);
-    if let Some(date) = told.filter(|_| is_now || reading == Reading::YearsSince) {
+    if let Some(date) = told.filter(|_| is_now || reading == DateReading::YearsSince) {
         return taken(date);
     }
     let own = scene.facts.own_dates().first().filter(|_| is_now)?;
     Some((u32::try_from(own.day.year()).ok()?, own.span))
 }
 
-fn relation(reading: Reading, number: &Number, event: Event<'_>, year: u32, holds: bool) -> Relation {
+fn relation(reading: DateReading, number: &Number, event: Event<'_>, year: u32, holds: bool) -> Relation {
     let Event { name, origin } = event;
     let relation = Relation::new(reading, number.span, holds)
         .value("year", year)
         .value("event", name)
         .value("expected", year.saturating_sub(origin));
     match reading {
-        Reading::YearlyDay => relation.variant("ordinal").value("since", origin + 1),
-        Reading::YearsSince => relation.variant("years").value("since", origin),
+        DateReading::YearlyDay => relation.variant("ordinal").value("since", origin + 1),
+        DateReading::YearsSince => relation.variant("years").value("since", origin),
         _ => relation.value("since", origin),
     }
 }

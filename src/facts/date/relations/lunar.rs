@@ -9,7 +9,7 @@ use crate::facts::date::calendar::lunar::{LunarDay, common_day, of};
 use crate::facts::date::calendar::sexagenary;
 use crate::facts::date::dates::DateMention;
 use crate::facts::date::lunar_days::LunarMention;
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::text::numeral::item;
 use crate::text::span::Span;
@@ -80,7 +80,7 @@ fn relation_of(
     span: Span,
     (is, holds): (String, bool),
 ) -> Relation {
-    Relation::new(Reading::LunarDay, mention.span, holds)
+    Relation::new(DateReading::LunarDay, mention.span, holds)
         .value("date", span.of(scene.text))
         .value("is", is)
         .related("date", span)
@@ -100,7 +100,7 @@ fn exists(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec<Rela
     let year = scene.facts.date_before(mention.span.start()).filter(|date| date.is_year());
     let year = year.and_then(DateMention::known_year).and_then(|year| i16::try_from(year).ok());
     if mention.day.day > 30 {
-        relations.push(Relation::new(Reading::LunarDay, mention.span, false).variant("none"));
+        relations.push(Relation::new(DateReading::LunarDay, mention.span, false).variant("none"));
     } else if let Some(year) = year
         // Only for years in the table.
         && common_day(year, LunarDay::plain(1, 1)).is_some()
@@ -110,7 +110,7 @@ fn exists(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec<Rela
     {
         let year = u32::from(year.unsigned_abs());
         relations.push(
-            Relation::new(Reading::LunarDay, mention.span, false).variant("absent").value("year", year),
+            Relation::new(DateReading::LunarDay, mention.span, false).variant("absent").value("year", year),
         );
     }
 }
@@ -127,7 +127,7 @@ fn year_of(scene: &Scene<'_, '_>, at: usize, relations: &mut Vec<Relation>) {
     let known = &scene.text[start..lead.len()];
     if let Some(animal) = animal.filter(|&animal| animal != sexagenary::animal(place)) {
         relations.push(
-            Relation::new(Reading::Cycle, span, false)
+            Relation::new(DateReading::Cycle, span, false)
                 .variant("animal")
                 .value("year", known)
                 .value("is", sexagenary::animal(place).to_string())
@@ -146,7 +146,7 @@ fn year_of(scene: &Scene<'_, '_>, at: usize, relations: &mut Vec<Relation>) {
     let Some(year) = date.known_year() else { return };
     let is = sexagenary::of(year);
     relations.push(
-        Relation::new(Reading::Cycle, span, is == place)
+        Relation::new(DateReading::Cycle, span, is == place)
             .variant("cycle")
             .value("year", year)
             .value("is", sexagenary::name(is))
@@ -167,7 +167,7 @@ fn animal_of(scene: &Scene<'_, '_>, (at, animal): (usize, Option<char>), relatio
     let Some((year, date)) = before.and_then(|date| Some((date.known_year()?, date))) else { return };
     let is = sexagenary::animal(sexagenary::of(year));
     relations.push(
-        Relation::new(Reading::Cycle, Span::new(start, at + '年'.len_utf8()), is == said)
+        Relation::new(DateReading::Cycle, Span::new(start, at + '年'.len_utf8()), is == said)
             .variant("cycle")
             .value("year", year)
             .value("is", is.to_string())

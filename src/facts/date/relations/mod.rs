@@ -1,10 +1,10 @@
 //! Statements of a text about its dates, compared with a calendar, a table or another place of the
 //! text.
 //!
-//! A [`Reading`] is the form of words by which a statement is recognised. Published documents are
-//! nearly always right, so a reading is used only if the statements that it finds in such documents
-//! hold. Several readings may apply to one place: if one of them holds, the others are not
-//! reported.
+//! A [`DateReading`] is the form of words by which a statement is recognised. Published documents
+//! are nearly always right, so a reading is used only if the statements that it finds in such
+//! documents hold. Several readings may apply to one place: if one of them holds, the others are
+//! not reported.
 
 mod age;
 mod chronicle;
@@ -36,7 +36,7 @@ mod year_word;
 use std::cell::Cell;
 
 use crate::facts::Facts;
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::resolved::Resolved;
 use crate::text::span::Span;
 
@@ -77,7 +77,7 @@ impl From<&str> for MessageValue {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Relation {
     /// Form of words by which the statement was recognised.
-    pub reading: Reading,
+    pub reading: DateReading,
     /// Span that is reported if the statement does not hold.
     pub place: Span,
     /// Other spans that the comparison used, each with the name of its label in the message.
@@ -92,7 +92,7 @@ pub struct Relation {
 }
 
 impl Relation {
-    fn new(reading: Reading, place: Span, holds: bool) -> Self {
+    fn new(reading: DateReading, place: Span, holds: bool) -> Self {
         Self { reading, place, related: Vec::new(), values: Vec::new(), variant: None, holds }
     }
 

@@ -2,7 +2,7 @@
 //! Festival"), 11月8日，在第26个记者节到来之际 ("on 8 November, as the 26th Journalists' Day is near").
 
 use crate::facts::date::calendar::festivals;
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{COMMON_YEAR, Resolved, day};
 use crate::text::numeral::is_numeral;
@@ -54,7 +54,7 @@ fn festival(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation
     let Some(said) = date.day() else { return };
     let at = date.span.end() + window.len() - rest.len();
     relations.push(
-        Relation::new(Reading::Festival, date.span, is == said)
+        Relation::new(DateReading::Festival, date.span, is == said)
             .value("year", year)
             .value("festival", word)
             .value("date", format!("{}月{}日", is.month(), is.day()))
@@ -81,7 +81,7 @@ fn solar(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) 
     let at = date.span.end() + window.len() - rest.len();
     let holds = said.value == month && (first..=first + MAX_SHIFT).contains(&day);
     relations.push(
-        Relation::new(Reading::SolarTerm, date.span, holds)
+        Relation::new(DateReading::SolarTerm, date.span, holds)
             .variant("fixed")
             .value("year", date.known_year().unwrap_or(COMMON_YEAR))
             .value("festival", word)
@@ -125,7 +125,7 @@ fn fixed(scene: &Scene<'_, '_>, date: &Resolved, next: usize, relations: &mut Ve
     if bare && (holds || is_told) {
         let place = date.span.end() + at;
         relations.push(
-            Relation::new(Reading::FixedDay, date.span, holds)
+            Relation::new(DateReading::FixedDay, date.span, holds)
                 .variant(if is_ahead { "ahead" } else { "fixed" })
                 .value("year", year)
                 .value("festival", word)

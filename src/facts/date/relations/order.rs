@@ -4,7 +4,7 @@
 //! A range without years may go past New Year: 12月20日至1月10日 ("20 December to 10 January").
 
 use crate::facts::date::ranges::DateRange;
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::Source;
 use crate::words::dating;
@@ -28,7 +28,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         if is_ancient || scene.facts.dates()[range.index].fault().is_some() {
             continue;
         }
-        let relation = Relation::new(Reading::RangeOrder, range.span, holds)
+        let relation = Relation::new(DateReading::RangeOrder, range.span, holds)
             .value("first", range.first.span.of(scene.text))
             .value("last", range.last.span.of(scene.text));
         relations.push(relation);

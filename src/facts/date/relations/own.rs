@@ -5,7 +5,7 @@
 use jiff::civil::Date as Day;
 
 use crate::facts::date::own_date::{OwnDate, OwnDatePlace};
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::text::chars::is_blank;
@@ -73,7 +73,7 @@ fn year_in_brackets(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<
     let start = date.span.start() - (lead.len() - head.len()) - word.len();
     let place = Span::new(start, date.span.end());
     relations.push(
-        Relation::new(Reading::YearWord, place, year.value + 2 == now + offset)
+        Relation::new(DateReading::YearWord, place, year.value + 2 == now + offset)
             .value("first", first.span.of(scene.text))
             .value("second", place.of(scene.text))
             .related("first", first.span),
@@ -105,7 +105,7 @@ fn year_word(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &
     }
     let start = date.span.start() - (lead.len() - head.len()) - word.len();
     let place = Span::new(start, date.span.end());
-    let mut relation = Relation::new(Reading::YearWord, place, said == now || is_early)
+    let mut relation = Relation::new(DateReading::YearWord, place, said == now || is_early)
         .variant("own")
         .value("first", format!("{}", own.day))
         .value("second", place.of(scene.text));
@@ -167,8 +167,11 @@ fn deadline(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &m
     if is_done || late > most {
         return;
     }
-    let (reading, variant) =
-        if is_call && !is_before { (Reading::MeetingOwn, "called") } else { (Reading::DeadlineOwn, "own") };
+    let (reading, variant) = if is_call && !is_before {
+        (DateReading::MeetingOwn, "called")
+    } else {
+        (DateReading::DeadlineOwn, "own")
+    };
     let mut relation = Relation::new(reading, date.span, late <= 0)
         .variant(variant)
         .value("day", day.to_string())
@@ -219,7 +222,7 @@ fn ordered(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
         return;
     }
     relations.push(
-        Relation::new(Reading::OrderAfterEvent, date.span, begin <= day)
+        Relation::new(DateReading::OrderAfterEvent, date.span, begin <= day)
             .variant("ordered")
             .value("day", day.to_string())
             .value("today", begin.to_string())
@@ -248,7 +251,7 @@ fn since(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut 
     let Some(passed) = u32::try_from(own.day.year()).ok().and_then(|now| now.checked_sub(year.value)) else {
         return;
     };
-    let mut relation = Relation::new(Reading::SinceOwn, length.span, said.abs_diff(passed) <= 1)
+    let mut relation = Relation::new(DateReading::SinceOwn, length.span, said.abs_diff(passed) <= 1)
         .variant("since")
         .value("since", year.value)
         .value("year", u32::try_from(own.day.year()).unwrap_or_default())
@@ -294,7 +297,7 @@ fn past(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut V
 /// Creates the relation between a day that the text describes as past and the document's own date.
 /// It holds if the day is not after the document's date.
 pub(super) fn told_as_past(scene: &Scene<'_, '_>, own: &OwnDate, (span, day): (Span, Day)) -> Relation {
-    let relation = Relation::new(Reading::PastOwn, span, day <= own.day)
+    let relation = Relation::new(DateReading::PastOwn, span, day <= own.day)
         .variant("told")
         .value("first", own.day.to_string())
         .value("second", span.of(scene.text));

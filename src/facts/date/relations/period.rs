@@ -3,7 +3,7 @@
 //! 25th)"), 民国二十六年（1937年） ("year 26 of the Republic (1937)"), 20世纪80年代 ("the 1980s").
 
 use crate::facts::date::ranges::DateRange;
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{COMMON_YEAR, Resolved, Source, day, joins};
 use crate::text::chars::is_blank;
@@ -94,7 +94,7 @@ fn school_years(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         let place = Span::new(at - head.len() + first.len() - 4, at + "学年".len());
         let place = Span::new(place.start().min(at), place.end());
         relations.push(
-            Relation::new(Reading::SchoolYear, place, last == begin + 1 || several)
+            Relation::new(DateReading::SchoolYear, place, last == begin + 1 || several)
                 .value("period", format!("{begin}年开始的学年"))
                 .value("is", format!("{begin}—{}学年", begin + 1))
                 .value("said", place.of(scene.text)),
@@ -129,7 +129,7 @@ fn titled(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
     for date in heads {
         relations.push(
-            Relation::new(Reading::TitlePeriod, date.span, fits(date))
+            Relation::new(DateReading::TitlePeriod, date.span, fits(date))
                 .value("period", word)
                 .value("is", format!("{}—{}月", months.start(), months.end()))
                 .value("said", date.span.of(scene.text)),
@@ -153,7 +153,7 @@ fn days(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let holds = said == common || sure.is_none() && Some(said) == leap;
     let place = Span::new(date.span.start(), length.span.end());
     relations.push(
-        Relation::new(Reading::MonthDays, place, holds)
+        Relation::new(DateReading::MonthDays, place, holds)
             .value("period", format!("{month}月"))
             .value("is", format!("{common}天"))
             .value("said", length.span.of(scene.text)),
@@ -178,7 +178,7 @@ fn months(scene: &Scene<'_, '_>, range: &DateRange, relations: &mut Vec<Relation
         || !is_sum && from.value >= first && to.value <= last && from.value <= to.value;
     let start = range.span.start() - (lead.len() - head.len()) - word.len();
     relations.push(
-        Relation::new(Reading::Months, Span::new(start, range.span.end()), holds)
+        Relation::new(DateReading::Months, Span::new(start, range.span.end()), holds)
             .value("period", word)
             .value("is", format!("{first}—{last}月"))
             .value("said", range.span.of(scene.text)),
@@ -205,7 +205,7 @@ fn month(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) 
     let start = date.span.start() - (lead.len() - head.len()) - word.len();
     relations.push(
         Relation::new(
-            Reading::MonthOf,
+            DateReading::MonthOf,
             Span::new(start, date.span.end()),
             (first..=last).contains(&month.value),
         )
@@ -234,7 +234,7 @@ fn third(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     }
     let start = date.span.start() - (lead.len() - head.len()) - word.len();
     relations.push(
-        Relation::new(Reading::Third, Span::new(start, date.span.end()), (first..=last).contains(&day))
+        Relation::new(DateReading::Third, Span::new(start, date.span.end()), (first..=last).contains(&day))
             .value("period", word)
             .value("is", format!("{first}—{last}日"))
             .value("said", written),
@@ -261,7 +261,7 @@ fn republic(scene: &Scene<'_, '_>, span: Span, year: u32, relations: &mut Vec<Re
     // The last weeks of a year of the old calendar fall in the next common year.
     let holds = year == is || first < FIRST_OF_REPUBLIC && year == is + 1;
     relations.push(
-        Relation::new(Reading::Republic, Span::new(begin, span.end()), holds)
+        Relation::new(DateReading::Republic, Span::new(begin, span.end()), holds)
             .value("period", format!("{era}{written}年"))
             .value("is", format!("{is}年"))
             .value("said", span.of(scene.text)),
@@ -290,7 +290,7 @@ fn decades(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         let is_past = scene.facts.words().of(&dating::PAST).is_in(sentence.of(text));
         if is_past {
             relations.push(
-                Relation::new(Reading::Decade, place, year < FUTURE)
+                Relation::new(DateReading::Decade, place, year < FUTURE)
                     .variant("decade")
                     .value("period", place.of(text))
                     .value("is", format!("{year}年"))
@@ -324,7 +324,7 @@ fn decade(scene: &Scene<'_, '_>, span: Span, year: u32, relations: &mut Vec<Rela
         let digits = start.trim_end_matches(|c: char| is_numeral(c) || narrow(c).is_ascii_digit()).len();
         let place = Span::new(span.start() - lead.len() + digits, span.end());
         relations.push(
-            Relation::new(Reading::Century, place, year / 100 + 1 == century)
+            Relation::new(DateReading::Century, place, year / 100 + 1 == century)
                 .value("period", format!("{century}世纪"))
                 .value("is", format!("{}—{}年", (century - 1) * 100, century * 100 - 1))
                 .value("said", span.of(scene.text)),
@@ -332,7 +332,7 @@ fn decade(scene: &Scene<'_, '_>, span: Span, year: u32, relations: &mut Vec<Rela
         return;
     }
     relations.push(
-        Relation::new(Reading::Decade, place, year % 100 / 10 * 10 == decade)
+        Relation::new(DateReading::Decade, place, year % 100 / 10 * 10 == decade)
             .value("period", format!("{written}年代"))
             .value("is", format!("{decade}—{}年", decade + 9))
             .value("said", span.of(scene.text)),

@@ -2,7 +2,7 @@
 //! plan (2015–2020)"); 2019年是“十三五”的收官之年 ("2019 is the last year of the 13th plan").
 
 use crate::facts::date::calendar::plans::{PLANS, Plan};
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::text::chars::is_longer;
 use crate::text::fold::narrow;
@@ -39,7 +39,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 }
 
 fn relation(scene: &Scene<'_, '_>, (plan, name): (Plan, Span), years: Span, holds: bool) -> Relation {
-    Relation::new(Reading::Plan, years, holds)
+    Relation::new(DateReading::Plan, years, holds)
         .value("plan", name.of(scene.text))
         .value("first", plan.first)
         .value("last", plan.last())

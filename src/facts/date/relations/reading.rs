@@ -3,7 +3,7 @@
 
 /// Form of words by which dates are recognised as a statement that can be right or wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Reading {
+pub enum DateReading {
     /// Order of the two dates of a range: 2025年7月1日至2026年6月30日 ("1 July 2025 to 30 June 2026").
     RangeOrder,
     /// Weekday after a date: 3月5日（星期三） ("5 March (Wednesday)").
@@ -200,7 +200,7 @@ pub enum Reading {
     FestivalWeekday,
 }
 
-impl Reading {
+impl DateReading {
     /// One of the readings that read the same kind of statement, the same for all of them:
     /// [`Self::Weekday`] for each way to give a weekday. Of several such readings at one place, one
     /// that holds suppresses the others.

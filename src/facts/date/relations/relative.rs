@@ -4,7 +4,7 @@
 use jiff::civil::Date as Day;
 
 use crate::facts::date::lengths::LengthMention;
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::relations::weekday::{name_of, weekday};
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{COMMON_YEAR, Resolved, Source};
@@ -87,7 +87,7 @@ fn day_word(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) 
     let Some((from, to)) = days(base, date) else { return };
     let Ok(expected) = from.checked_add(jiff::Span::new().days(i64::from(offset) - 2)) else { return };
     relations.push(
-        Relation::new(Reading::DayWord, date.span, expected == to)
+        Relation::new(DateReading::DayWord, date.span, expected == to)
             .value("formula", format!("{}的{word}", shown(from)))
             .value("computed", shown(expected))
             .value("printed", date.span.of(scene.text))
@@ -157,7 +157,7 @@ fn reading(
     [place, base]: [Span; 2],
     holds: bool,
 ) -> Relation {
-    Relation::new(Reading::Reckoned, place, holds)
+    Relation::new(DateReading::Reckoned, place, holds)
         .value("formula", format!("{}起{}", shown(from), mention.span.of(scene.text)))
         .value("computed", format!("{}年{}", target.year(), shown(target)))
         .value("printed", place.of(scene.text))
@@ -203,7 +203,7 @@ fn signed(scene: &Scene<'_, '_>, index: usize, signature: Option<Resolved>, rela
     let Some(base) = signature else { return };
     let Some(today) = base.day() else { return };
     relations.push(
-        Relation::new(Reading::DeadlineOwn, date.span, day >= today)
+        Relation::new(DateReading::DeadlineOwn, date.span, day >= today)
             .variant("own")
             .value("day", day.to_string())
             .value("today", today.to_string())
@@ -263,7 +263,7 @@ fn weekly(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
         let Some(day) = date.day() else { continue };
         let name = LEADS.first().copied().unwrap_or_default();
         relations.push(
-            Relation::new(Reading::Weekly, date.span, fits(date))
+            Relation::new(DateReading::Weekly, date.span, fits(date))
                 .variant("weekly")
                 .value("date", shown(day))
                 .value("weekday", format!("{name}{}", name_of(day.weekday())))
@@ -297,7 +297,7 @@ fn of_week(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let told = date.year.filter(|year| year.source == Source::Written).map_or(year, |year| year.value);
     let Some(said) = date.in_year(told) else { return };
     relations.push(
-        Relation::new(Reading::WeekWord, date.span, said == is)
+        Relation::new(DateReading::WeekWord, date.span, said == is)
             .value(
                 "formula",
                 format!("{}周{}（{}起）", if weeks > 0 { "下" } else { "本" }, name_of(day), shown(own.day)),

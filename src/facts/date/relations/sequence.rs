@@ -3,7 +3,7 @@
 //! answered.
 
 use crate::facts::date::relations::own::told_as_past;
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::words::dating;
@@ -50,7 +50,7 @@ fn same_year(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &m
     let holds =
         from.value < to.value || from.value == to.value && days.is_none_or(|(first, last)| first <= last);
     relations.push(
-        Relation::new(Reading::SameYear, date.span, holds)
+        Relation::new(DateReading::SameYear, date.span, holds)
             .value("first", first.span.of(scene.text))
             .value("last", date.span.of(scene.text))
             .related("first", first.span),
@@ -67,7 +67,7 @@ fn early(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &mut V
     let Some(first) = before(scene, index) else { return };
     let (Some(from), Some(to)) = (first.first(), date.first()) else { return };
     relations.push(
-        Relation::new(Reading::Early, date.span, to <= from)
+        Relation::new(DateReading::Early, date.span, to <= from)
             .value("first", first.span.of(scene.text))
             .value("last", date.span.of(scene.text))
             .related("first", first.span),
@@ -110,7 +110,7 @@ fn next_year(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &m
         return;
     }
     relations.push(
-        Relation::new(Reading::NextYear, date.span, apart >= 0)
+        Relation::new(DateReading::NextYear, date.span, apart >= 0)
             .value("first", first.span.of(scene.text))
             .value("last", date.span.of(scene.text))
             .related("first", first.span),

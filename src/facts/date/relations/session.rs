@@ -3,7 +3,7 @@
 
 use crate::facts::date::calendar::meetings;
 use crate::facts::date::dates::DateMention;
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::text::chars::is_blank;
 use crate::text::numeral::{cardinal, is_numeral};
@@ -48,7 +48,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         let month = named.month.filter(|_| date.month.is_some());
         let month = month.map_or(String::new(), |month| format!("{month}月"));
         relations.push(
-            Relation::new(Reading::Session, date.span, !is_other_year && !is_other_month)
+            Relation::new(DateReading::Session, date.span, !is_other_year && !is_other_month)
                 .value("session", named.span.of(scene.text))
                 .value("date", format!("{}年{month}", named.year))
                 .related("session", named.span),

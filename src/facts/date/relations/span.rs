@@ -9,7 +9,7 @@ use crate::facts::date::calendar::festivals::{self, Festival};
 use crate::facts::date::length::Length;
 use crate::facts::date::lengths::LengthMention;
 use crate::facts::date::ranges::DateRange;
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{COMMON_YEAR, Resolved, Source};
 use crate::text::chars::is_blank;
@@ -54,7 +54,7 @@ struct Days {
     own: i64,
     /// Number of days of the range and the ranges listed with it, all together.
     all: i64,
-    reading: Reading,
+    reading: DateReading,
 }
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -80,15 +80,15 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             // 3月1日至3日、5日至6日，共5天 ("1 to 3 and 5 to 6 March, 5 days in all")
             let earlier = ranges[..at].iter().rev().take_while(|other| is_near(scene, other, range));
             let all: i64 = earlier.filter_map(days_of).sum::<i64>() + days;
-            let days = Days { own: days, all, reading: Reading::DaysBehind };
+            let days = Days { own: days, all, reading: DateReading::DaysBehind };
             judge(scene, range, length, days, relations);
         } else if let Some(length) = behind.filter(|length| is_told(scene, at, range, length)) {
-            let days = Days { own: days, all: days, reading: Reading::DaysBehind };
+            let days = Days { own: days, all: days, reading: DateReading::DaysBehind };
             judge(scene, range, length, days, relations);
         } else if let Some(length) = before.filter(|length| is_before(scene, range, length)) {
             let later = ranges[at + 1..].iter().take_while(|other| is_near(scene, range, other));
             let all: i64 = later.filter_map(days_of).sum::<i64>() + days;
-            let days = Days { own: days, all, reading: Reading::DaysBefore };
+            let days = Days { own: days, all, reading: DateReading::DaysBefore };
             judge(scene, range, length, days, relations);
         }
     }
@@ -119,7 +119,7 @@ fn planned(
     let Some(said) = length.length.whole_years().filter(|years| *years > 0) else { return };
     let Some(years) = (to + 1).checked_sub(from) else { return };
     relations.push(
-        Relation::new(Reading::PlanYears, length.span, said == years)
+        Relation::new(DateReading::PlanYears, length.span, said == years)
             .value("formula", range.span.of(scene.text))
             .value("computed", format!("{years}年"))
             .value("printed", length.span.of(scene.text))
@@ -296,7 +296,7 @@ fn term(scene: &Scene<'_, '_>, range: &DateRange, mention: &LengthMention, relat
     let apart = end.until(last).map_or(0, |span| span.get_days()).abs();
     let Some(computed) = Length::between(first, last, false) else { return };
     relations.push(
-        Relation::new(Reading::Term, mention.span, apart <= MARGIN)
+        Relation::new(DateReading::Term, mention.span, apart <= MARGIN)
             .value("formula", format!("{first}—{last}"))
             .value("computed", computed)
             .value("printed", mention.span.of(scene.text))
@@ -331,7 +331,7 @@ fn years(scene: &Scene<'_, '_>, range: &DateRange, mention: &LengthMention, rela
     let Some(said) = said.map(i64::from).filter(|said| *said > 0 && passed > 0 && !is_other) else { return };
     relations.push(
         Relation::new(
-            Reading::Years,
+            DateReading::Years,
             mention.span,
             said == passed || said == passed + 1 || said + 1 == passed && unit == "年",
         )

@@ -4,7 +4,7 @@
 use jiff::civil::{Date as Day, Weekday};
 
 use crate::facts::date::ranges::DateRange;
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::text::chars::is_blank;
@@ -45,21 +45,21 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             match (range, second(scene, first.span.end())) {
                 // 3月5日至7日（周三至周五） ("5 to 7 March (Wednesday to Friday)")
                 (Some(DateRange { first: begin, .. }), Some(last)) => {
-                    judge(scene, begin, first, Reading::Weekday, relations);
-                    judge(scene, date, last, Reading::Weekday, relations);
+                    judge(scene, begin, first, DateReading::Weekday, relations);
+                    judge(scene, date, last, DateReading::Weekday, relations);
                 }
                 (None, None) if !scene.text[first.span.end()..].starts_with(MORE) => {
-                    judge(scene, date, first, Reading::Weekday, relations);
+                    judge(scene, date, first, DateReading::Weekday, relations);
                 }
                 (Some(_), None) if !scene.text[first.span.end()..].starts_with(MORE) => {
-                    judge(scene, date, first, Reading::Weekday, relations);
+                    judge(scene, date, first, DateReading::Weekday, relations);
                 }
                 _ => {}
             }
         } else if let Some(named) = before(scene, date) {
-            judge(scene, date, named, Reading::WeekdayBefore, relations);
+            judge(scene, date, named, DateReading::WeekdayBefore, relations);
         } else if let Some(named) = in_later_clause(scene, index) {
-            judge(scene, date, named, Reading::WeekdayTold, relations);
+            judge(scene, date, named, DateReading::WeekdayTold, relations);
         }
     }
 }
@@ -160,7 +160,7 @@ fn judge(
     scene: &Scene<'_, '_>,
     date: &Resolved,
     named: Named,
-    reading: Reading,
+    reading: DateReading,
     relations: &mut Vec<Relation>,
 ) {
     let days = candidates(scene, date);

@@ -2,7 +2,7 @@
 //! 1958年, 回望去年，也就是2025年 ("looking back at last year, that is, 2025"), 上年同期（2024年上半年） ("the same
 //! period of last year (first half of 2024)").
 
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::text::span::Span;
@@ -66,7 +66,7 @@ fn told(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &mut Ve
     let fits = offset != 3 && own.is_some_and(|own| own + offset == said + 2);
     let place = Span::new(start, date.span.end());
     relations.push(
-        Relation::new(Reading::YearTold, place, expected == said || fits)
+        Relation::new(DateReading::YearTold, place, expected == said || fits)
             .value("first", base.span.of(scene.text))
             .value("second", place.of(scene.text))
             .related("first", base.span),

@@ -3,7 +3,7 @@
 //! 12.5 %, 6.4 points faster than industry").
 
 use crate::facts::figure::measures::{Measure, Role, Way};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation, factor};
 use crate::text::decimal::MINUS;
 use crate::text::span::Span;
@@ -75,7 +75,7 @@ impl Reader<'_> {
         let [a, b] =
             if way == Way::Up { [rate, other] } else { [other, rate] }.map(|one| one.quantity.printed);
         Some(Relation {
-            reading: Reading::AheadOf,
+            reading: FigureReading::AheadOf,
             stated: points.quantity,
             // 高于 ("higher than") for 低于 ("lower than"): the verb is wrong.
             place: if less.minus(more).meets(points.quantity.interval()) {
@@ -151,7 +151,7 @@ fn is_change(measure: &Measure<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -169,7 +169,7 @@ mod tests {
             ("工业增加值增长6.1%，税收增长9.8%，比上年提高2.2个百分点。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::AheadOf]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::AheadOf]), expected, "{text}");
         }
     }
 }

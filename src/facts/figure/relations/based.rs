@@ -2,7 +2,7 @@
 //! yuan, a growth of 20 %; the profit of the same period of last year was 6 million").
 
 use crate::facts::figure::measures::{Basis, Measure, Role, Way};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation, factor, is_value};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
@@ -45,7 +45,7 @@ fn judge<'w>(text: &'w str, three: &[Measure<'w>]) -> Option<Relation<'w>> {
         };
         let exact = if way == Way::Up { a.value.minus(b.value) } else { a.value.plus(b.value) };
         return Some(Relation {
-            reading: Reading::Based,
+            reading: FigureReading::Based,
             stated: base.quantity,
             place: base.quantity.span,
             operands: vec![Operand::new("to", a), Operand::new("amount", b)],
@@ -62,7 +62,7 @@ fn judge<'w>(text: &'w str, three: &[Measure<'w>]) -> Option<Relation<'w>> {
     let reckoned = value.quantity.value.times(Decimal::integer(100))?.divided(middle, EXTRA_DECIMALS)?;
     let (a, b) = (value.quantity, rate.quantity);
     Some(Relation {
-        reading: Reading::Based,
+        reading: FigureReading::Based,
         stated: base.quantity,
         place: base.quantity.span,
         operands: vec![Operand::new("to", a), Operand::new("amount", b)],
@@ -75,7 +75,7 @@ fn judge<'w>(text: &'w str, three: &[Measure<'w>]) -> Option<Relation<'w>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -85,7 +85,7 @@ mod tests {
             ("前三季度实现利润540万元，同比增长20%；去年同期利润为450万元。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Based]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Based]), expected, "{text}");
         }
     }
 }

@@ -3,7 +3,7 @@
 //! the parts. The same holds for the mean income of all people, of towns and of villages.
 
 use crate::facts::figure::measures::{Basis, Measure, Role};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation, factor};
 use crate::text::chars::{Codes, is_han};
 use crate::words::first_chars::FirstChars;
@@ -172,7 +172,7 @@ impl Reader<'_> {
         let shown =
             |part: &Measure<'_>| if kind == 0 { shown(part) } else { part.quantity.of(self.text).to_owned() };
         Some(Relation {
-            reading: Reading::Blend,
+            reading: FigureReading::Blend,
             stated: whole.quantity,
             place: whole.quantity.span,
             operands: parts().map(|part| Operand::new("part", part.quantity)).collect(),
@@ -186,7 +186,7 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -215,7 +215,7 @@ mod tests {
             ("进出口增长9.2%，利润增长3%。出口增长12%，进口增长5%。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Blend]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Blend]), expected, "{text}");
         }
     }
 }

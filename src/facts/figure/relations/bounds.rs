@@ -2,7 +2,7 @@
 //! interval, marks of at most 满分 ("full marks").
 
 use crate::facts::figure::measures::Measure;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation, called};
 use crate::text::decimal::Decimal;
 use crate::text::endings::Endings;
@@ -51,7 +51,7 @@ fn relation<'w>(
     let [formula, computed] = shown;
     let stated = list[at].quantity;
     Relation {
-        reading: Reading::Bounds,
+        reading: FigureReading::Bounds,
         stated,
         place: stated.span,
         operands: limit.iter().map(|&at| Operand::new("value", list[at].quantity)).collect(),
@@ -110,7 +110,7 @@ fn marks<'w>(text: &'w str, list: &[Measure<'w>], full: usize) -> Option<Relatio
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -122,7 +122,7 @@ mod tests {
             ("两者的相关系数为0.36；OR=1.94，95%CI：1.75～2.40；卷面满分120分，最高得分112分。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Bounds]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Bounds]), expected, "{text}");
         }
     }
 }

@@ -2,7 +2,7 @@
 //! people, 8 buses for 49 each"); 每间住4人，安排96间，共380人 ("4 people per room, 96 rooms, 380 people").
 
 use crate::facts::figure::measures::Measure;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation, is_person, is_value};
 use crate::text::decimal::Decimal;
 use crate::text::phrases::Phrases;
@@ -43,7 +43,7 @@ fn judge<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<
     let each = seats.quantity;
     let capacity = each.value.times(holder.value)?;
     Some(Relation {
-        reading: Reading::Capacity,
+        reading: FigureReading::Capacity,
         stated: holder,
         place: holder.span,
         operands: vec![Operand::new("each", each), Operand::new("number", all)],
@@ -56,7 +56,7 @@ fn judge<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -66,7 +66,7 @@ mod tests {
             ("师生共260人，拟租用载客45人的大巴6辆，保证一人一座。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Capacity]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Capacity]), expected, "{text}");
         }
     }
 }

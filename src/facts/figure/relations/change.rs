@@ -4,7 +4,7 @@
 use crate::facts::figure::changes::{By, Change, year};
 use crate::facts::figure::measures::{Basis, Way};
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
@@ -85,7 +85,7 @@ fn direction<'w>(
         Way::Down => a.high < b.low,
     };
     Some(Relation {
-        reading: Reading::Direction,
+        reading: FigureReading::Direction,
         stated: to,
         place: said,
         operands: vec![Operand::new("from", from), Operand::new("to", to)],
@@ -101,8 +101,8 @@ fn direction<'w>(
 fn against<'w>(way: Way, (from, to): (Quantity<'w>, Quantity<'w>), by: &[By<'w>]) -> Option<Relation<'w>> {
     let By { quantity: stated, way: said, basis, said: place } = *by.first()?;
     let reading = match way {
-        Way::Up => Reading::DeclineAfterGrowth,
-        Way::Down => Reading::GrowthAfterDecline,
+        Way::Up => FigureReading::DeclineAfterGrowth,
+        Way::Down => FigureReading::GrowthAfterDecline,
     };
     (basis == Basis::Unsaid).then(|| Relation {
         reading,
@@ -192,7 +192,7 @@ fn growth<'w>(from: Quantity<'w>, to: Quantity<'w>, said: By<'w>) -> Option<Rela
     let (more, less) = if way == Way::Up { (b, a) } else { (a, b) };
     let percent = more.minus(less).times(Decimal::integer(100))?.divided(a, by.printed.decimals().max(1))?;
     Some(Relation {
-        reading: Reading::Growth,
+        reading: FigureReading::Growth,
         stated: by,
         place: if is_turned { said.said } else { by.span },
         operands: vec![Operand::new("from", from), Operand::new("to", to)],
@@ -240,7 +240,7 @@ fn mean_growth<'w>(
     let (a, b) = Quantity::comparable(from, to);
     // Texts differ in counting the first year, so such a rate can confirm but not contradict.
     Some(Relation {
-        reading: Reading::MeanGrowth,
+        reading: FigureReading::MeanGrowth,
         stated: by,
         place: by.span,
         operands: vec![Operand::new("from", from), Operand::new("to", to)],
@@ -294,7 +294,7 @@ fn increase<'w>(text: &str, change: &Change<'w>, to: Quantity<'w>) -> Option<Rel
     let decimals = rate_said.printed.decimals().max(1);
     let percent = by.times(Decimal::integer(100))?.divided(old, decimals)?;
     Some(Relation {
-        reading: Reading::Increase,
+        reading: FigureReading::Increase,
         stated: rate_said,
         place: rate_said.span,
         operands: vec![Operand::new("value", to), Operand::new("amount", amount)],
@@ -309,7 +309,7 @@ fn increase<'w>(text: &str, change: &Change<'w>, to: Quantity<'w>) -> Option<Rel
 fn points<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>) -> Relation<'w> {
     let (more, less) = if from.value > to.value { (from, to) } else { (to, from) };
     Relation {
-        reading: Reading::Points,
+        reading: FigureReading::Points,
         stated: by,
         place: by.span,
         operands: vec![Operand::new("from", from), Operand::new("to", to)],
@@ -328,7 +328,7 @@ fn doubling<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>) -> Optio
     let tenths = |tenths: u64| a.times(Decimal::integer(tenths))?.times(Decimal::integer(2u64.pow(n)));
     let enlarged = b.times(Decimal::integer(10))?;
     Some(Relation {
-        reading: Reading::Doubling,
+        reading: FigureReading::Doubling,
         stated: by,
         place: by.span,
         operands: vec![Operand::new("from", from), Operand::new("to", to)],
@@ -348,7 +348,7 @@ fn times<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>) -> Option<R
     let (a, b) = Quantity::comparable(from, to);
     let more = b.minus(a).divided(a, by.printed.decimals().max(1))?;
     Some(Relation {
-        reading: Reading::Times,
+        reading: FigureReading::Times,
         stated: by,
         place: by.span,
         operands: vec![Operand::new("from", from), Operand::new("to", to)],
@@ -365,7 +365,7 @@ fn difference<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>) -> Rel
     let (more, less) = if from.value > to.value { (from, to) } else { (to, from) };
     let (a, b) = Quantity::comparable(more, less);
     Relation {
-        reading: Reading::Difference,
+        reading: FigureReading::Difference,
         stated: by,
         place: by.span,
         operands: vec![Operand::new("from", from), Operand::new("to", to)],

@@ -3,7 +3,7 @@
 //! ("growth of 5.8 %, to which the three sectors contributed 0.5, 2.7 and 2.6 points").
 
 use crate::facts::figure::measures::{Measure, Role, Way};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
@@ -45,7 +45,7 @@ fn again<'w>(text: &str, rate: &Measure<'w>, other: &Measure<'w>) -> Option<Rela
     let (a, b) = (rate.quantity, other.quantity);
     let left = Decimal::integer(100).minus(a.value);
     Some(Relation {
-        reading: Reading::Complement,
+        reading: FigureReading::Complement,
         stated: b,
         place: b.span,
         operands: vec![Operand::new("part", a)],
@@ -83,7 +83,7 @@ fn pulls<'w>(text: &str, list: &[Measure<'w>], last: usize) -> Option<Relation<'
     let total = parts.iter().fold(Decimal::integer(0), |sum, part| sum.plus(part.quantity.printed));
     let shown: Vec<String> = parts.iter().map(|part| part.quantity.printed.to_string()).collect();
     Some(Relation {
-        reading: Reading::Pulls,
+        reading: FigureReading::Pulls,
         stated: growth.quantity,
         place: growth.quantity.span,
         operands: parts.iter().map(|part| Operand::new("part", part.quantity)).collect(),
@@ -96,12 +96,12 @@ fn pulls<'w>(text: &str, list: &[Measure<'w>], last: usize) -> Option<Relation<'
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
     fn tells_what_is_left_and_what_pulls() {
-        let readings = [Reading::Complement, Reading::Pulls];
+        let readings = [FigureReading::Complement, FigureReading::Pulls];
         let cases: [(&str, &[&str]); 6] = [
             ("按时办结率94.2%，即有8.5%的件超时。", &["8.5%"]),
             ("全年经济增长6.2%，三次产业分别拉动经济增长0.4个、1.3个和2.7个百分点。", &["6.2%"]),

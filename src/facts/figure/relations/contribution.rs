@@ -2,7 +2,7 @@
 //! yuan, cars by 140 million, a contribution of 35 %").
 
 use crate::facts::figure::measures::{Measure, Role};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
@@ -42,7 +42,7 @@ fn judge<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<
     let percent = percent.divided(whole.quantity.value, rate.printed.decimals().max(1))?;
     let (a, b) = (part.quantity, whole.quantity);
     Some(Relation {
-        reading: Reading::Contribution,
+        reading: FigureReading::Contribution,
         stated: rate,
         place: rate.span,
         operands: vec![Operand::new("part", a), Operand::new("whole", b)],
@@ -55,7 +55,7 @@ fn judge<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -65,7 +65,7 @@ mod tests {
             ("零售额增加5.0亿元，其中家电类增加1.2亿元，对增长的贡献率为24%。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Contribution]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Contribution]), expected, "{text}");
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::Decimal;
 use crate::words::{Words, measure};
@@ -56,7 +56,7 @@ fn judge<'w>(words: &Words, first: Quantity<'w>, second: Quantity<'w>) -> Option
     let is_large = computed >= size.times(Decimal::integer(100))?;
     let rounded = if is_large { round_to(computed, size)? } else { computed };
     Some(Relation {
-        reading: Reading::Conversion,
+        reading: FigureReading::Conversion,
         stated: second,
         place: second.span,
         operands: vec![Operand::new("first", first)],
@@ -74,7 +74,7 @@ fn round_to(value: Decimal, size: Decimal) -> Option<Decimal> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::reckoned;
 
     #[test]
@@ -85,7 +85,7 @@ mod tests {
             ("每箱净重1.7公斤（2.5斤）。", "1.7公斤 = 3.4斤"),
         ];
         for (text, expected) in cases {
-            assert_eq!(reckoned(text, &[Reading::Conversion]), [expected], "{text}");
+            assert_eq!(reckoned(text, &[FigureReading::Conversion]), [expected], "{text}");
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::facts::Facts;
 use crate::facts::figure::measures::Measure;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::facts::figure::respective::{MIN_NAMES, Respective, WORDS};
 use crate::text::glance::Glance;
@@ -33,7 +33,7 @@ fn each<'d>(facts: &Facts<'d>, word: Span) -> Option<Relation<'d>> {
     let (first, others) = values.split_first()?;
     let listed: Vec<&str> = names.items.iter().map(|item| item.of(facts.doc.text())).collect();
     (*counts.end() >= MIN_NAMES as u64 && !names.is_open && is_flat).then(|| Relation {
-        reading: Reading::Each,
+        reading: FigureReading::Each,
         stated: *first,
         place: word,
         operands: others.iter().map(|value| Operand::new("value", *value)).collect(),
@@ -46,7 +46,7 @@ fn each<'d>(facts: &Facts<'d>, word: Span) -> Option<Relation<'d>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -73,7 +73,7 @@ mod tests {
             ("一二三产增加值分别增长3.5%、6.1%、5.2%。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Each]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Each]), expected, "{text}");
         }
     }
 }

@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::facts::figure::measures::{Measure, Measured, Role};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::chars::is_han;
@@ -142,7 +142,7 @@ fn relation<'w>(
     (holds, is_unambiguous): (bool, bool),
 ) -> Relation<'w> {
     Relation {
-        reading: Reading::Echo,
+        reading: FigureReading::Echo,
         stated: stated.quantity,
         place: stated.quantity.span,
         operands: vec![Operand::new("first", first.quantity)],
@@ -155,7 +155,7 @@ fn relation<'w>(
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -168,7 +168,7 @@ mod tests {
             ("去年引进设备21台，今年引进设备12台。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Echo]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Echo]), expected, "{text}");
         }
     }
 }

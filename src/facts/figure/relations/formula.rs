@@ -4,7 +4,7 @@
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::sized::{Kind, kind_of};
 use crate::facts::figure::relations::{Operand, Relation, called, rounded_or_cut};
 use crate::text::decimal::{Decimal, MINUS};
@@ -232,7 +232,7 @@ impl<'w> Reader<'_, 'w> {
             _ => shown.join(&sign),
         };
         Some(Relation {
-            reading: Reading::Formula,
+            reading: FigureReading::Formula,
             stated,
             place: stated.span,
             operands: places
@@ -317,7 +317,7 @@ mod tests {
 #[cfg(test)]
 mod cases {
     use super::REACH;
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -333,14 +333,14 @@ mod cases {
             ),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Formula]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Formula]), expected, "{text}");
         }
     }
 
     #[test]
     fn operands_are_at_most_some_figures_away() {
         let text = |count| format!("教室宽7米，面积36平方米，{}长9米。", "吊灯1盏，".repeat(count));
-        assert_eq!(wrong(&text(REACH - 1), &[Reading::Formula]), ["36平方米"]);
-        assert!(wrong(&text(REACH), &[Reading::Formula]).is_empty());
+        assert_eq!(wrong(&text(REACH - 1), &[FigureReading::Formula]), ["36平方米"]);
+        assert!(wrong(&text(REACH), &[FigureReading::Formula]).is_empty());
     }
 }

@@ -3,7 +3,7 @@
 //! less").
 
 use crate::facts::figure::measures::{Measure, Role};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::sized::{Kind, kind_of};
 use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::{Operand, Relation, Verdict};
@@ -126,7 +126,7 @@ impl<'w> Reader<'_, 'w> {
         }
         if let Some(pair) = held {
             let is_on_wrong_side = self.is_on_wrong_side(pair, at, side);
-            let reading = if is_on_wrong_side { Reading::GapSide } else { Reading::Gap };
+            let reading = if is_on_wrong_side { FigureReading::GapSide } else { FigureReading::Gap };
             let verdict = Verdict { holds: !is_on_wrong_side, is_unambiguous: true };
             return self.relation(StatedDifference { at, size, pair, place }, reading, verdict);
         }
@@ -143,7 +143,7 @@ impl<'w> Reader<'_, 'w> {
             is_next && (side == Side::Either || found.is_some()) || found.is_some_and(Slip::is_rare);
         let place = stated.quantity.span.start();
         let verdict = Verdict { holds: false, is_unambiguous };
-        self.relation(StatedDifference { at, size, pair, place }, Reading::Gap, verdict)
+        self.relation(StatedDifference { at, size, pair, place }, FigureReading::Gap, verdict)
     }
 
     /// Reads the word for a difference before the figure with index `at`. Returns the value that it
@@ -239,7 +239,7 @@ impl<'w> Reader<'_, 'w> {
     fn relation(
         &self,
         difference: StatedDifference,
-        reading: Reading,
+        reading: FigureReading,
         verdict: Verdict,
     ) -> Option<Relation<'w>> {
         let StatedDifference { at, size, pair, place } = difference;
@@ -248,7 +248,7 @@ impl<'w> Reader<'_, 'w> {
         let (more, less) = if a.value > b.value { (pair[0], pair[1]) } else { (pair[1], pair[0]) };
         let [more, less] = [more, less].map(|at| self.list[at].quantity);
         let computed = a.value.distance(b.value).divided(size, EXTRA_DECIMALS)?.shortened(0);
-        let sign = if reading == Reading::GapSide { '>' } else { MINUS };
+        let sign = if reading == FigureReading::GapSide { '>' } else { MINUS };
         let span = Span::new(place, stated.span.end());
         Some(Relation {
             reading,
@@ -265,7 +265,7 @@ impl<'w> Reader<'_, 'w> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -279,7 +279,7 @@ mod tests {
             ("全年水泥产量计划6200吨，实际完成5980吨，欠产220吨。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Gap, Reading::GapSide]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Gap, FigureReading::GapSide]), expected, "{text}");
         }
     }
 }

@@ -3,7 +3,7 @@
 //! year").
 
 use crate::facts::figure::measures::{Basis, Measure, Role, Way};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation, called};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
@@ -49,7 +49,7 @@ fn index<'w>(text: &str, index: &Measure<'w>, change: &Measure<'w>) -> Option<Re
     let said = if way == Way::Down { base.minus(rate) } else { base.plus(rate) };
     let sign = if of.value < hundred { "-" } else { "" };
     Some(Relation {
-        reading: Reading::Index,
+        reading: FigureReading::Index,
         stated: by,
         place: change.verb.join(by.span),
         operands: vec![Operand::new("value", of)],
@@ -62,7 +62,7 @@ fn index<'w>(text: &str, index: &Measure<'w>, change: &Measure<'w>) -> Option<Re
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -76,7 +76,7 @@ mod tests {
             ("景气指数为102.3，比上年上涨4.1%。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Index]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Index]), expected, "{text}");
         }
     }
 }

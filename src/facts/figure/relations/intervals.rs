@@ -2,7 +2,7 @@
 //! ends too, 121 trees").
 
 use crate::facts::figure::measures::Measure;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::sized::{Kind, sized};
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::Decimal;
@@ -55,7 +55,7 @@ fn judge<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> O
     };
     let plus = if are_both { " + 1" } else { "" };
     Some(Relation {
-        reading: Reading::Intervals,
+        reading: FigureReading::Intervals,
         stated,
         place: stated.span,
         operands: vec![
@@ -71,7 +71,7 @@ fn judge<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> O
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -81,7 +81,7 @@ mod tests {
             ("道路全长800米，每隔5米栽一棵树，两端都栽，共需树苗161棵。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Intervals]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Intervals]), expected, "{text}");
         }
     }
 }

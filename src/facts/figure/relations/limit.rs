@@ -8,7 +8,7 @@ mod verdict;
 
 use crate::facts::figure::measures::{Measure, Role, Way};
 use crate::facts::figure::quantities::{BEHIND, Quantity};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::Decimal;
 use crate::text::span::Span;
@@ -60,7 +60,7 @@ fn fall<'w>(text: &str, words: &Words, measure: &Measure<'w>, verb: &str) -> Opt
     let before = &text[measure.sentence.start()..span.start()];
     let is_signed = || words.of(&measure::SIGNED).is_in(before) || has_minus(measure.sentence.of(text));
     Some(Relation {
-        reading: Reading::Fall,
+        reading: FigureReading::Fall,
         stated: measure.quantity,
         place: measure.quantity.span,
         operands: Vec::new(),
@@ -89,7 +89,7 @@ fn limit<'w>(
 ) -> Relation<'w> {
     let ((is_unambiguous, holds), [formula, computed]) = (verdict, shown);
     Relation {
-        reading: Reading::Threshold,
+        reading: FigureReading::Threshold,
         stated,
         place,
         operands,
@@ -102,10 +102,11 @@ fn limit<'w>(
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
-    const READINGS: [Reading; 3] = [Reading::Limit, Reading::Fall, Reading::Threshold];
+    const READINGS: [FigureReading; 3] =
+        [FigureReading::Limit, FigureReading::Fall, FigureReading::Threshold];
 
     #[test]
     fn holds_values_against_limits() {

@@ -3,7 +3,7 @@
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::slip::slip;
 use crate::facts::figure::relations::{Operand, Relation, rounded_or_cut};
 use crate::text::decimal::Decimal;
@@ -128,7 +128,7 @@ fn statistic<'w>(text: &'w str, values: &[Measure<'w>], stated: &Measure<'w>) ->
     };
     let operand = |value: &Measure<'w>| Operand::new("value", value.quantity);
     Some(Relation {
-        reading: Reading::Listed,
+        reading: FigureReading::Listed,
         stated: stated.quantity,
         place: stated.quantity.span,
         operands: values.iter().map(operand).collect(),
@@ -194,7 +194,7 @@ fn shown(kind: Statistic, values: &[Measure<'_>]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -213,7 +213,7 @@ mod tests {
             ),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Listed]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Listed]), expected, "{text}");
         }
     }
 }

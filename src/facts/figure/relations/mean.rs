@@ -3,7 +3,7 @@
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation, are_alike};
 use crate::text::phrases::Phrases;
 use crate::words::class::Class;
@@ -118,7 +118,12 @@ fn judge<'w>(
         (Rank::Mean, Rank::Mean) => return None,
     };
     let is_mean = first_rank == Rank::Mean || rank == Rank::Mean;
-    Some(relation(if is_mean { Reading::Mean } else { Reading::Extremes }, stated, &[(label, first)], holds))
+    Some(relation(
+        if is_mean { FigureReading::Mean } else { FigureReading::Extremes },
+        stated,
+        &[(label, first)],
+        holds,
+    ))
 }
 
 /// Checks that a mean is within the range that the text gives: 在2.1～4.8毫克之间，平均3.2毫克 ("between 2.1
@@ -136,11 +141,11 @@ fn within<'w>(text: &str, list: &[Measure<'w>], at: usize) -> Option<Relation<'w
     let least = if is_bare { low.quantity.value.shifted(high.quantity.scale) } else { low.quantity.value };
     let value = mean.quantity.interval();
     let holds = least <= value.high && value.low <= high.quantity.interval().high;
-    Some(relation(Reading::Mean, mean, &[("lowest", low), ("highest", high)], holds))
+    Some(relation(FigureReading::Mean, mean, &[("lowest", low), ("highest", high)], holds))
 }
 
 fn relation<'w>(
-    reading: Reading,
+    reading: FigureReading,
     stated: &Measure<'w>,
     others: &[(&'static str, &Measure<'w>)],
     holds: bool,
@@ -163,10 +168,10 @@ fn relation<'w>(
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
-    const READINGS: [Reading; 2] = [Reading::Mean, Reading::Extremes];
+    const READINGS: [FigureReading; 2] = [FigureReading::Mean, FigureReading::Extremes];
 
     #[test]
     fn holds_means_against_extremes() {

@@ -60,7 +60,7 @@ mod weighted;
 use crate::facts::Facts;
 use crate::facts::figure::measures::{Measure, Measures, Role, Way};
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 use crate::text::signs::Signs;
@@ -101,7 +101,7 @@ impl<'w> Operand<'w> {
 #[derive(Clone, Debug)]
 pub struct Relation<'w> {
     /// Kind of statement by which the figures were recognised as a relation.
-    pub reading: Reading,
+    pub reading: FigureReading,
     /// Figure that follows from the others.
     pub stated: Quantity<'w>,
     /// Span that is reported if the relation is wrong: the stated figure, perhaps with its verb.
@@ -170,8 +170,9 @@ impl<'d> Facts<'d> {
             relations.extend(term::find(self));
             relations.extend(told::find(self.doc, |block| self.piece_of(block), self.words(), measures));
             relations.extend(table::find(self, measures));
-            let is_product =
-                |relation: &&mut Relation<'_>| matches!(relation.reading, Reading::Product | Reading::Rated);
+            let is_product = |relation: &&mut Relation<'_>| {
+                matches!(relation.reading, FigureReading::Product | FigureReading::Rated)
+            };
             for relation in relations.iter_mut().filter(is_product).filter(|relation| !relation.holds) {
                 // 每人12.6元，12人，四舍五入后合计151元 ("12.6 yuan each, 12 people, rounded 151 yuan in all"):
                 // the product is printed like this.
@@ -398,24 +399,28 @@ fn is_value(measure: &Measure<'_>) -> bool {
 mod tests {
     use crate::document::source::Source;
     use crate::facts::Facts;
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::{Held, Relation, find_in_block, find_of_several};
     use crate::facts::lexicon::LexiconBuilder;
     use crate::facts::vocabulary::Vocabulary;
     use crate::readers;
 
     /// Stated figures of the wrong relations in `text` that were found by one of `readings`.
-    pub(super) fn wrong(text: &str, readings: &[Reading]) -> Vec<String> {
+    pub(super) fn wrong(text: &str, readings: &[FigureReading]) -> Vec<String> {
         of_wrong(text, readings, |relation| relation.stated.of(text).to_owned())
     }
 
     /// Formulas of the wrong relations in `text` that were found by one of `readings`, with the
     /// computed results: `3 + 4 = 7`.
-    pub(super) fn reckoned(text: &str, readings: &[Reading]) -> Vec<String> {
+    pub(super) fn reckoned(text: &str, readings: &[FigureReading]) -> Vec<String> {
         of_wrong(text, readings, |relation| format!("{} = {}", relation.formula, relation.computed))
     }
 
-    fn of_wrong(text: &str, readings: &[Reading], shown: impl Fn(&Relation<'_>) -> String) -> Vec<String> {
+    fn of_wrong(
+        text: &str,
+        readings: &[FigureReading],
+        shown: impl Fn(&Relation<'_>) -> String,
+    ) -> Vec<String> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
         let facts = Facts::new(&doc, &lexicon, &vocabulary);

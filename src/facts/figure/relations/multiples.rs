@@ -2,7 +2,7 @@
 //! the 60 mu of the old one"); 由40户发展到80户，数量翻了一番 ("from 40 to 80 households, doubled").
 
 use crate::facts::figure::measures::{Measure, Role};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation, are_alike, rounded_or_cut};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
@@ -32,7 +32,7 @@ fn of_value<'w>(text: &'w str, three: &[Measure<'w>]) -> Option<Relation<'w>> {
     let computed =
         a.value.times(Decimal::integer(size))?.divided(b.value, times.quantity.printed.decimals().max(1))?;
     Some(Relation {
-        reading: Reading::Multiples,
+        reading: FigureReading::Multiples,
         stated: times.quantity,
         place: times.quantity.span,
         operands: vec![Operand::new("part", a), Operand::new("whole", b)],
@@ -60,7 +60,7 @@ fn doubled<'w>(text: &'w str, three: &[Measure<'w>]) -> Option<Relation<'w>> {
     let line = a.value.times(times)?;
     let holds = tenths >= line.times(Decimal::integer(9))? && tenths < line.times(Decimal::integer(18))?;
     Some(Relation {
-        reading: Reading::Multiples,
+        reading: FigureReading::Multiples,
         stated: by.quantity,
         place: by.quantity.span,
         operands: vec![Operand::new("part", b), Operand::new("whole", a)],
@@ -73,7 +73,7 @@ fn doubled<'w>(text: &'w str, three: &[Measure<'w>]) -> Option<Relation<'w>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -85,7 +85,7 @@ mod tests {
             ("社员由50户发展到104户，数量翻了一番。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Multiples]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Multiples]), expected, "{text}");
         }
     }
 }

@@ -2,7 +2,7 @@
 //! ("3120 visits on the first day, 2046 on the next, more than 5000").
 
 use crate::facts::figure::measures::{Measure, Role, Way};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation, are_alike};
 use crate::text::chars::is_longer;
 use crate::text::decimal::Decimal;
@@ -56,7 +56,7 @@ fn judge<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> O
     };
     let (a, b) = (one.quantity, other.quantity);
     (is_about && is_here).then(|| Relation {
-        reading: Reading::Nearly,
+        reading: FigureReading::Nearly,
         stated: quantity,
         place: Span::new(quantity.span.start() - last_word(lead), quantity.span.end()),
         operands: vec![Operand::new("value", a), Operand::new("value", b)],
@@ -76,7 +76,7 @@ fn last_word(lead: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -86,7 +86,7 @@ mod tests {
             ("首日到场2180人次，次日到场1960人次，超过4000人次的客流创下新高。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Nearly]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Nearly]), expected, "{text}");
         }
     }
 }

@@ -3,7 +3,7 @@
 //! surplus 3.4 billion yuan").
 
 use crate::facts::figure::measures::{Measure, Role};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::MINUS;
 use crate::text::endings::Endings;
@@ -62,7 +62,7 @@ fn turned<'w>(
     let (a, b) = (gained.printed, lost.printed);
     let is_one_scale = lost.scale == gained.scale && lost.span.start() < gained.span.start();
     is_one_scale.then(|| Relation {
-        reading: Reading::Turned,
+        reading: FigureReading::Turned,
         stated: stated.quantity,
         place: stated.quantity.span,
         operands: vec![Operand::new("part", lost), Operand::new("part", gained)],
@@ -115,7 +115,7 @@ fn net<'w>(text: &str, before: &[Measure<'w>], stated: &Measure<'w>) -> Option<R
     let said = stated.quantity.interval();
     let (a, b) = (more.printed, less.printed);
     Some(Relation {
-        reading: Reading::Net,
+        reading: FigureReading::Net,
         stated: stated.quantity,
         // 贸易顺差 ("trade surplus") although imports exceed exports: the name is wrong.
         place: if other.interval().minus(one.interval()).meets(said) {
@@ -133,7 +133,7 @@ fn net<'w>(text: &str, before: &[Measure<'w>], stated: &Measure<'w>) -> Option<R
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -149,7 +149,7 @@ mod tests {
             ("上年亏损36万元。今年盈利52万元，增利88万元。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Net, Reading::Turned]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Net, FigureReading::Turned]), expected, "{text}");
         }
     }
 }

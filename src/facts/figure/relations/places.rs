@@ -3,7 +3,7 @@
 use crate::facts::Facts;
 use crate::facts::figure::measures::Way;
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::Decimal;
 use crate::text::numeral::{cardinal, is_numeral};
@@ -71,7 +71,7 @@ fn compare<'w>(text: &'w str, words: &Words, from: Rank, to: Rank) -> Option<Rel
     }
     let holds = if way == Way::Up { to.number <= from.number } else { to.number >= from.number };
     Some(Relation {
-        reading: Reading::Places,
+        reading: FigureReading::Places,
         stated: quantity(to),
         place: Span::new(end - length, last.end()),
         operands: vec![Operand::new("from", quantity(from))],
@@ -91,7 +91,7 @@ fn quantity<'w>(rank: Rank) -> Quantity<'w> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -102,7 +102,7 @@ mod tests {
             ("第3名和第5名上升最快。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Places]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Places]), expected, "{text}");
         }
     }
 }

@@ -3,7 +3,7 @@
 //! 打九折，实收189元 ("10 % off, 189 yuan paid").
 
 use crate::facts::figure::measures::{Measure, Measured, Role};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::sized::{Kind, Sized, sized};
 use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::{Operand, Relation};
@@ -170,7 +170,7 @@ impl<'w> Reader<'_, 'w> {
         let [base_of, rate, stated] = [base, share, at].map(|at| self.list[at].quantity);
         let computed = self.reckoned([base, share, at])?.shifted(stated.scale);
         Some(Relation {
-            reading: Reading::Portion,
+            reading: FigureReading::Portion,
             stated,
             place: stated.span,
             operands: vec![Operand::new("each", base_of), Operand::new("number", rate)],
@@ -184,7 +184,7 @@ impl<'w> Reader<'_, 'w> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -195,7 +195,7 @@ mod tests {
             ("支出预算为3.95亿元，完成3.9亿元，为预算的98.7%；高新区支出预算为4.93亿元。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Portion]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Portion]), expected, "{text}");
         }
     }
 }

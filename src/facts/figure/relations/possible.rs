@@ -2,7 +2,7 @@
 //! 97.5 % passed") is wrong, because it would need 29.25 things.
 
 use crate::facts::figure::measures::{Measure, Role};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::Decimal;
 use crate::text::phrases::Phrases;
@@ -49,7 +49,7 @@ fn possible<'w>(text: &'w str, words: &Words, all: &Measure<'w>, rate: &Measure<
     let share = count.times(Decimal::integer(100))?.divided(whole.value, 6)?;
     let holds = share.distance(quantity.value) <= step.plus(step);
     is_named.then(|| Relation {
-        reading: Reading::Possible,
+        reading: FigureReading::Possible,
         stated: quantity,
         place: quantity.span,
         operands: vec![Operand::new("target", whole)],
@@ -62,7 +62,7 @@ fn possible<'w>(text: &'w str, words: &Words, all: &Measure<'w>, rate: &Measure<
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -73,7 +73,7 @@ mod tests {
             ("抽检样品2000件，合格率97.5%。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Possible]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Possible]), expected, "{text}");
         }
     }
 }

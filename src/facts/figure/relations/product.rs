@@ -7,7 +7,7 @@ mod spell;
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::{Operand, Relation, is_person, is_value};
 use crate::text::chars::{is_han, is_longer};
@@ -251,7 +251,7 @@ fn product<'w>(
     let product = if per == 1 { product } else { product.divided(Decimal::integer(per), 2)? };
     let by = if per == 1 { String::new() } else { format!(" ÷ {per}") };
     Some(Relation {
-        reading: Reading::Product,
+        reading: FigureReading::Product,
         stated: total,
         place: total.span,
         operands: vec![Operand::new("each", each), Operand::new("number", number)],
@@ -277,7 +277,7 @@ fn is_near(product: Decimal, total: Decimal) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -289,7 +289,7 @@ mod tests {
             ("维修管道12处，每处每年3500元，支出4.8万元。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Product]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Product]), expected, "{text}");
         }
     }
 }

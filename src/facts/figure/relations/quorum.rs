@@ -2,7 +2,7 @@
 //! 65 came, more than two thirds").
 
 use crate::facts::figure::measures::Measure;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation, are_alike, is_value};
 use crate::text::decimal::Decimal;
 use crate::text::numeral::{cardinal, is_numeral};
@@ -61,7 +61,7 @@ fn judge<'w>(text: &'w str, whole: &Measure<'w>, part: &Measure<'w>) -> Option<R
     let said = span.of(text).to_owned();
     let percent = b.value.times(Decimal::integer(100))?.divided(a.value, 1)?;
     Some(Relation {
-        reading: Reading::Quorum,
+        reading: FigureReading::Quorum,
         stated: b,
         place: span,
         operands: vec![Operand::new("whole", a), Operand::new("part", b)],
@@ -74,7 +74,7 @@ fn judge<'w>(text: &'w str, whole: &Measure<'w>, part: &Measure<'w>) -> Option<R
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -86,7 +86,7 @@ mod tests {
             ("有选举权的村民640人，参加投票398人，超过半数。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Quorum]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Quorum]), expected, "{text}");
         }
     }
 }

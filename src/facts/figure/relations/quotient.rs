@@ -8,7 +8,7 @@ use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::quotient::per::Per;
 use crate::facts::figure::relations::ratio::passage::Passage;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::slip::{Slip, is_shifted, slip};
 use crate::facts::figure::relations::{Operand, Relation, Verdict, is_person, is_value};
 use crate::text::decimal::Decimal;
@@ -272,7 +272,7 @@ impl<'w> Reader<'_, 'w> {
         let reckoned = self.reckoned(at, pair, per)?.shifted(each.scale);
         let times = if per.number > 1 { format!(" × {}", per.number) } else { String::new() };
         Some(Relation {
-            reading: Reading::Quotient,
+            reading: FigureReading::Quotient,
             stated: each,
             place: each.span,
             operands,

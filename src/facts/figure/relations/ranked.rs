@@ -3,7 +3,7 @@
 //! one is above 90 %").
 
 use crate::facts::figure::measures::{Measure, Role};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation, are_alike};
 use crate::text::chars::is_longer;
 use crate::text::numeral::{cardinal, is_numeral};
@@ -80,7 +80,7 @@ fn following<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) 
         a.interval().low <= b.interval().high
     };
     Some(Relation {
-        reading: Reading::Ranked,
+        reading: FigureReading::Ranked,
         stated: b,
         place: b.span,
         operands: vec![Operand::new(if is_highest { "highest" } else { "lowest" }, a)],
@@ -109,7 +109,7 @@ fn sorted<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
         let (a, b) = (pair[0].quantity, pair[1].quantity);
         let holds = if is_falling { a.value >= b.value } else { a.value <= b.value };
         Relation {
-            reading: Reading::Ranked,
+            reading: FigureReading::Ranked,
             stated: b,
             place: b.span,
             operands: vec![Operand::new(if is_falling { "highest" } else { "lowest" }, a)],
@@ -149,7 +149,7 @@ fn only<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> Op
         values.filter(|value| value.quantity.value > line.quantity.value).collect();
     let last = beyond.last().filter(|_| is_over && line.quantity.is_rate())?.quantity;
     Some(Relation {
-        reading: Reading::Ranked,
+        reading: FigureReading::Ranked,
         stated: last,
         place: last.span,
         operands: vec![Operand::new("highest", line.quantity)],
@@ -162,7 +162,7 @@ fn only<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> Op
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -174,7 +174,7 @@ mod tests {
             ("准确率超过90%的只有东街道一家，为92.1%；南街道为88.4%。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Ranked]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Ranked]), expected, "{text}");
         }
     }
 }

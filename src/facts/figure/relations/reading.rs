@@ -6,11 +6,11 @@ macro_rules! readings {
         /// Kind of statement by which figures are recognised as a relation. It determines how the
         /// stated figure is computed from the others.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Reading {
+        pub enum FigureReading {
             $($(#[$doc])* $name,)*
         }
 
-        impl Reading {
+        impl FigureReading {
             /// All readings.
             pub const ALL: &[Self] = &[$(Self::$name),*];
 

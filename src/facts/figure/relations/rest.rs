@@ -3,7 +3,7 @@
 
 use crate::facts::figure::measures::{CARRIED, Measure, Measures, Role};
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::slip::{is_slip, slip};
 use crate::facts::figure::relations::{Operand, Relation, are_alike, is_value};
 use crate::text::decimal::{Decimal, MINUS};
@@ -103,7 +103,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let [a, b] = [whole, done].map(|at| self.list[at].quantity);
         let (x, y) = Quantity::comparable(a, b);
         Some(Relation {
-            reading: Reading::Rest,
+            reading: FigureReading::Rest,
             stated: c,
             place: c.span,
             operands: vec![Operand::new("whole", a), Operand::new("part", b)],
@@ -134,7 +134,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let terms: Vec<String> = known.iter().map(|&at| shown(self.list[at].quantity).to_string()).collect();
         let operands = parts.iter().map(|&part| Operand::new("part", self.list[part].quantity));
         Some(Relation {
-            reading: Reading::Rest,
+            reading: FigureReading::Rest,
             stated: left,
             place: left.span,
             operands: std::iter::once(Operand::new("whole", whole)).chain(operands).collect(),
@@ -254,7 +254,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let operands = opening.iter().map(operand("opening"));
         let operands = operands.chain(incoming.iter().map(operand("incoming")));
         Some(Relation {
-            reading: Reading::Balance,
+            reading: FigureReading::Balance,
             stated: left,
             place: left.span,
             operands: operands.chain(outgoing.iter().map(operand("outgoing"))).collect(),
@@ -306,10 +306,10 @@ fn follows(known: &[Quantity<'_>], left: Quantity<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
-    const READINGS: [Reading; 1] = [Reading::Rest];
+    const READINGS: [FigureReading; 1] = [FigureReading::Rest];
 
     #[test]
     fn finds_slips_among_several_figures() {

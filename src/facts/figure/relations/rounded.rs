@@ -1,7 +1,7 @@
 //! A figure repeated with fewer decimals: 平均值为8.746分，四舍五入记为8.75分 ("mean 8.746, rounded 8.75").
 
 use crate::facts::figure::measures::Measure;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::Decimal;
 
@@ -29,7 +29,7 @@ fn judge<'w>(exact: &Measure<'w>, stated: &Measure<'w>) -> Option<Relation<'w>> 
     let is_again = is_finer && a.printed.distance(b.printed) <= unit && exact.sentence == stated.sentence;
     let rounded = a.printed.rounded(decimals);
     is_again.then(|| Relation {
-        reading: Reading::Rounded,
+        reading: FigureReading::Rounded,
         stated: b,
         place: b.span,
         operands: vec![Operand::new("operand", a)],
@@ -42,7 +42,7 @@ fn judge<'w>(exact: &Measure<'w>, stated: &Measure<'w>) -> Option<Relation<'w>> 
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -52,7 +52,7 @@ mod tests {
             ("得分保留两位小数，四舍五入。某选手平均值为9.126分，得分记为9.13分。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Rounded]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Rounded]), expected, "{text}");
         }
     }
 }

@@ -2,7 +2,7 @@
 //! million in June, 390 million until the end of June").
 
 use crate::facts::figure::measures::Measure;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation, is_value};
 use crate::text::decimal::Decimal;
 use crate::text::phrases::Phrases;
@@ -51,7 +51,7 @@ fn judge<'w>(text: &'w str, list: &[Measure<'w>], (first, last): (usize, usize))
     let off = a.value.plus(b.value).distance(c.value).times(Decimal::integer(100));
     let is_about = off.zip(c.value.times(Decimal::integer(30))).is_some_and(|(off, most)| off <= most);
     Some(Relation {
-        reading: Reading::Running,
+        reading: FigureReading::Running,
         stated: c,
         place: c.span,
         operands: vec![Operand::new("part", a), Operand::new("part", b)],
@@ -64,7 +64,7 @@ fn judge<'w>(text: &'w str, list: &[Measure<'w>], (first, last): (usize, usize))
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -78,7 +78,7 @@ mod tests {
             ("截至4月底，累计报告甲类病例260例，现有重症50例，累计治愈病例12例。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Running]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Running]), expected, "{text}");
         }
     }
 }

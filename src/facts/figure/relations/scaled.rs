@@ -3,7 +3,7 @@
 //! water").
 
 use crate::facts::figure::measures::Measure;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::sized::{Kind, Sized, sized};
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::Decimal;
@@ -79,7 +79,7 @@ fn judge<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> O
         a.value.divided(scale.value.times(b.size)?, 4)?
     };
     Some(Relation {
-        reading: Reading::Scaled,
+        reading: FigureReading::Scaled,
         stated,
         place: stated.span,
         operands: vec![Operand::new("each", list[one].quantity), Operand::new("number", scale)],
@@ -132,7 +132,7 @@ fn solution<'w>(text: &'w str, words: &Words, three: &[Measure<'w>]) -> Option<R
     let off = reckoned.distance(dissolved.value).times(Decimal::integer(100))?;
     let (a, b) = (volume.quantity, share.quantity);
     Some(Relation {
-        reading: Reading::Scaled,
+        reading: FigureReading::Scaled,
         stated: mass.quantity,
         place: mass.quantity.span,
         operands: vec![Operand::new("each", a), Operand::new("number", b)],
@@ -145,7 +145,7 @@ fn solution<'w>(text: &'w str, words: &Words, three: &[Measure<'w>]) -> Option<R
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -166,7 +166,7 @@ mod tests {
             ),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Scaled]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Scaled]), expected, "{text}");
         }
     }
 }

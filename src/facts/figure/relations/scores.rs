@@ -3,7 +3,7 @@
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::Decimal;
 
@@ -56,7 +56,7 @@ fn points<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation
     let reckoned = won.quantity.value.times(win.value)?.plus(drawn.quantity.value.times(draw.value)?);
     let operands = [won, drawn].map(|measure| Operand::new("operand", measure.quantity));
     Some(Relation {
-        reading: Reading::Scores,
+        reading: FigureReading::Scores,
         stated: stated.quantity,
         place: stated.quantity.span,
         operands: operands.to_vec(),
@@ -95,7 +95,7 @@ fn matches<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relatio
         return None;
     };
     is_all.then(|| Relation {
-        reading: Reading::Scores,
+        reading: FigureReading::Scores,
         stated,
         place: stated.span,
         operands: vec![Operand::new("operand", field)],
@@ -108,7 +108,7 @@ fn matches<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relatio
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -122,7 +122,7 @@ mod tests {
             ("8支球队单循环，共赛28场。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Scores]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Scores]), expected, "{text}");
         }
     }
 }

@@ -5,7 +5,7 @@
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::ratio::passage::Passage;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::slip::slip;
 use crate::facts::figure::relations::{Operand, Relation, Verdict, is_value};
 use crate::text::chars::is_han;
@@ -269,7 +269,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         };
         let formula = if is_first { format!("{a} ÷ {b}") } else { format!("{b} ÷ {a}") };
         Some(Relation {
-            reading: Reading::Ratio,
+            reading: FigureReading::Ratio,
             stated: Quantity { span: from.span.join(last.span), ..term },
             place: from.span.join(last.span),
             operands: vec![Operand::new("first", first), Operand::new("second", second)],
@@ -312,7 +312,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let sum = first.value.plus(second.value);
         let share = sum.times(one)?.divided(one.plus(next), first.printed.decimals() + EXTRA_DECIMALS)?;
         Some(Relation {
-            reading: Reading::Split,
+            reading: FigureReading::Split,
             stated: first,
             place: first.span,
             operands: vec![Operand::new("second", second), Operand::new("ratio", passage.list[at].quantity)],

@@ -3,7 +3,7 @@
 //! the total.
 
 use crate::facts::figure::measures::{Basis, Measure, Role, Way};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation, are_alike};
 use crate::text::chars::{is_blank, is_han};
 use crate::words::dimension::Dimension;
@@ -80,7 +80,7 @@ impl Reader<'_> {
     fn judge<'w>(&self, more: &Measure<'w>, stock: &Measure<'w>) -> Relation<'w> {
         let (added, all) = (more.quantity, stock.quantity);
         Relation {
-            reading: Reading::Stock,
+            reading: FigureReading::Stock,
             stated: all,
             place: all.span,
             operands: vec![Operand::new("part", added)],
@@ -131,7 +131,7 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -155,7 +155,7 @@ mod tests {
             ("窗宽66厘米、高95厘米。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Stock]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Stock]), expected, "{text}");
         }
     }
 }

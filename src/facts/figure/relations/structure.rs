@@ -4,7 +4,7 @@
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::chars::{is_han, is_longer};
@@ -75,7 +75,8 @@ impl<'w> Reader<'_, 'w> {
             if ratio || listed {
                 let sum = sum(&three);
                 let is_percent = sum.distance(Decimal::integer(100)) < Decimal::integer(MAX_OFF);
-                relations.extend(is_percent.then(|| relation(Reading::Sectors, &three, true)).flatten());
+                relations
+                    .extend(is_percent.then(|| relation(FigureReading::Sectors, &three, true)).flatten());
                 rest = &rest[3..];
             } else {
                 rest = &rest[1..];
@@ -151,7 +152,7 @@ impl<'w> Reader<'_, 'w> {
             || (is_itemized && (is_slip || is_digit))
             || (is_listed && (is_slip || is_digit && self.is_closed(run)));
         let is_told = is_last || is_split || is_named || is_itemized || is_composed || is_listed;
-        is_told.then(|| relation(Reading::Structure, run, is_unambiguous)).flatten()
+        is_told.then(|| relation(FigureReading::Structure, run, is_unambiguous)).flatten()
     }
 
     /// True if each share has a noun, after a word for the whole: 评分权重分别为：业绩40%、能力30% ("the weights
@@ -229,7 +230,11 @@ fn sum(shares: &[Quantity<'_>]) -> Decimal {
 }
 
 /// Compares the sum of the shares with 100.
-fn relation<'w>(reading: Reading, shares: &[Quantity<'w>], is_unambiguous: bool) -> Option<Relation<'w>> {
+fn relation<'w>(
+    reading: FigureReading,
+    shares: &[Quantity<'w>],
+    is_unambiguous: bool,
+) -> Option<Relation<'w>> {
     let total = sum(shares);
     let margin = shares.iter().fold(Decimal::integer(0), |sum, share| sum.plus(share.printed.half_step()));
     let (first, last) = (shares.first()?, *shares.last()?);

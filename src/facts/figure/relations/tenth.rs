@@ -2,7 +2,7 @@
 //! parents …, six of every ten").
 
 use crate::facts::figure::measures::Measure;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::Decimal;
 use crate::text::phrases::Phrases;
@@ -45,7 +45,7 @@ fn judge<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<
     let holds = off < step;
     let is_far = off.times(Decimal::integer(4))? >= step.times(Decimal::integer(3))?;
     Some(Relation {
-        reading: Reading::Tenth,
+        reading: FigureReading::Tenth,
         stated: some,
         place: some.span,
         operands: vec![Operand::new("whole", rate.quantity)],
@@ -58,7 +58,7 @@ fn judge<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -68,7 +68,7 @@ mod tests {
             ("42.3%的受访者很少锻炼，也就是说，每十位受访者里就有四位。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Tenth]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Tenth]), expected, "{text}");
         }
     }
 }

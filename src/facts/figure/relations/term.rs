@@ -11,7 +11,7 @@ use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
 use crate::facts::date::length::Length;
 use crate::facts::date::times::{Half, TimeMention};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation, Verdict};
 use crate::text::fold::narrow;
 use crate::text::numeral::is_numeral;
@@ -244,13 +244,13 @@ fn stated<'d>(
     let operands = inside.map(|quantity| Operand::new("part", *quantity)).collect();
     let Calculation { formula, computed } = calculation;
     let Verdict { holds, is_unambiguous } = verdict;
-    let reading = Reading::Term;
+    let reading = FigureReading::Term;
     Some(Relation { reading, stated, place, operands, holds, is_unambiguous, formula, computed })
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -273,7 +273,7 @@ mod tests {
             ("会议下午2时10分开始，4时30分结束，历时2小时20分。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Term]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Term]), expected, "{text}");
         }
     }
 
@@ -284,7 +284,7 @@ mod tests {
             (between.len(), format!("她1991年7月{between}2023年7月退休，整整二十三年。"))
         };
         let [(near, near_text), (far, far_text)] = [text(4), text(5)];
-        assert_eq!((near, wrong(&near_text, &[Reading::Term]).len()), (400, 1));
-        assert_eq!((far, wrong(&far_text, &[Reading::Term]).len()), (401, 0));
+        assert_eq!((near, wrong(&near_text, &[FigureReading::Term]).len()), (400, 1));
+        assert_eq!((far, wrong(&far_text, &[FigureReading::Term]).len()), (401, 0));
     }
 }

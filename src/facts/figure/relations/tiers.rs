@@ -4,7 +4,7 @@
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
@@ -110,7 +110,7 @@ fn relation<'w>(
     formula: String,
 ) -> Relation<'w> {
     Relation {
-        reading: Reading::Tiers,
+        reading: FigureReading::Tiers,
         stated: due,
         place: due.span,
         operands: others.iter().map(|other| Operand::new("each", *other)).collect(),
@@ -123,7 +123,7 @@ fn relation<'w>(
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -135,7 +135,7 @@ mod tests {
             ("商品总价720元，每满200元减30元，实付630元。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Tiers]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Tiers]), expected, "{text}");
         }
     }
 }

@@ -18,7 +18,7 @@ use rustc_hash::FxHashMap;
 use crate::document::Document;
 use crate::facts::figure::measures::{Measure, Measured, Way};
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::told::reader::Reader;
 use crate::facts::figure::relations::told::same::{Judge, fewest_digits};
@@ -88,7 +88,7 @@ impl<'w> Mention<'w> {
     /// of the second one.
     fn relation(&self, (name, second): (&str, &Self), (is_unambiguous, holds): (bool, bool)) -> Relation<'w> {
         Relation {
-            reading: Reading::Told,
+            reading: FigureReading::Told,
             stated: second.quantity,
             place: second.quantity.span,
             operands: vec![Operand::new("first", self.quantity)],
@@ -240,10 +240,10 @@ fn has_several(mentions: &[(Key<'_>, Mention<'_>)], places: &[usize]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
-    const READINGS: [Reading; 1] = [Reading::Told];
+    const READINGS: [FigureReading; 1] = [FigureReading::Told];
 
     #[test]
     fn tells_slips_from_other_places_and_times() {

@@ -3,7 +3,7 @@
 //! 2024").
 
 use crate::facts::figure::measures::{Measure, Role, Way};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::chars::{Codes, is_han, is_longer};
 use crate::text::fold::narrow;
@@ -136,7 +136,7 @@ fn judge<'w>(text: &str, series: &[Measure<'w>], trends: &[Trend], words: &Words
     let pair = broken.or_else(|| series.windows(2).last())?;
     let word = text[trend.start..trend.end].to_owned();
     Some(Relation {
-        reading: Reading::Trend,
+        reading: FigureReading::Trend,
         stated: pair[1].quantity,
         place: pair[1].quantity.span,
         operands: vec![Operand::new("before", pair[0].quantity)],
@@ -197,10 +197,10 @@ fn is_list(text: &str, series: &[Measure<'_>]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
-    const READINGS: [Reading; 1] = [Reading::Trend];
+    const READINGS: [FigureReading; 1] = [FigureReading::Trend];
 
     #[test]
     fn holds_values_against_the_trend() {

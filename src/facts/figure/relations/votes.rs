@@ -2,7 +2,7 @@
 //! valid votes are needed, 85 valid votes, Zhao has 41, not elected").
 
 use crate::facts::figure::measures::Measure;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
@@ -45,7 +45,7 @@ pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>>
             let twice = vote.quantity.value.times(Decimal::integer(2))?;
             let (a, b) = (vote.quantity, all);
             Some(Relation {
-                reading: Reading::Votes,
+                reading: FigureReading::Votes,
                 stated: a,
                 place: a.span,
                 operands: vec![Operand::new("whole", b)],
@@ -60,7 +60,7 @@ pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>>
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -70,7 +70,7 @@ mod tests {
             ("得票过半数始得当选。收回有效票90张，甲得票62张，当选组长；乙得票40张，未当选。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Votes]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Votes]), expected, "{text}");
         }
     }
 }

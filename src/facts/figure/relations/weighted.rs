@@ -2,7 +2,7 @@
 //! total 84").
 
 use crate::facts::figure::measures::{Measure, Role};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
@@ -84,7 +84,7 @@ fn judge<'w>(
         .map(|(weight, value)| format!("{} × {}%", value.quantity.printed, weight.quantity.printed))
         .collect();
     Some(Relation {
-        reading: Reading::Weighted,
+        reading: FigureReading::Weighted,
         stated: total.quantity,
         place: total.quantity.span,
         operands: values.iter().map(|value| Operand::new("operand", value.quantity)).collect(),
@@ -97,7 +97,7 @@ fn judge<'w>(
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -107,7 +107,7 @@ mod tests {
             ("总成绩中笔试占60%，面试占40%；考生甲笔试80分，面试90分，总成绩84分。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Weighted]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Weighted]), expected, "{text}");
         }
     }
 }

@@ -12,7 +12,7 @@ mod others;
 
 use crate::facts::date::lengths::LengthMention;
 use crate::facts::date::relations::elapsed::compare::{YEARS, compare, days};
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::Resolved;
 use crate::text::chars::{is_blank, is_han};
@@ -265,9 +265,9 @@ fn judge(
     let Some(ends) = days(one, other) else { return };
     let Some((holds, computed)) = compare(&mention.length, [one, other], ends, kind) else { return };
     let reading = match kind {
-        LengthKind::Lasting | LengthKind::Both => Reading::Lasting,
-        LengthKind::Apart => Reading::LyingApart,
-        LengthKind::Shifted => Reading::Shifted,
+        LengthKind::Lasting | LengthKind::Both => DateReading::Lasting,
+        LengthKind::Apart => DateReading::LyingApart,
+        LengthKind::Shifted => DateReading::Shifted,
     };
     relations.push(
         Relation::new(reading, mention.span, holds)

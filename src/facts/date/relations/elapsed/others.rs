@@ -7,7 +7,7 @@ use crate::facts::date::lengths::LengthMention;
 use crate::facts::date::own_date::OwnDatePlace;
 use crate::facts::date::relations::elapsed::compare::{compare, days, is_slip};
 use crate::facts::date::relations::elapsed::{LINKS, LengthKind, MAX_SENTENCE, MAX_WORD, points, role};
-use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::reading::DateReading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::text::chars::is_blank;
@@ -51,7 +51,7 @@ pub(super) fn since(
     else {
         return;
     };
-    let mut relation = Relation::new(Reading::SinceOwn, mention.span, said.abs_diff(passed) <= 1)
+    let mut relation = Relation::new(DateReading::SinceOwn, mention.span, said.abs_diff(passed) <= 1)
         .variant("since")
         .value("since", from)
         .value("year", now)
@@ -87,7 +87,7 @@ pub(super) fn in_order(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         }
         let Some((from, to)) = first.first().zip(last.last()) else { continue };
         relations.push(
-            Relation::new(Reading::InOrder, last.span, from <= to)
+            Relation::new(DateReading::InOrder, last.span, from <= to)
                 .value("first", first.span.of(scene.text))
                 .value("last", last.span.of(scene.text))
                 .related("first", first.span),
@@ -118,7 +118,7 @@ pub(super) fn grade(scene: &Scene<'_, '_>, mention: &LengthMention, relations: &
         return;
     }
     relations.push(
-        Relation::new(Reading::Grade, date.span, year == begun + years)
+        Relation::new(DateReading::Grade, date.span, year == begun + years)
             .value("formula", format!("{begun}级，学制{years}年"))
             .value("computed", format!("{}年毕业", begun + years))
             .value("printed", date.span.of(scene.text)),
@@ -154,7 +154,7 @@ pub(super) fn step(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Rela
         return;
     };
     relations.push(
-        Relation::new(Reading::Step, mention.span, holds)
+        Relation::new(DateReading::Step, mention.span, holds)
             .value("formula", format!("{}—{}", base.span.of(scene.text), target.span.of(scene.text)))
             .value("computed", computed)
             .value("printed", mention.span.of(scene.text))

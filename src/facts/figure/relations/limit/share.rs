@@ -5,7 +5,7 @@
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::limit::is_next;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::chars::{is_han, is_longer};
 use crate::text::decimal::Decimal;
@@ -55,7 +55,7 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<R
 
 fn relation<'w>(name: &str, stated: Quantity<'w>) -> Relation<'w> {
     Relation {
-        reading: Reading::Limit,
+        reading: FigureReading::Limit,
         stated,
         place: stated.span,
         operands: Vec::<Operand<'w>>::new(),
@@ -174,7 +174,7 @@ impl<'t> Reader<'t, '_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -194,7 +194,7 @@ mod tests {
             ("绿化率为63%，税收、产值分别增长104%、132%。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Limit]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Limit]), expected, "{text}");
         }
     }
 }

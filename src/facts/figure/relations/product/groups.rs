@@ -4,7 +4,7 @@
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::product::{EACH, PRICED};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::{Operand, Relation, is_value};
 use crate::text::decimal::Decimal;
@@ -54,7 +54,7 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>], at: usiz
         .flat_map(|[number, price]| [Operand::new("each", *price), Operand::new("number", *number)]);
     let margin = sum.quantity.rounding();
     Some(Relation {
-        reading: Reading::Product,
+        reading: FigureReading::Product,
         stated: sum.quantity,
         place: sum.quantity.span,
         operands: operands.collect(),
@@ -95,7 +95,7 @@ fn scaled(value: Decimal, like: Quantity<'_>) -> Option<Decimal> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -110,7 +110,7 @@ mod tests {
             ("18吨以内每吨2.8元，5吨每吨4.2元，共65元。".to_owned(), &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(&text, &[Reading::Product]), expected, "{text}");
+            assert_eq!(wrong(&text, &[FigureReading::Product]), expected, "{text}");
         }
     }
 }

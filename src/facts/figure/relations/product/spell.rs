@@ -4,7 +4,7 @@
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::{Operand, Relation, is_person, is_value};
 use crate::text::decimal::Decimal;
@@ -95,7 +95,7 @@ fn judge<'w>(
     let &(product, spell) = found.or(wrong).or_else(|| products.first())?;
     let times = if spell == Decimal::integer(1) { String::new() } else { format!(" × {spell}") };
     Some(Relation {
-        reading: Reading::Product,
+        reading: FigureReading::Product,
         stated: total,
         place: total.span,
         operands: vec![Operand::new("each", each), Operand::new("number", number)],

@@ -6,7 +6,7 @@ mod per;
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::rated::per::Per;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::sized::{Kind, Sized, kind_of, sized};
 use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::{Operand, Relation, Verdict};
@@ -127,7 +127,7 @@ impl<'w> Reader<'_, 'w> {
         let step = [value.value.times(size)?, stated.value.times(of)?];
         let is_unambiguous = !is_about(step[0], step[1], 5) && is_again;
         Some(Relation {
-            reading: Reading::RatedAgain,
+            reading: FigureReading::RatedAgain,
             stated: quantity,
             place: quantity.span,
             operands: vec![Operand::new("each", self.list[other].quantity)],
@@ -330,7 +330,7 @@ impl<'w> Reader<'_, 'w> {
             formula.push_str(&format!(" × {}{}", number.scaled(), number.unit));
         }
         Some(Relation {
-            reading: Reading::Rated,
+            reading: FigureReading::Rated,
             stated: quantity,
             place: quantity.span,
             operands,
@@ -350,7 +350,7 @@ fn is_about(one: Decimal, other: Decimal, percent: u64) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -367,7 +367,7 @@ mod tests {
             ("线路全长430公里，设计时速350公里，全程用时3小时。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Rated, Reading::RatedAgain]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Rated, FigureReading::RatedAgain]), expected, "{text}");
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::facts::figure::relations::ratio::passage::Passage;
 use crate::facts::figure::relations::ratio::share::share_of;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::slip::Slip;
 use crate::facts::figure::relations::{Relation, Verdict, is_value};
 use crate::text::chars::{is_han, is_longer};
@@ -44,7 +44,7 @@ fn inner<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
     }
     let places = [at + 2, at + 1, at];
     let verdict = Verdict { holds: passage.fits(places), is_unambiguous: true };
-    passage.relation(Reading::RateAhead, places, ["part", "whole"], verdict)
+    passage.relation(FigureReading::RateAhead, places, ["part", "whole"], verdict)
 }
 
 /// Checks a rate with the whole before it and the part after it: 占比25%的有80个 ("25 % of them are
@@ -67,7 +67,7 @@ fn outer<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
     });
     let wholes: Vec<usize> = wholes.collect();
     let relation = |whole, verdict| {
-        passage.relation(Reading::RateAhead, [at + 1, whole, at], ["part", "whole"], verdict)
+        passage.relation(FigureReading::RateAhead, [at + 1, whole, at], ["part", "whole"], verdict)
     };
     if let Some(&whole) = wholes.iter().find(|&&whole| passage.fits([at + 1, whole, at])) {
         return relation(whole, Verdict::HOLDS);

@@ -4,7 +4,7 @@
 use crate::facts::figure::measures::Role;
 use crate::facts::figure::relations::ratio::VERBS;
 use crate::facts::figure::relations::ratio::passage::Passage;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::slip::Slip;
 use crate::facts::figure::relations::{Relation, Verdict, is_value};
 use crate::words::rate;
@@ -56,7 +56,7 @@ fn called<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
     });
     let wholes: Vec<usize> = wholes.collect();
     let relation = |whole, verdict| {
-        passage.relation(Reading::CalledShare, [part, whole, at], ["part", "whole"], verdict)
+        passage.relation(FigureReading::CalledShare, [part, whole, at], ["part", "whole"], verdict)
     };
     if let Some(&whole) = wholes.iter().find(|&&whole| passage.fits([part, whole, at])) {
         return relation(whole, Verdict::HOLDS);

@@ -3,7 +3,7 @@
 //! strengthen, 96 km done, 75 %").
 
 use crate::facts::figure::relations::ratio::passage::Passage;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::slip::Slip;
 use crate::facts::figure::relations::{Relation, Verdict, is_value};
 use crate::words::rules::figure::completion::{PERIODS, RATES};
@@ -29,7 +29,7 @@ pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
         let is_unambiguous = (is_target || is_due) && (is_done(passage, at - 1) || is_slip());
         let verdict = Verdict { holds: passage.fits(places), is_unambiguous: true };
         is_unambiguous
-            .then(|| passage.relation(Reading::Completion, places, ["done", "target"], verdict))
+            .then(|| passage.relation(FigureReading::Completion, places, ["done", "target"], verdict))
             .flatten()
     });
     relations.collect()

@@ -4,7 +4,7 @@
 use crate::facts::figure::measures::Role;
 use crate::facts::figure::relations::ratio::VERBS;
 use crate::facts::figure::relations::ratio::passage::Passage;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Relation, Verdict, is_value};
 use crate::text::chars::is_longer;
 use crate::words::rules::figure::completion::{BASES, FIXED};
@@ -64,7 +64,7 @@ fn fixed<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
             .or_else(|| pairs().next())
     })?;
     let verdict = Verdict { holds: holding.is_some(), is_unambiguous: is_less(&places) };
-    passage.relation(Reading::FixedRate, places, ["part", "whole"], verdict)
+    passage.relation(FigureReading::FixedRate, places, ["part", "whole"], verdict)
 }
 
 /// Compares a rate with the base that is named after 按 ("by"): 应检586人，实检523人。…812人，按实检人数计算，检出率
@@ -89,5 +89,5 @@ fn based<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
     let whole = wholes.next()?;
     let places = [part, whole, at];
     let verdict = Verdict { holds: passage.fits(places), is_unambiguous: true };
-    passage.relation(Reading::FixedRate, places, ["part", "whole"], verdict)
+    passage.relation(FigureReading::FixedRate, places, ["part", "whole"], verdict)
 }

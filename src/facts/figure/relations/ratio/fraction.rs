@@ -6,7 +6,7 @@ use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::ratio::VERBS;
 use crate::facts::figure::relations::ratio::of_whole::is_of;
 use crate::facts::figure::relations::ratio::passage::Passage;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Operand, Relation, is_value};
 use crate::text::chars::{is_han, is_longer};
 use crate::text::decimal::Decimal;
@@ -197,7 +197,7 @@ fn relation<'w>(
     };
     let (x, y) = Quantity::comparable(a, b);
     Some(Relation {
-        reading: Reading::Fraction,
+        reading: FigureReading::Fraction,
         stated,
         place: stated.span,
         operands: vec![Operand::new("part", a), Operand::new("whole", b)],

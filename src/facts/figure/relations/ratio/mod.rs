@@ -15,7 +15,7 @@ mod share;
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::Relation;
 use crate::facts::figure::relations::ratio::passage::Passage;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::words::Words;
 
 /// Characters of verbs between the name of a rate and its value.
@@ -53,7 +53,7 @@ pub(super) fn find<'w>(
     }
     // A rate whose name defines its part and whole is not a rate of two other figures.
     relations.sort_by_key(|relation| {
-        let is_open = relation.reading != Reading::FixedRate;
+        let is_open = relation.reading != FigureReading::FixedRate;
         (relation.stated.span.start(), is_open, !relation.holds, !relation.is_unambiguous)
     });
     relations.dedup_by_key(|relation| relation.stated.span.start());

@@ -3,7 +3,7 @@
 
 use crate::facts::figure::measures::Role;
 use crate::facts::figure::relations::ratio::passage::Passage;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Relation, Verdict};
 use crate::text::decimal::Decimal;
 use crate::words::time;
@@ -45,5 +45,5 @@ fn multiple<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
     let is_one_off = reckoned.distance(rate.quantity.printed) == Decimal::integer(1);
     let is_unambiguous = is_earlier && (is_one_off || passage.slip(places).is_some());
     let verdict = Verdict { holds: passage.fits(places), is_unambiguous };
-    passage.relation(Reading::ShareOf, places, ["part", "whole"], verdict)
+    passage.relation(FigureReading::ShareOf, places, ["part", "whole"], verdict)
 }

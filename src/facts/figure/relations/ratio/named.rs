@@ -5,7 +5,7 @@
 use crate::facts::figure::measures::Role;
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::ratio::passage::Passage;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::slip::{Slip, is_shifted, slip};
 use crate::facts::figure::relations::{Operand, Relation, Verdict, is_person, is_value};
 use crate::text::chars::is_han;
@@ -49,7 +49,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         if let Some(cut) = passage.words.of(&rate::COMPLEMENT).end_of(name) {
             return self.complement(at, cut.trim_end_matches('率'));
         }
-        let reading = Reading::Rate;
+        let reading = FigureReading::Rate;
         let labels = ["part", "whole"];
         let holding = self
             .pairs(at)
@@ -188,7 +188,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let is_cut = |[late, _, _]: Places| self.passage.lead(late).contains(cut);
         if let Some([part, whole, at]) = pairs().find(|&places| self.passage.fits(places) && is_cut(places)) {
             return self.passage.relation(
-                Reading::Rate,
+                FigureReading::Rate,
                 [part, whole, at],
                 ["part", "whole"],
                 Verdict::HOLDS,
@@ -235,7 +235,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let (a, b) = Quantity::comparable(early, late);
         let computed = self.share_left(places)?.rounded(stated.printed.decimals().max(1));
         Some(Relation {
-            reading: Reading::Rate,
+            reading: FigureReading::Rate,
             stated,
             place: stated.span,
             operands: vec![Operand::new("whole", early), Operand::new("part", late)],

@@ -2,7 +2,7 @@
 //! the 210 teachers"); 96万件，是上年32万件的3倍 ("960,000, 3 times the 320,000 of last year").
 
 use crate::facts::figure::relations::ratio::passage::Passage;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::{Relation, Verdict};
 use crate::text::chars::{is_han, is_longer};
 use crate::words::{rate, rules::figure::share::COMPARED};
@@ -27,7 +27,11 @@ pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
         let is_told = is_of(passage.gap(at - 1)) && is_whole_of(passage, at);
         let places = [at - 2, at - 1, at];
         let verdict = Verdict { holds: passage.fits(places), is_unambiguous: true };
-        if is_told { passage.relation(Reading::ShareOf, places, ["part", "whole"], verdict) } else { None }
+        if is_told {
+            passage.relation(FigureReading::ShareOf, places, ["part", "whole"], verdict)
+        } else {
+            None
+        }
     });
     relations.collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::slip::{Slip, meant, slip};
 use crate::facts::figure::relations::{Operand, Relation, Verdict, are_alike, rounded_or_cut};
 use crate::text::decimal::Decimal;
@@ -113,7 +113,7 @@ impl<'a, 'w> Passage<'a, 'w> {
     /// Creates the relation of a rate with a part and a whole.
     pub(in crate::facts::figure::relations) fn relation(
         &self,
-        reading: Reading,
+        reading: FigureReading,
         places: [usize; 3],
         labels: [&'static str; 2],
         verdict: Verdict,
@@ -155,10 +155,10 @@ fn size(rate: &Quantity<'_>) -> Option<Decimal> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
-    const READINGS: [Reading; 1] = [Reading::FarShare];
+    const READINGS: [FigureReading; 1] = [FigureReading::FarShare];
 
     #[test]
     fn finds_slips_of_parts_and_wholes() {

@@ -4,7 +4,7 @@
 use crate::facts::figure::measures::Role;
 use crate::facts::figure::relations::ratio::VERBS;
 use crate::facts::figure::relations::ratio::passage::Passage;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::slip::Slip;
 use crate::facts::figure::relations::{Relation, Verdict, is_value};
 use crate::text::chars::{is_han, is_longer};
@@ -74,15 +74,17 @@ impl<'w> Reader<'_, 'w> {
             return None;
         }
         if let Some(whole) = self.wholes(at).find(|&whole| passage.fits([at - 1, whole, at])) {
-            let reading = if passage.are_together(whole, at) { Reading::Share } else { Reading::FarShare };
+            let reading =
+                if passage.are_together(whole, at) { FigureReading::Share } else { FigureReading::FarShare };
             let places = [at - 1, whole, at];
             return Some((passage.relation(reading, places, ["part", "whole"], Verdict::HOLDS)?, whole));
         }
-        let found = self.near(at, object).map(|whole| (Reading::Share, whole));
-        let found = found.or_else(|| self.smaller(at, object).map(|whole| (Reading::Share, whole)));
-        let found = found.or_else(|| self.next_of_list(at, last).map(|whole| (Reading::ListShare, whole)));
-        let found = found.or_else(|| self.far(at, object).map(|whole| (Reading::FarShare, whole)));
-        let (reading, whole) = found.or_else(|| Some((Reading::Share, self.wholes(at).next()?)))?;
+        let found = self.near(at, object).map(|whole| (FigureReading::Share, whole));
+        let found = found.or_else(|| self.smaller(at, object).map(|whole| (FigureReading::Share, whole)));
+        let found =
+            found.or_else(|| self.next_of_list(at, last).map(|whole| (FigureReading::ListShare, whole)));
+        let found = found.or_else(|| self.far(at, object).map(|whole| (FigureReading::FarShare, whole)));
+        let (reading, whole) = found.or_else(|| Some((FigureReading::Share, self.wholes(at).next()?)))?;
         let verdict = Verdict { holds: false, is_unambiguous: found.is_some() };
         let relation = passage.relation(reading, [at - 1, whole, at], ["part", "whole"], verdict)?;
         Some((relation, whole))

@@ -109,10 +109,10 @@ impl<'a, 'w> Reader<'a, 'w> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
-    const READINGS: [Reading; 1] = [Reading::Total];
+    const READINGS: [FigureReading; 1] = [FigureReading::Total];
 
     #[test]
     fn adds_up_what_words_join() {

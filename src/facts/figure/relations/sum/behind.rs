@@ -2,7 +2,7 @@
 //! sentences.
 
 use crate::facts::figure::measures::Role;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::sum::list::Level;
 use crate::facts::figure::relations::sum::{Reader, Sum};
 use crate::facts::figure::relations::{Relation, are_alike};
@@ -51,7 +51,7 @@ impl<'w> Reader<'_, 'w> {
         let (cue, verb) = self.cue(at)?;
         let addition = self.addition(at).filter(|_| cue != Cue::Likely);
         if let Some(found) = addition.as_ref().filter(|found| found.sum.holds()) {
-            return Some(found.sum.relation(Reading::Total, (true, true)));
+            return Some(found.sum.relation(FigureReading::Total, (true, true)));
         }
         let (parts, odd) = self.parts_before(at);
         if parts.len() < 2 {
@@ -67,10 +67,10 @@ impl<'w> Reader<'_, 'w> {
         let sums = self.sums_to_the_last(&parts);
         let whole = self.list[at].quantity.interval();
         if let Some(list) = lists().find(|list| sums[parts.len() - list.len()].meets(whole)) {
-            return Some(self.sum_of(list, at).relation(Reading::Total, (true, cue != Cue::Likely)));
+            return Some(self.sum_of(list, at).relation(FigureReading::Total, (true, cue != Cue::Likely)));
         }
         if let Some(found) = addition.filter(|found| found.is_sure) {
-            return Some(found.sum.relation(Reading::Total, (false, true)));
+            return Some(found.sum.relation(FigureReading::Total, (false, true)));
         }
         // Parts after a stronger separator are a list of their own: 去年100人，今年甲30人、乙20人，合计50人 ("last
         // year 100, this year A 30, B 20, 50 in all").
@@ -99,7 +99,7 @@ impl<'w> Reader<'_, 'w> {
         let sum = self.sum_of(list, at);
         let fit = sum.parts.iter().all(|part| part.quantity.value <= sum.total.quantity.value);
         Some(sum.relation(
-            Reading::Total,
+            FigureReading::Total,
             (false, is_unambiguous && (fit || cue == Cue::Sure || sum.is_slipped())),
         ))
     }

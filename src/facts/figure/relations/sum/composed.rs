@@ -2,7 +2,7 @@
 //! 2 townships, 6 in all").
 
 use crate::facts::figure::measures::Role;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::sum::{Reader, Sum};
 use crate::facts::figure::relations::{Relation, are_alike};
 use crate::text::chars::is_han;
@@ -41,7 +41,7 @@ impl<'w> Reader<'_, 'w> {
         let total = self.composed_total(first, start).or_else(|| self.composed_total_behind(last))?;
         let parts = list.parts.iter().map(|&at| &self.list[at]).collect();
         let sum = Sum { total: &self.list[total], parts };
-        Some(sum.relation(Reading::Total, (sum.holds(), true)))
+        Some(sum.relation(FigureReading::Total, (sum.holds(), true)))
     }
 
     /// Index of the total directly before 由 ("of"): 共6个，由 ("6 in all, of").

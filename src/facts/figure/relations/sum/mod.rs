@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 use rustc_hash::FxHashMap;
 
 use crate::facts::figure::measures::{CARRIED, Measure, Measures, Role};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 pub(super) use crate::facts::figure::relations::sum::behind::CUES;
 use crate::facts::figure::relations::{Operand, Relation, is_value};
 use crate::text::decimal::Decimal;
@@ -71,7 +71,7 @@ fn merge<'w>(relations: &mut Vec<Relation<'w>>, siblings: Vec<Relation<'w>>) {
         let first = relation.operands.first().map(|part| part.quantity.span.start());
         (relation.stated.span.start(), first)
     };
-    let known = relations.iter().enumerate().filter(|(_, relation)| relation.reading != Reading::Total);
+    let known = relations.iter().enumerate().filter(|(_, relation)| relation.reading != FigureReading::Total);
     let places: FxHashMap<_, usize> = known.map(|(at, relation)| (place(relation), at)).collect();
     for sibling in siblings {
         let known = places.get(&place(&sibling)).and_then(|&at| relations.get_mut(at));
@@ -172,7 +172,7 @@ impl<'w> Sum<'_, 'w> {
     }
 
     /// Creates the relation, with the sum as its formula.
-    fn relation(&self, reading: Reading, (holds, is_unambiguous): (bool, bool)) -> Relation<'w> {
+    fn relation(&self, reading: FigureReading, (holds, is_unambiguous): (bool, bool)) -> Relation<'w> {
         let total = self.total.quantity;
         let is_one_scale = self.parts.iter().all(|part| part.quantity.scale == total.scale);
         let shown = |measure: &Measure<'_>| {

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use crate::facts::figure::measures::Role;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::sum::list::{Level, List};
 use crate::facts::figure::relations::sum::{Reader, Sum};
 use crate::facts::figure::relations::{Relation, are_alike};
@@ -111,7 +111,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             || sum.is_rescaled_by_word();
         // A slip shows that the parts are complete.
         let is_split = is_closed || !sum.exceeds() && (is_whole || is_slipped && !holds);
-        let reading = if is_split { Reading::Siblings } else { Reading::Parts };
+        let reading = if is_split { FigureReading::Siblings } else { FigureReading::Parts };
         Some(sum.relation(reading, (holds, (is_wrong || is_slipped) && !is_other)))
     }
 
@@ -315,10 +315,10 @@ fn outside(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
-    const READINGS: [Reading; 2] = [Reading::Parts, Reading::Siblings];
+    const READINGS: [FigureReading; 2] = [FigureReading::Parts, FigureReading::Siblings];
 
     #[test]
     fn tells_parts_from_other_lists() {

@@ -2,7 +2,7 @@
 //! ("town and country"), the three sectors, the quarters of a year.
 
 use crate::facts::figure::measures::{Measures, Role};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::sum::{ENDS, Reader, Sum};
 use crate::facts::figure::relations::{Relation, are_alike, is_value};
 use crate::text::chars::{Codes, is_han};
@@ -223,7 +223,12 @@ impl<'a, 'w> Reader<'a, 'w> {
         let is_part =
             nearest.quantity.value < value && earlier.iter().any(|&at| self.list[at].quantity.value > value);
         let is_unambiguous = !is_part && is_sure && !is_open && is_fit && !is_beside;
-        Some(sum.relation(Reading::Siblings, (holds, is_unambiguous || is_told && !is_open && !is_beside)))
+        Some(
+            sum.relation(
+                FigureReading::Siblings,
+                (holds, is_unambiguous || is_told && !is_open && !is_beside),
+            ),
+        )
     }
 
     /// True if the parts in `run` directly follow the whole, connected by words such as 其中 ("of
@@ -255,11 +260,11 @@ impl<'a, 'w> Reader<'a, 'w> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
     use crate::words::{Words, total};
 
-    const READINGS: [Reading; 2] = [Reading::Parts, Reading::Siblings];
+    const READINGS: [FigureReading; 2] = [FigureReading::Parts, FigureReading::Siblings];
 
     /// Blocks with one figure are not searched for parts.
     #[test]

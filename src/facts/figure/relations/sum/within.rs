@@ -3,7 +3,7 @@
 
 use crate::document::OPAQUE;
 use crate::facts::figure::measures::{Measure, Role};
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::sum::parts::{Link, MAX_EARLIER};
 use crate::facts::figure::relations::sum::{Reader, Sum};
 use crate::facts::figure::relations::{Relation, are_alike};
@@ -77,7 +77,7 @@ impl<'w> Reader<'_, 'w> {
         if !holds && (is_vague || has_other()) {
             return None;
         }
-        let relation = Sum { total, parts: vec![one] }.relation(Reading::Parts, (holds, true));
+        let relation = Sum { total, parts: vec![one] }.relation(FigureReading::Parts, (holds, true));
         // There is no calculation to show.
         Some(Relation { formula: String::new(), ..relation })
     }
@@ -85,7 +85,7 @@ impl<'w> Reader<'_, 'w> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]
@@ -111,7 +111,7 @@ mod tests {
             ("产值增长6.3%，其中轻工业增长9.6%。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text, &[Reading::Parts]), expected, "{text}");
+            assert_eq!(wrong(text, &[FigureReading::Parts]), expected, "{text}");
         }
     }
 }

@@ -18,7 +18,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::facts::Facts;
 use crate::facts::figure::measures::Measured;
 use crate::facts::figure::relations::Relation;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::sheets::{Entry, Figure, Line, Sheet};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
@@ -79,7 +79,7 @@ fn keep_one_finding_per_cell(relations: &mut [Relation<'_>]) {
     let wrong: Vec<usize> = (0..relations.len()).filter(|&at| relations[at].is_wrong()).collect();
     // Relations that fail, those whose stated cell occurs in most failing formulas first.
     let mut stated: Vec<usize> = wrong.clone();
-    let is_ratio = |at: usize| relations[at].reading == Reading::TableRatio;
+    let is_ratio = |at: usize| relations[at].reading == FigureReading::TableRatio;
     stated.sort_by_key(|&at| (Reverse(count(relations[at].stated.span.start())), is_ratio(at)));
     for at in stated {
         let own = relations[at].stated.span.start();
@@ -144,7 +144,7 @@ impl<'s, 'd> Lines<'s, 'd> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::reading::FigureReading;
     use crate::facts::figure::relations::tests::{reckoned, wrong};
 
     /// Texts of the wrong cells of a table. In `lines`, the head and each row are a line of cells
@@ -161,15 +161,15 @@ mod tests {
             })
             .collect();
         let readings = [
-            Reading::TableSum,
-            Reading::TableGrowth,
-            Reading::TableRatio,
-            Reading::TableDifference,
-            Reading::TableProduct,
-            Reading::TableRank,
-            Reading::TableSerial,
-            Reading::TableQuoted,
-            Reading::TableTwin,
+            FigureReading::TableSum,
+            FigureReading::TableGrowth,
+            FigureReading::TableRatio,
+            FigureReading::TableDifference,
+            FigureReading::TableProduct,
+            FigureReading::TableRank,
+            FigureReading::TableSerial,
+            FigureReading::TableQuoted,
+            FigureReading::TableTwin,
         ];
         wrong(&drawn.join("\n"), &readings)
     }
@@ -209,7 +209,7 @@ mod tests {
     fn long_formulas_are_shortened() {
         let rows: Vec<String> = (11..=19).map(|number| format!("|村{number}|{number}|")).collect();
         let table = format!("|村|户数|\n{}\n|合计|153|", rows.join("\n"));
-        assert_eq!(reckoned(&table, &[Reading::TableSum]), ["11 + 12 + 13 + 14 + … + 19 = 135"]);
+        assert_eq!(reckoned(&table, &[FigureReading::TableSum]), ["11 + 12 + 13 + 14 + … + 19 = 135"]);
     }
 
     #[test]

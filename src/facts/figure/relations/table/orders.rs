@@ -3,7 +3,7 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::slip::is_slip;
 use crate::facts::figure::relations::table::sums::{formula, total};
 use crate::facts::figure::relations::table::{Lines, judged};
@@ -82,7 +82,7 @@ fn ranks<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
         return Vec::new();
     }
     let relation = |ranked: &Ranked<'d>| Relation {
-        reading: Reading::TableRank,
+        reading: FigureReading::TableRank,
         stated: ranked.rank.quantity,
         place: ranked.rank.cell,
         operands: vec![Operand::new("value", ranked.value.quantity)],
@@ -188,7 +188,7 @@ fn steps<'d>(lines: &Lines<'_, 'd>, stated: usize, (added, taken): (usize, Optio
         let zero = Decimal::integer(0);
         let reckoned = total(&parts);
         let relation = Relation {
-            reading: Reading::TableSum,
+            reading: FigureReading::TableSum,
             stated: now.quantity,
             place: now.cell,
             operands: parts.iter().map(|(part, _)| Operand::new("part", part.quantity)).collect(),
@@ -210,7 +210,7 @@ pub(super) fn serials<'d>(sheet: &Sheet<'d>) -> Vec<Relation<'d>> {
         let [before, next] = pair else { return None };
         let expected = before.quantity.value.plus(one);
         Some(Relation {
-            reading: Reading::TableSerial,
+            reading: FigureReading::TableSerial,
             stated: next.quantity,
             place: next.cell,
             operands: vec![Operand::new("before", before.quantity)],

@@ -4,7 +4,7 @@
 use crate::document::Document;
 use crate::facts::figure::measures::{Measure, Measured, Measures};
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::slip::{Slip, is_slip, slip};
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::facts::figure::sheets::{Figure, Line, Sheet};
@@ -133,7 +133,7 @@ fn of_row<'d>(sheet: &Sheet<'d>, row: usize, told: &[&Measure<'d>]) -> Vec<Relat
         });
         let Some((cell, ..)) = cell else { continue };
         relations.push(Relation {
-            reading: Reading::TableQuoted,
+            reading: FigureReading::TableQuoted,
             stated: *quantity,
             place: quantity.span,
             operands: vec![Operand::new("cell", cell.quantity)],

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::slip::is_slip;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::facts::figure::sheets::{Figure, Sheet};
@@ -87,7 +87,7 @@ fn judged<'d>(pair: &[(Figure<'d>, Figure<'d>)]) -> Vec<Relation<'d>> {
     let relation = |pair: &(Figure<'d>, Figure<'d>)| {
         let (first, second) = pair;
         Relation {
-            reading: Reading::TableTwin,
+            reading: FigureReading::TableTwin,
             stated: second.quantity,
             place: second.cell,
             operands: vec![Operand::new("first", first.quantity)],

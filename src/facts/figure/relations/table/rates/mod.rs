@@ -8,7 +8,7 @@ mod formula;
 
 use std::cmp::Reverse;
 
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::slip::{Slip, is_slip, slip};
 use crate::facts::figure::relations::table::rates::formula::{
     Formula, Value, holds, may_hold, shifted, value, whole,
@@ -197,12 +197,12 @@ impl<'d> Trial<'d> {
         }
     }
 
-    fn reading(&self) -> Reading {
+    fn reading(&self) -> FigureReading {
         match self.way.formula {
-            Formula::Growth | Formula::Fall => Reading::TableGrowth,
-            Formula::Ratio | Formula::RatioOfSum | Formula::Share => Reading::TableRatio,
-            Formula::Difference => Reading::TableDifference,
-            Formula::Product => Reading::TableProduct,
+            Formula::Growth | Formula::Fall => FigureReading::TableGrowth,
+            Formula::Ratio | Formula::RatioOfSum | Formula::Share => FigureReading::TableRatio,
+            Formula::Difference => FigureReading::TableDifference,
+            Formula::Product => FigureReading::TableProduct,
         }
     }
 

@@ -3,7 +3,7 @@
 
 mod sets;
 
-use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::reading::FigureReading;
 use crate::facts::figure::relations::slip::is_slip;
 use crate::facts::figure::relations::table::sums::sets::{
     Part, accounts, added, balances, balances_of_name, named, unnamed,
@@ -89,7 +89,7 @@ impl<'d> Sum<'d> {
     fn relation(&self, verdict: &Verdict<'d>, holds: bool, is_unambiguous: bool) -> Relation<'d> {
         let operand = |(figure, _): &(Figure<'d>, bool)| Operand::new("part", figure.quantity);
         Relation {
-            reading: Reading::TableSum,
+            reading: FigureReading::TableSum,
             stated: verdict.printed.quantity,
             place: verdict.printed.cell,
             operands: verdict.parts.iter().map(operand).collect(),
