@@ -199,7 +199,7 @@ fn only_fixes_that_were_written_are_counted() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_document_that_changes_while_it_is_checked_is_not_fixed_and_not_counted() {
-    let long = format!("{REPEAT}{}", "同志们要把渠道清到底，清一段验一段。\n".repeat(3000));
+    let long = format!("{REPEAT}{}", "同志们要把渠道清到底，清一段验一段。\n".repeat(12_000));
     let files = folder(&[("稿.txt", long.as_bytes()), ("好.txt", REPEAT.as_bytes())]);
     let arguments =
         ["check", "--fix", "--today", "off", "--jobs", "1", "--format", "json", "稿.txt", "好.txt"];
