@@ -2,9 +2,6 @@
 //! [`fingerprint`](crate::text::fingerprint)). A passage that was copied has the same fingerprints
 //! in the same order in both places, with few others in between.
 
-use std::hint::black_box;
-use std::ops::Range;
-
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
@@ -18,9 +15,6 @@ pub const MAX_GAP: u32 = 180;
 /// Maximum difference, in bytes, between the distances of two adjacent fingerprints in the two
 /// occurrences of a passage. An edit between them changes one of the distances.
 const MAX_SHIFT: u32 = 60;
-/// Number of fingerprints whose earlier occurrences are prefetched together before they are
-/// compared.
-const BATCH: usize = 128;
 /// Number of fingerprints in one text from which on earlier occurrences are found by sorting
 /// instead of with a hash table.
 const SORT_FROM: usize = 1 << 18;
@@ -146,15 +140,11 @@ impl Aligner {
 
     /// Returns the passages whose second occurrences contain the fingerprints of `earlier`.
     fn passages_at(&mut self, earlier: &Earlier) -> Vec<Alignment> {
-        for batch in (0..earlier.len()).step_by(BATCH) {
-            let batch = batch..earlier.len().min(batch + BATCH);
-            self.prefetch(batch.clone(), earlier);
-            for number in batch {
-                let at = earlier.index(number);
-                self.close(self.starts.get(at as usize));
-                self.go_on(at);
-                self.follow_all(at, number, earlier);
-            }
+        for number in 0..earlier.len() {
+            let at = earlier.index(number);
+            self.close(self.starts.get(at as usize));
+            self.go_on(at);
+            self.follow_all(at, number, earlier);
         }
         for passage in std::mem::take(&mut self.open) {
             self.keep(passage.alignment);
@@ -227,31 +217,6 @@ impl Aligner {
             earlier[two[1] as u32 as usize] = 1 + two[0] as u32;
         }
         earlier
-    }
-
-    /// Prefetches the positions with which the fingerprints in `batch` will be compared. Each may
-    /// be a cache miss; in a loop of their own, the misses overlap.
-    fn prefetch(&self, batch: Range<usize>, earlier: &Earlier) {
-        let start = |place: u32| place.checked_sub(1).map_or(0, |at| self.starts.get(at as usize));
-        match earlier {
-            Earlier::Last(places) => {
-                let places = places[batch].iter().flat_map(|(_, places)| places);
-                black_box(places.fold(0, |sum, place| sum ^ start(*place)));
-            }
-            Earlier::Chained { repeated, nearest } => {
-                let mut places = [0u32; BATCH];
-                let first = repeated[batch].iter().map(|at| nearest[*at as usize]);
-                places.iter_mut().zip(first).for_each(|(place, nearest)| *place = nearest);
-                let mut sum = 0;
-                for _ in 0..MAX_EARLIER_ALONE {
-                    for place in &mut places {
-                        sum ^= start(*place);
-                        *place = nearest.get(place.wrapping_sub(1) as usize).copied().unwrap_or_default();
-                    }
-                }
-                black_box(sum);
-            }
-        }
     }
 
     /// Ends the unfinished passages that are more than [`MAX_GAP`] bytes before `at`.

@@ -4,8 +4,6 @@
 //! The checks decide which kind of text a repeated passage is: a paragraph, a sentence, or a first
 //! line that contains the beginning of the next text.
 
-use std::hint::black_box;
-
 use crate::facts::duplicate::long;
 use crate::facts::{Facts, is_long};
 use crate::text::alignment::{Aligner, Alignment};
@@ -17,9 +15,6 @@ const MIN_LENGTH: usize = 75;
 /// Minimum number of fingerprints that both occurrences of a passage must share. A single one
 /// covers only about ten letters, which two sentences may share by chance.
 const MIN_SHARED: u32 = 2;
-/// Number of repeats per batch. The text at the first occurrences of a batch is read ahead
-/// ([`prefetch_first_occurrences`]) before any of them is extended.
-const BATCH: usize = 64;
 /// Maximum number of letters by which a passage is extended beyond its outermost fingerprints.
 const MAX_MARGIN: usize = 64;
 /// Maximum number of letters that an edit replaces in the text around a passage. The passage is
@@ -80,23 +75,8 @@ pub fn find(text: &str, fingerprints: &[Fingerprint]) -> Vec<Repeat> {
     let repeat =
         |found: Alignment| without_overlap(Repeat { first: span(found.first), second: span(found.second) });
     let alignments = Aligner::new(MIN_SHARED).align_alone(fingerprints);
-    let mut repeats = Vec::with_capacity(alignments.len());
-    for stretch in alignments.chunks(BATCH) {
-        let from = repeats.len();
-        let long = stretch.iter().copied().map(repeat).filter(|repeat| repeat.second.len() >= MIN_LENGTH);
-        repeats.extend(long);
-        prefetch_first_occurrences(text, &repeats[from..]);
-        repeats[from..].iter_mut().for_each(|repeat| *repeat = extended(text, *repeat));
-    }
-    disjoint(repeats)
-}
-
-/// Prefetches: touches the text at both ends of each first occurrence, which may be anywhere in a
-/// long text, so that the cache misses overlap instead of happening one by one in [`extended`].
-fn prefetch_first_occurrences(text: &str, repeats: &[Repeat]) {
-    let byte = |at: usize| text.as_bytes().get(at).copied().unwrap_or_default();
-    let ends = repeats.iter().map(|repeat| byte(repeat.first.start()) ^ byte(repeat.first.end()));
-    black_box(ends.fold(0, |sum, ends| sum ^ ends));
+    let long = alignments.into_iter().map(repeat).filter(|repeat| repeat.second.len() >= MIN_LENGTH);
+    disjoint(long.map(|repeat| extended(text, repeat)).collect())
 }
 
 /// The repeat with its first occurrence cut off at the beginning of the second. The two overlap if
