@@ -224,12 +224,13 @@ impl Edges {
         let mut edges = Self { first: Table::of(Kinds::NONE, Kinds::NONE), last: any_last() };
         edges.add_signs();
         for (kinds, firsts, lasts) in CLASSES {
-            let firsts = firsts.iter().flat_map(|class| words.of(class).iter());
-            let firsts = firsts.filter(|word| kinds != Kinds::DISTANT || is_length(word));
-            firsts.filter_map(|word| word.chars().next()).for_each(|c| edges.first.put(c, kinds));
-            let lasts = lasts.iter().flat_map(|class| words.of(class).iter());
-            lasts.filter_map(|word| word.chars().next_back()).for_each(|c| edges.last.put(c, kinds));
+            let firsts = firsts.iter().flat_map(|class| words.of(class).first_chars());
+            firsts.for_each(|c| edges.first.put(c, kinds));
+            let lasts = lasts.iter().flat_map(|class| words.of(class).last_chars());
+            lasts.for_each(|c| edges.last.put(c, kinds));
         }
+        let lengths = words.of(&gap::MEASURE).iter().filter(|unit| is_length(unit));
+        lengths.filter_map(|unit| unit.chars().next()).for_each(|c| edges.first.put(c, Kinds::DISTANT));
         for c in ANYWHERE.iter().flat_map(|unit| unit.chars().next()).chain(['個']) {
             if edges.first.kinds(c.into()).has(Kinds::UNIT) {
                 edges.first.put(c, Kinds::BARE);
@@ -297,13 +298,12 @@ pub fn is_length(unit: &str) -> bool {
 }
 
 /// Classes of words, by kind: those after a junction, and those before it.
-const CLASSES: [(Kinds, &[&Class], &[&Class]); 20] = [
+const CLASSES: [(Kinds, &[&Class], &[&Class]); 19] = [
     (Kinds::LISTED, &[&gap::CLASSIFIER], &[]),
     (Kinds::LABELLED, &[&gap::MEASURE], &[]),
     (Kinds::STOPPED, &[], &[&gap::GROWTH, &gap::FRACTION, &gap::HANGING, &gap::LEADING]),
     (Kinds::BARE, &[&gap::BARE], &[]),
     (Kinds::MEASURED, &[&gap::MEASURE], &[&gap::SUBJECT, &gap::QUANTITY]),
-    (Kinds::DISTANT, &[&gap::MEASURE], &[]),
     (Kinds::LASTING, &[&gap::PERIOD], &[&gap::LASTING]),
     (Kinds::COUNTING, &[&gap::CLASSIFIER], &[&gap::COUNTING]),
     (Kinds::COUNTED, &[&gap::CLASSIFIER], &[&gap::COUNTED]),

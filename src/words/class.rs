@@ -36,7 +36,7 @@ pub struct Class {
     pub(super) firsts: &'static [Head],
     /// Indices in `words`, sorted by the first character of the word; of words with the same one,
     /// the longest first.
-    pub(super) by_first: &'static [usize],
+    pub(super) by_first: &'static [u16],
     /// Filter for the last characters of the words.
     pub(super) last_sieve: Sieve,
     /// For each last character of a word, the range of the words in `by_last` that end with it.
@@ -44,7 +44,7 @@ pub struct Class {
     pub(super) lasts: &'static [Head],
     /// Indices in `words`, sorted by the last character of the word; of words with the same one,
     /// the longest first.
-    pub(super) by_last: &'static [usize],
+    pub(super) by_last: &'static [u16],
 }
 
 /// The words of a class that begin (or end) with the same character, as a range in `by_first` (or
@@ -52,8 +52,8 @@ pub struct Class {
 #[derive(Debug)]
 pub(super) struct Head {
     pub(super) character: char,
-    pub(super) from: usize,
-    pub(super) to: usize,
+    pub(super) from: u16,
+    pub(super) to: u16,
 }
 
 impl Class {
@@ -95,8 +95,8 @@ impl Class {
         if !self.may_match_second(&text[length..], first) {
             return None;
         }
-        let run = run(self.firsts, self.by_first, first);
-        run.iter().copied().find(|&at| begins(text.as_bytes(), self.words[at].as_bytes()))
+        let mut run = run(self.firsts, self.by_first, first);
+        run.find(|&at| begins(text.as_bytes(), self.words[at].as_bytes()))
     }
 
     /// Quick check of the text after the character `first`, if that character passed the filter.
@@ -113,7 +113,7 @@ impl Class {
         for (at, end, first) in Codes::of(text) {
             if self.first_sieve.lets_through(first) && self.may_match_second(&text[end..], first) {
                 let rest = &text.as_bytes()[at..];
-                let run = run(self.firsts, self.by_first, first).iter().copied();
+                let run = run(self.firsts, self.by_first, first);
                 run.filter(|&word| begins(rest, self.words[word].as_bytes()))
                     .for_each(|word| found(word, at));
             }
@@ -142,8 +142,8 @@ impl Class {
     /// Index of the longest word that `text` ends with, if it ends with any. The last character of
     /// `text` passed the filter for last characters.
     fn longest_until(&self, text: &str) -> Option<usize> {
-        let run = run(self.lasts, self.by_last, last_code(text)?);
-        run.iter().copied().find(|&at| ends(text.as_bytes(), self.words[at].as_bytes()))
+        let mut run = run(self.lasts, self.by_last, last_code(text)?);
+        run.find(|&at| ends(text.as_bytes(), self.words[at].as_bytes()))
     }
 }
 
@@ -161,7 +161,8 @@ fn ends(text: &[u8], word: &[u8]) -> bool {
 
 /// Indices of the words that begin with the character `code`, given `firsts` as `heads` and
 /// `by_first` as `order`; or of those that end with it, given `lasts` and `by_last`.
-fn run(heads: &'static [Head], order: &'static [usize], code: u32) -> &'static [usize] {
+fn run(heads: &'static [Head], order: &'static [u16], code: u32) -> impl Iterator<Item = usize> + use<> {
     let found = heads.binary_search_by_key(&code, |head| u32::from(head.character));
-    found.map_or(&[], |at| &order[heads[at].from..heads[at].to])
+    let run = found.map_or(&[][..], |at| &order[heads[at].from.into()..heads[at].to.into()]);
+    run.iter().map(|at| usize::from(*at))
 }

@@ -42,6 +42,18 @@ impl<'w> Members<'w> {
         longest(self.class.word_at_end(text), added)
     }
 
+    /// Characters with which words begin, each at least once.
+    pub fn first_chars(self) -> impl Iterator<Item = char> {
+        let added = self.added.iter().filter_map(|word| word.chars().next());
+        self.class.firsts.iter().map(|head| head.character).chain(added)
+    }
+
+    /// Characters with which words end, each at least once.
+    pub fn last_chars(self) -> impl Iterator<Item = char> {
+        let added = self.added.iter().filter_map(|word| word.chars().next_back());
+        self.class.lasts.iter().map(|head| head.character).chain(added)
+    }
+
     /// True for the code point of each character that begins a word of the class, and by chance for
     /// a few others.
     #[inline]

@@ -64,8 +64,16 @@ impl Words {
     /// Returns the words of a class, built-in and added ones.
     #[inline]
     pub fn of(&self, class: &'static Class) -> Members<'_> {
+        let added = if self.added.is_empty() { &[] } else { self.added_to(class) };
+        Members { class, added, values: &self.values }
+    }
+
+    /// Words that are added to a class. Most configurations add none to any, so that this search
+    /// is not copied into each of the hundreds of callers of [`Self::of`].
+    #[cold]
+    fn added_to(&self, class: &'static Class) -> &[String] {
         let added = self.added.iter().find(|(id, _)| *id == class.id);
-        Members { class, added: added.map_or(&[], |(_, words)| words), values: &self.values }
+        added.map_or(&[], |(_, words)| words)
     }
 }
 

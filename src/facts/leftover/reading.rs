@@ -48,16 +48,18 @@ struct Found {
     role: Role,
     /// Length in bytes.
     length: usize,
-    /// Number of letters and Han characters. It is counted once for each word of the table.
-    characters: usize,
 }
 
 impl Found {
     fn of(role: Role, word: &str) -> Self {
-        // Nearly all are Chinese, for which the general test takes ten times as long.
-        let is_letter = |c: &char| is_han(*c) || c.is_alphanumeric();
-        Self { role, length: word.len(), characters: word.chars().filter(is_letter).count() }
+        Self { role, length: word.len() }
     }
+}
+
+/// True for a letter, a digit or a Han character. Nearly all are Han characters, for which the
+/// general test takes ten times as long.
+fn is_letter(c: &char) -> bool {
+    is_han(*c) || c.is_alphanumeric()
 }
 
 /// A word of two or more characters.
@@ -194,7 +196,8 @@ impl Language {
             let at = text.len() - rest.len();
             let own = table.longest(rest, c, chars.clone().next());
             let found = if words.is_empty() { own } else { self.added(rest, words).or(own) };
-            if let Some(Found { role, length, characters }) = found {
+            if let Some(Found { role, length }) = found {
+                let characters = rest[..length].chars().filter(is_letter).count();
                 pieces.push(Piece { role: Some(role), span: Span::new(at, at + length), characters });
                 chars = rest[length..].chars();
             } else if is_han(c) {
