@@ -155,14 +155,14 @@ impl<'d> Facts<'d> {
             let measures = &*self.passing_measures();
             let changes = self.changes_among(measures).iter();
             relations.extend(changes.flat_map(|change| change::judge(text, change)));
-            let held = &Held::of(self);
+            let input = &FigureText::of(self);
             let mut before: Option<Measures<'_, 'd>> = None;
             for block in measures.blocks() {
-                find_in_block(held, block, before, &mut relations);
+                find_in_block(input, block, before, &mut relations);
                 before = Some(block);
             }
             for sentence in measures.sentences() {
-                find_in_sentence(self, held, sentence, &mut relations);
+                find_in_sentence(self, input, sentence, &mut relations);
             }
             relations.extend(portion::find(text, self.words(), measures));
             relations.extend(places::find(self));
@@ -185,7 +185,7 @@ impl<'d> Facts<'d> {
 
 /// A text with the readings for which it has words, and filters for the words that several
 /// readings look for before each figure. Both are made once for a text.
-struct Held<'a, 'w> {
+struct FigureText<'a, 'w> {
     text: &'w str,
     words: &'a Words,
     /// True if the text may name a whole, such as 进出口 ("trade").
@@ -202,7 +202,7 @@ struct Held<'a, 'w> {
     gap_ends: LastChars,
 }
 
-impl<'a, 'w> Held<'a, 'w> {
+impl<'a, 'w> FigureText<'a, 'w> {
     fn of(facts: &'a Facts<'w>) -> Self {
         let words = facts.words();
         let holds = |class| facts.may_hold_any(words.of(class));
@@ -221,30 +221,30 @@ impl<'a, 'w> Held<'a, 'w> {
 
 /// Adds the relations of the figures of a block. `before` is the previous block with figures.
 fn find_in_block<'w>(
-    held: &Held<'_, 'w>,
+    input: &FigureText<'_, 'w>,
     block: Measures<'_, 'w>,
     before: Option<Measures<'_, 'w>>,
     relations: &mut Vec<Relation<'w>>,
 ) {
     let list = figures_near(before, block);
     if block.list.len() == 1 {
-        find_of_one(held, block, list, relations);
+        find_of_one(input, block, list, relations);
     } else {
-        find_of_several(held, block, before, relations);
+        find_of_several(input, block, before, relations);
     }
 }
 
 /// Adds the relations of the figures of a block that has several.
 fn find_of_several<'w>(
-    held: &Held<'_, 'w>,
+    input: &FigureText<'_, 'w>,
     block: Measures<'_, 'w>,
     before: Option<Measures<'_, 'w>>,
     relations: &mut Vec<Relation<'w>>,
 ) {
     let list = figures_near(before, block);
-    let Held { text, words, .. } = *held;
+    let FigureText { text, words, .. } = *input;
     let mut add = |mut found: Vec<Relation<'w>>| relations.append(&mut found);
-    add(sum::find((text, words, &held.total_ends), block, before));
+    add(sum::find((text, words, &input.total_ends), block, before));
     add(rest::find(text, words, block));
     add(ratio::find(text, words, list, block.list));
     add(split::find(text, words, block.list));
@@ -274,7 +274,7 @@ fn find_of_several<'w>(
     add(multiples::find(text, block.list));
     add(net::find(text, list, block.list));
     add(complement::find(text, block.list));
-    if held.wholes {
+    if input.wholes {
         add(blend::find(text, words, block.list));
     }
     add(ahead_of::find(text, words, list, block.list));
@@ -290,12 +290,12 @@ fn figures_near<'a, 'w>(before: Option<Measures<'a, 'w>>, block: Measures<'_, 'w
 /// one, and all other readings need two figures in the block. `before` are the figures of the
 /// previous block, if it is near.
 fn find_of_one<'w>(
-    held: &Held<'_, 'w>,
+    input: &FigureText<'_, 'w>,
     block: Measures<'_, 'w>,
     before: &[Measure<'w>],
     relations: &mut Vec<Relation<'w>>,
 ) {
-    let Held { text, words, .. } = *held;
+    let FigureText { text, words, .. } = *input;
     let mut add = |mut found: Vec<Relation<'w>>| relations.append(&mut found);
     let is_near = !before.is_empty();
     if is_near {
@@ -312,11 +312,11 @@ fn find_of_one<'w>(
 /// Adds the relations between the figures of one sentence.
 fn find_in_sentence<'d>(
     facts: &Facts<'d>,
-    held: &Held<'_, 'd>,
+    input: &FigureText<'_, 'd>,
     sentence: &[Measure<'d>],
     relations: &mut Vec<Relation<'d>>,
 ) {
-    let Held { text, words, .. } = *held;
+    let FigureText { text, words, .. } = *input;
     let mut add = |mut found: Vec<Relation<'d>>| relations.append(&mut found);
     // Most sentences have one figure. The other readings compare two figures of a sentence.
     let has_several = sentence.len() > 1;
@@ -324,15 +324,15 @@ fn find_in_sentence<'d>(
         add(structure::find(text, words, sentence));
         add(conversion::find(text, words, sentence));
     }
-    if has_several && held.ranks {
-        add(mean::find((text, words, &held.rank_ends), sentence));
+    if has_several && input.ranks {
+        add(mean::find((text, words, &input.rank_ends), sentence));
     }
-    if has_several && held.trends {
+    if has_several && input.trends {
         add(trend::find(text, words, sentence));
     }
     add(limit::find(text, words, sentence));
     if has_several {
-        add(gap::find((text, words, &held.gap_ends), sentence));
+        add(gap::find((text, words, &input.gap_ends), sentence));
         add(stock::find(text, words, sentence));
         add(index::find(text, sentence));
     }
@@ -400,7 +400,7 @@ mod tests {
     use crate::document::source::Source;
     use crate::facts::Facts;
     use crate::facts::figure::relations::reading::FigureReading;
-    use crate::facts::figure::relations::{Held, Relation, find_in_block, find_of_several};
+    use crate::facts::figure::relations::{FigureText, Relation, find_in_block, find_of_several};
     use crate::facts::lexicon::LexiconBuilder;
     use crate::facts::vocabulary::Vocabulary;
     use crate::readers;
@@ -460,9 +460,9 @@ mod tests {
                     continue;
                 };
                 let (mut short, mut all) = (Vec::new(), Vec::new());
-                let held = Held { wholes: true, ranks: true, trends: true, ..Held::of(&facts) };
-                find_in_block(&held, *last, others.last().copied(), &mut short);
-                find_of_several(&held, *last, others.last().copied(), &mut all);
+                let input = FigureText { wholes: true, ranks: true, trends: true, ..FigureText::of(&facts) };
+                find_in_block(&input, *last, others.last().copied(), &mut short);
+                find_of_several(&input, *last, others.last().copied(), &mut all);
                 assert_eq!(format!("{short:?}"), format!("{all:?}"), "{text}");
                 found += short.len();
             }
