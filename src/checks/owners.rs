@@ -19,8 +19,6 @@ const ALIKE: usize = 2;
 /// Suffixes of place names: 区 (district), 县 (county), 镇 and 乡 (towns), 市 (city). Two sites are
 /// compared by the names before the same suffix.
 const SUFFIXES: [char; 5] = ['区', '县', '镇', '乡', '市'];
-/// Legal forms at the end of the names of companies.
-const LEGAL_FORMS: [&str; 3] = ["股份有限公司", "有限责任公司", "有限公司"];
 /// Minimum number of characters of a builder's name.
 const MIN_NAME: usize = 4;
 /// Words in the column of builders that show that a cell is not a name: 有关单位 ("the offices
@@ -39,8 +37,7 @@ pub(super) struct OwnerConflict {
 /// the text that is searched.
 pub(super) fn owner_conflicts(papers: &[Paper<'_>], budget: &mut Budget) -> Vec<OwnerConflict> {
     let mut is_wrong = |name: &str, (paper, owner): (&Paper<'_>, &str)| {
-        let is_like = is_near(name, owner) || is_near(without_place(name), without_place(owner));
-        is_like && budget.holds(paper, name) == Some(false)
+        is_near(name, owner) && budget.holds(paper, name) == Some(false)
     };
     compare(papers, (&|it| &it.owner_rows, &|it| &it.owner_sentences), &mut is_wrong)
 }
@@ -104,17 +101,6 @@ fn is_other_site(one: &str, other: &str) -> bool {
         let names = (named(one, *suffix), named(other, *suffix));
         matches!(names, (Some(first), Some(second)) if first != second && !other.contains(&first) && !one.contains(&second))
     })
-}
-
-/// Name of an organisation without the place and the legal form: 城市建设集团 ("city construction group")
-/// of 澜阳市城市建设集团有限公司 and of 市城市建设集团.
-fn without_place(name: &str) -> &str {
-    let name = LEGAL_FORMS.iter().find_map(|form| name.strip_suffix(form)).unwrap_or(name);
-    // 市|城市建设集团 ("city construction group of the city"): the level is the first or the third
-    // character.
-    let mut places = [0, 2].into_iter().filter_map(|place| name.char_indices().nth(place));
-    let level = places.find(|(_, c)| SUFFIXES.contains(c));
-    level.map_or(name, |(at, c)| &name[at + c.len_utf8()..])
 }
 
 /// True if two names of builders are so similar that one is probably a slip: one contains all

@@ -182,3 +182,15 @@ fn many_days_honoured_persons_and_places_in_tables_are_compared() {
     let (wrong, right) = (row("沿江公园水幕广场"), row("白鹭古镇望月台"));
     tells(notice, ["", &wrong, &right], "set/place", "沿江公园水幕广场");
 }
+
+#[test]
+fn the_owner_of_a_project_is_read_before_the_words_for_that_role() {
+    let head = "重点项目清单\n\n| 序号 | 项目名称 | 总投资 | 项目法人（实施单位） |\n|---|---|---|---|\n| 1 | 云河水库扩建工程 | 9800 | 市水利局 |\n";
+    let row = |owner: &str| format!("{head}| 2 | 澜东引调水工程 | 37200 | {owner} |");
+    let notice = "澜东引调水工程全长64公里，由澜川水利发展集团有限公司担任项目法人。";
+    let (wrong, right) = (row("澜川水务投资集团有限公司"), row("澜川水利发展集团有限公司"));
+    let first = format!("{NOTICE}{notice}\n");
+    let names: Vec<String> = found(&first, &format!("{wrong}\n")).into_iter().map(|(rule, _)| rule).collect();
+    assert_eq!(names, ["set/name"]);
+    assert_eq!(found(&first, &format!("{right}\n")), []);
+}

@@ -1,5 +1,6 @@
 //! Words behind a figure that name the counted things, or the thing that has the size.
 
+use crate::facts::set::sums::PROJECT_NOUNS;
 use crate::text::chars::is_han;
 use crate::text::signs::Signs;
 
@@ -8,8 +9,6 @@ use crate::text::signs::Signs;
 const MAX_TAIL: usize = 8;
 /// Maximum number of characters after a unit that are searched for the name of a project.
 const MAX_PROJECT: usize = 24;
-/// Last words of names of projects: project, works.
-const PROJECT_NOUNS: [&str; 2] = ["项目", "工程"];
 /// Characters at which the words about a project go on behind its name: 今 in 今年 ("this year"), 将
 /// ("will").
 static GOES_ON: Signs = Signs::of("今将已于在正要是");

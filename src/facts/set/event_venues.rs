@@ -4,7 +4,7 @@
 use crate::facts::Facts;
 use crate::facts::set::venue::Venue;
 use crate::facts::set::wording::{Wording, near};
-use crate::facts::tables::{Table, TableCell};
+use crate::facts::tables::Table;
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::set;
@@ -16,10 +16,6 @@ const MAX_PLACE: usize = 24;
 const MIN_PLACE: usize = 4;
 /// Number of bytes of the clause after 在 ("at") that are read.
 const MAX_CLAUSE: usize = 180;
-/// Ends of the heads of columns with events: 活动名称 ("name of the event").
-const EVENT_HEADS: [&str; 2] = ["活动", "活动名称"];
-/// Ends of the heads of columns with their locations.
-const PLACE_HEADS: [&str; 1] = ["地点"];
 /// Signs that end a clause.
 const ENDS: [char; 9] = ['，', ',', '；', ';', '。', '：', ':', '\n', '（'];
 
@@ -72,13 +68,14 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<EventVenue> {
 fn in_table(facts: &Facts<'_>, table: &Table) -> Vec<EventVenue> {
     let text = facts.doc.text();
     let Some(heads) = table.rows.first() else { return Vec::new() };
-    let column = |words: &[&str]| {
-        let head = |cell: &&TableCell| {
-            cell.content.is_some_and(|head| words.iter().any(|word| head.of(text).ends_with(word)))
-        };
-        heads.iter().find(head).map(|cell| cell.column)
+    let column = |class| {
+        let ends = facts.words().of(class);
+        let is_head = |head: Span| ends.end_of(head.of(text)).is_some();
+        heads.iter().find(|cell| cell.content.is_some_and(is_head)).map(|cell| cell.column)
     };
-    let (Some(event), Some(place)) = (column(&EVENT_HEADS), column(&PLACE_HEADS)) else { return Vec::new() };
+    let (Some(event), Some(place)) = (column(&set::EVENT_HEAD), column(&set::SITE_HEAD)) else {
+        return Vec::new();
+    };
     let rows = table.rows.iter().skip(1).filter_map(|row| {
         let cell = |column| row.iter().find(|cell| cell.column == column);
         let [name, span] = [event, place].map(|column| cell(column).and_then(|cell| cell.content));

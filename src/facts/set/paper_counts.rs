@@ -45,13 +45,8 @@ const GROUPS: &str = "讨论组";
 const HALLS: &str = "分会场";
 /// Maximum number of characters between the number of branch venues and the word for them.
 const MAX_HALLS: usize = 10;
-/// Words before the number of persons or groups that are honoured, if it has no other name: 受表扬
-/// ("commended").
-const COMMENDED: [&str; 4] = ["受表扬", "受到表扬", "受表彰", "受到表彰"];
 /// Kinds of the honoured: persons, groups.
 const KINDS: [&str; 2] = ["个人", "集体"];
-/// Words before the number of all that are honoured: 受表彰 ("honoured").
-const HONOURED: [&str; 5] = ["受表彰", "受到表彰", "获奖", "获表彰", "表彰"];
 
 /// Number of characters before a number that are searched for its year.
 const MAX_YEAR: usize = 14;
@@ -236,7 +231,8 @@ fn last_of<'t>(text: &'t str, word: impl Fn(&'t str) -> Option<&'t str>) -> Opti
 /// the title of …"). Leaves out numbers of another year.
 fn honours(facts: &Facts<'_>) -> Vec<StatedCount> {
     let text = facts.doc.text();
-    let [nouns, others] = [&set::HONOUR, &set::OTHER_TIME].map(|class| facts.words().of(class));
+    let [nouns, others, honoured] =
+        [&set::HONOUR, &set::OTHER_TIME, &set::HONOURED].map(|class| facts.words().of(class));
     let stated = facts.counts().iter().filter_map(|count| {
         let sentence = facts.sentences().at(count.number.start())?;
         let before = &text[sentence.start().min(count.number.start())..count.number.start()];
@@ -274,7 +270,7 @@ fn honours(facts: &Facts<'_>) -> Vec<StatedCount> {
         // 规上企业代表，受表彰的先进个人22名 ("representatives of large companies, 22 honoured persons")
         let words_before = wording::near(text, sentence.start(), count.number.start());
         let clause = words_before.rsplit(['，', ',', '；', '、', '：']).next().unwrap_or_default();
-        let is_all = HONOURED.iter().any(|word| clause.starts_with(word)) && !clause.contains("代表");
+        let is_all = honoured.start_of(clause).is_some() && !clause.contains("代表");
         let is_of_all = sentence.len() <= MAX_SENTENCE * 3
             && (is_all || !sentence.of(text).contains("代表"))
             && !matches!(block, BlockKind::Cell(_));
@@ -286,7 +282,7 @@ fn honours(facts: &Facts<'_>) -> Vec<StatedCount> {
         };
         let named = nouns.end_of(before).filter(|noun| is_of_all && !is_kind(noun));
         // 受到表扬的是10个集体和20名个人 ("ten groups and 20 persons are commended"), 受表扬个人共18名
-        let is_honoured = || COMMENDED.iter().any(|word| words_before.contains(word));
+        let is_honoured = || honoured.is_in(words_before);
         let kind = KINDS.into_iter().find(|kind| behind[unit..].starts_with(kind) || counted.ends_with(kind));
         let kind = kind.filter(|_| plain.is_none() && is_honoured());
         let noun = plain.or(quoted).or(listed).or(before_number).or(named).or(hall).or(kind)?;

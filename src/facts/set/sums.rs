@@ -20,8 +20,8 @@ const MAX_CLAUSES: usize = 4;
 const MAX_UNIT: usize = 6;
 /// Units of money with their powers of ten: 万元 (10,000 yuan), 亿元 (100 million yuan).
 const POWERS: [(&str, u32); 2] = [("万元", 4), ("亿元", 8)];
-/// Words that name the things of a list: project, works.
-const PROJECT_NOUNS: [&str; 2] = ["项目", "工程"];
+/// Words that name the things of a list: project, works. The names of projects end with them.
+pub(super) const PROJECT_NOUNS: [&str; 2] = ["项目", "工程"];
 
 /// True for the label of a row about several things: 新开工项目（6个） ("new projects (6)"), 小计
 /// ("subtotal").
