@@ -286,22 +286,19 @@ fn only(word: &str) -> Option<char> {
 }
 
 /// Creates an index of the words by the character that `end` returns. The result is the source code
-/// of a list of characters, each with a range, and the indices of the words to which the ranges
-/// refer. Longer words come first.
+/// of a list of characters, each with the place of its first word, and the indices of the words to
+/// which the places refer. Longer words come first.
 fn index(words: &[String], end: impl Fn(&str) -> Option<char>) -> (String, Vec<usize>) {
     let mut order: Vec<usize> = (0..words.len()).collect();
     order.sort_by_key(|&at| (end(&words[at]), usize::MAX - words[at].len(), at));
-    let mut heads: Vec<(char, usize, usize)> = Vec::new();
+    let mut heads: Vec<(char, usize)> = Vec::new();
     for (at, &word) in order.iter().enumerate() {
         let character = end(&words[word]).unwrap_or_default();
-        match heads.last_mut() {
-            Some((known, _, until)) if *known == character => *until = at + 1,
-            _ => heads.push((character, at, at + 1)),
+        if heads.last().is_none_or(|(known, _)| *known != character) {
+            heads.push((character, at));
         }
     }
-    let heads: Vec<String> = heads
-        .iter()
-        .map(|(c, from, to)| format!("Head {{ character: {c:?}, from: {from}, to: {to} }}"))
-        .collect();
+    let heads: Vec<String> =
+        heads.iter().map(|(c, from)| format!("Head {{ character: {c:?}, from: {from} }}")).collect();
     (format!("[{}]", heads.join(", ")), order)
 }

@@ -48,12 +48,11 @@ pub struct Class {
 }
 
 /// The words of a class that begin (or end) with the same character, as a range in `by_first` (or
-/// `by_last`).
+/// `by_last`). The range ends before that of the next head.
 #[derive(Debug)]
 pub(super) struct Head {
     pub(super) character: char,
     pub(super) from: u16,
-    pub(super) to: u16,
 }
 
 impl Class {
@@ -163,6 +162,9 @@ fn ends(text: &[u8], word: &[u8]) -> bool {
 /// `by_first` as `order`; or of those that end with it, given `lasts` and `by_last`.
 fn run(heads: &'static [Head], order: &'static [u16], code: u32) -> impl Iterator<Item = usize> + use<> {
     let found = heads.binary_search_by_key(&code, |head| u32::from(head.character));
-    let run = found.map_or(&[][..], |at| &order[heads[at].from.into()..heads[at].to.into()]);
+    let run = found.map_or(&[][..], |at| {
+        let end = heads.get(at + 1).map_or(order.len(), |next| next.from.into());
+        &order[heads[at].from.into()..end]
+    });
     run.iter().map(|at| usize::from(*at))
 }
