@@ -21,8 +21,8 @@ case $code in
     ;;
   *) fail "the page does not build" ;;
 esac
-# As a browser shows it from a USB stick: one file, of about 3 MB, and of 4 MB where wasm-opt is missing.
-[ "$(stat -c %s "$page")" -lt 4200000 ] || fail "the page has grown to $(stat -c %s "$page") bytes"
+# As a browser shows it from a USB stick: one file, of about 3 MB.
+[ "$(stat -c %s "$page")" -lt 4000000 ] || fail "the page has grown to $(stat -c %s "$page") bytes"
 node "$root/page/tests/compare.mjs" "$root/target/web/wasm32-unknown-unknown/release/hegao_wasm.wasm" "$hegao" \
   --together "$root/fixtures/meeting" "$root"/fixtures/demo/* "$root"/fixtures/quiet/* "$root"/fixtures/page/*
 if [ -n "${PLAYWRIGHT:-}" ]; then
