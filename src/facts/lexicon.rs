@@ -85,7 +85,7 @@ impl LexiconBuilder {
                 (None, _) => {}
             }
         }
-        heads.group(words_of_two);
+        heads.group(&words_of_two);
         Lexicon { heads, words_of_one, words: self.literals }
     }
 }
@@ -166,7 +166,7 @@ struct Heads {
 }
 
 /// A word of two or more characters.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Word {
     /// Number of the bit of its first two characters.
     bit: u16,
@@ -189,29 +189,44 @@ impl Heads {
         set_bit(&mut self.ones, index(only.into()));
     }
 
-    /// Groups the words of two and more characters.
-    fn group(&mut self, mut words: Vec<Word>) {
-        words.sort_unstable_by_key(|word| (word.bit, word.id));
+    /// Groups the words of two and more characters by their bit, in a sort by counting. Words of
+    /// the same bit keep their order.
+    fn group(&mut self, words: &[Word]) {
         let mut rank = 0;
         let ranks = self.bits.iter().map(|bits| {
             rank += bits.count_ones() as usize;
             rank - bits.count_ones() as usize
         });
         self.ranks = ranks.collect();
-        let mut end = 0;
-        let ends = words.chunk_by(|one, other| one.bit == other.bit).map(|group| {
-            end += group.len();
-            end
-        });
-        self.ends = ends.collect();
-        self.words = words;
+        let mut places = vec![0; rank];
+        for word in words {
+            places[self.rank(word.bit)] += 1;
+        }
+        let mut start = 0;
+        for place in &mut places {
+            start += std::mem::replace(place, start);
+        }
+        let mut grouped = vec![Word::default(); words.len()];
+        for word in words {
+            let place = &mut places[self.rank(word.bit)];
+            grouped[*place] = *word;
+            *place += 1;
+        }
+        // Each place has moved from the start of its words to their end.
+        self.ends = places;
+        self.words = grouped;
+    }
+
+    /// Returns the number of set bits before a bit.
+    fn rank(&self, bit: u16) -> usize {
+        let at = usize::from(bit / 64);
+        let before = self.bits[at] & ((1 << (bit % 64)) - 1);
+        self.ranks[at] + before.count_ones() as usize
     }
 
     /// Words whose first two characters have this hash.
     fn words_at(&self, pair: u16) -> &[Word] {
-        let at = usize::from(pair / 64);
-        let before = self.bits[at] & ((1 << (pair % 64)) - 1);
-        let rank = self.ranks[at] + before.count_ones() as usize;
+        let rank = self.rank(pair);
         let start = rank.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.words[start..self.ends[rank]]
     }
