@@ -6,20 +6,20 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::checks::postings::{Postings, Shared, short};
 use crate::facts::set::wording::{Pair, Wording};
 
 /// Maximum number of keys (pairs of adjacent characters) by which a fact is looked up: the rarest
 /// ones of its own clause, and as many of the words near it.
 const MAX_KEYS: usize = 12;
-/// Maximum number of facts stored per key. Later ones are dropped, which bounds the time for
-/// frequent keys.
-const MAX_POSTINGS: usize = 48;
 /// Maximum number of candidates for which the full likeness is computed, per fact: those that
 /// share the most weight with it.
 const MAX_PARTNERS: usize = 12;
+/// Maximum number of related facts that are returned for one fact.
+const MAX_RELATED: usize = 16;
 /// Factor applied to the weight of a word that the other fact has only near it and not in its own
 /// clause.
-const NEAR: f32 = 0.6;
+pub(super) const NEAR: f32 = 0.6;
 /// Maximum number of words (character pairs) of a clause that is too short to identify a thing
 /// alone: 再安排950万元 ("allocates another 9.5 million yuan"). The words near such a clause are
 /// compared too.
@@ -32,12 +32,6 @@ const CLOSE: f32 = 1.15;
 const PSEUDO_FACTS: f32 = 40.0;
 /// Minimum likeness of two partners, from 0 to 1.
 const MIN_LIKENESS: f32 = 0.25;
-
-/// Converts an index to `u32`, which halves the memory of the index. A set has fewer facts than
-/// `u32::MAX`.
-fn short(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
 
 /// A fact that a paper states, such as a figure or a date, reduced to the words around it.
 #[derive(Clone, Copy)]
@@ -61,43 +55,6 @@ struct Known {
     /// contains it too; other pairs cannot find a partner.
     paper: u32,
     is_shared: bool,
-}
-
-/// Inverted index from a pair of characters to the first facts that contain it. The facts of a
-/// pair form a linked list inside one vector, because most pairs have only one or two and a vector
-/// for each would cost more.
-struct Postings {
-    /// For each pair, the index of its last link in `links`, and the number of its links.
-    last: Vec<(u32, u32)>,
-    /// Links of all lists: a fact, and the index of the previous link of the same pair.
-    links: Vec<(u32, u32)>,
-}
-
-impl Postings {
-    /// Creates an index for the given number of pairs, without facts.
-    fn new(pairs: usize) -> Self {
-        Self { last: vec![(0, 0); pairs], links: Vec::new() }
-    }
-
-    /// Records that a fact contains a pair. Does nothing if the pair already has [`MAX_POSTINGS`]
-    /// facts.
-    fn add(&mut self, pair: u32, fact: u32) {
-        let (last, count) = &mut self.last[pair as usize];
-        if (*count as usize) < MAX_POSTINGS {
-            self.links.push((fact, *last));
-            (*last, *count) = (short(self.links.len() - 1), *count + 1);
-        }
-    }
-
-    /// Returns the recorded facts of a pair, the last one first.
-    fn of(&self, pair: u32) -> impl Iterator<Item = u32> {
-        let (mut next, count) = self.last[pair as usize];
-        (0..count).map(move |_| {
-            let (fact, before) = self.links[next as usize];
-            next = before;
-            fact
-        })
-    }
 }
 
 /// A fact of another paper that may be about the same thing.
@@ -178,6 +135,21 @@ impl<'p> Alignment<'p> {
         self.known.get(&pair).map_or(0.0, |pair| pair.weight)
     }
 
+    /// The words of a fact.
+    pub(super) fn wording(&self, at: usize) -> &'p Wording {
+        self.facts[at].wording
+    }
+
+    /// Total weight of the words in the clause of a fact.
+    pub(super) fn total(&self, at: usize) -> f32 {
+        self.totals[at]
+    }
+
+    /// True if the clause of either fact is too short to identify a thing; see [`SHORT`].
+    pub(super) fn says_little(&self, first: usize, second: usize) -> bool {
+        [first, second].iter().any(|fact| self.facts[*fact].wording.own().len() <= SHORT)
+    }
+
     /// Likeness of two facts, from 0 to 1. The words around them count only if one clause is too
     /// short to identify a thing.
     pub(super) fn likeness(&self, first: usize, second: usize) -> f32 {
@@ -204,11 +176,6 @@ impl<'p> Alignment<'p> {
             return least;
         }
         least.max(self.share_of_all(first, second).min(self.share_of_all(second, first)))
-    }
-
-    /// True if the clause of either fact is too short to identify a thing; see [`SHORT`].
-    fn says_little(&self, first: usize, second: usize) -> bool {
-        [first, second].iter().any(|fact| self.facts[*fact].wording.own().len() <= SHORT)
     }
 
     /// Share, by weight, of all words of the fact `of` that occur in `other`. Words near a fact
@@ -281,6 +248,26 @@ impl<'p> Alignment<'p> {
         partners
     }
 
+    /// Returns pairs of facts that share words, sorted by the later one: for each fact at most
+    /// [`MAX_RELATED`] earlier ones of other papers, those that share the most weight with it.
+    /// `may_be` decides if two facts can be of the same type at all.
+    pub(super) fn related(&self, may_be: &dyn Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
+        let mut postings = Postings::new(self.known.len());
+        let mut shared = Shared::new(self.facts.len());
+        let mut related = Vec::new();
+        for (at, fact) in self.facts.iter().enumerate() {
+            let keys = self.keys(fact.wording);
+            shared.collect(&keys, &postings);
+            let mut candidates = self.take(at, &mut shared, may_be);
+            most_shared(&mut candidates, MAX_RELATED);
+            related.extend(candidates.into_iter().map(|(other, _)| (other, at)));
+            for (_, pair) in keys {
+                postings.add(pair, short(at));
+            }
+        }
+        related
+    }
+
     /// Adds the pairs between the facts of one paper and those of earlier papers. `candidates`
     /// holds the candidates of this paper's facts, sorted by fact; `best` maps an earlier
     /// fact to its best candidate in this paper.
@@ -323,22 +310,26 @@ impl<'p> Alignment<'p> {
         shared: &mut Shared,
         may_be: &dyn Fn(usize, usize) -> bool,
     ) -> Vec<(usize, f32)> {
-        let StatedFact { paper, kind, .. } = self.facts[at];
-        let is_kind = |other: &StatedFact<'_>| kind == other.kind || kind == 0 || other.kind == 0;
-        let mut candidates = shared.take(|other| {
-            let fact = &self.facts[other];
-            fact.paper != paper && is_kind(fact) && may_be(other, at)
-        });
-        let by_weight = |(one, weight): &(usize, f32), (two, other): &(usize, f32)| {
-            other.total_cmp(weight).then(one.cmp(two))
-        };
-        if candidates.len() > MAX_PARTNERS {
-            candidates.select_nth_unstable_by(MAX_PARTNERS - 1, by_weight);
-            candidates.truncate(MAX_PARTNERS);
-        }
-        candidates.sort_unstable_by(by_weight);
+        let mut candidates = self.take(at, shared, may_be);
+        most_shared(&mut candidates, MAX_PARTNERS);
         let alike = candidates.into_iter().filter_map(|(other, _)| Some((other, self.enough(other, at)?)));
         alike.collect()
+    }
+
+    /// Returns the facts of other papers in `shared` that can be of the same type as the fact `at`,
+    /// with the weight that they share with it.
+    fn take(
+        &self,
+        at: usize,
+        shared: &mut Shared,
+        may_be: &dyn Fn(usize, usize) -> bool,
+    ) -> Vec<(usize, f32)> {
+        let StatedFact { paper, kind, .. } = self.facts[at];
+        let is_kind = |other: &StatedFact<'_>| kind == other.kind || kind == 0 || other.kind == 0;
+        shared.take(|other| {
+            let fact = &self.facts[other];
+            fact.paper != paper && is_kind(fact) && may_be(other, at)
+        })
     }
 
     /// Returns the likeness of two facts if it is at least [`MIN_LIKENESS`].
@@ -368,6 +359,18 @@ impl<'p> Alignment<'p> {
     }
 }
 
+/// Sorts candidates by the weight that they share, and keeps at most `most` of them.
+fn most_shared(candidates: &mut Vec<(usize, f32)>, most: usize) {
+    let by_weight = |(one, weight): &(usize, f32), (two, other): &(usize, f32)| {
+        other.total_cmp(weight).then(one.cmp(two))
+    };
+    if candidates.len() > most {
+        candidates.select_nth_unstable_by(most - 1, by_weight);
+        candidates.truncate(most);
+    }
+    candidates.sort_unstable_by(by_weight);
+}
+
 /// A sorted list of words that is searched for the words of another sorted list. Both are walked
 /// once, which is shorter than a binary search for each word.
 struct Walk<'w>(&'w [Pair]);
@@ -382,82 +385,5 @@ impl Walk<'_> {
             self.0 = rest;
         }
         self.0.first() == Some(&pair)
-    }
-}
-
-/// Accumulator that sums the weights of the keys each earlier fact shares with the current one.
-/// `weights` has one entry per fact, `touched` lists the non-zero ones. It is reused for all
-/// facts, which is faster than a new hash table for each.
-struct Shared {
-    weights: Vec<f32>,
-    touched: Vec<u32>,
-}
-
-impl Shared {
-    fn new(facts: usize) -> Self {
-        Self { weights: vec![0.0; facts], touched: Vec::new() }
-    }
-
-    /// Adds the weight of every key to each fact that contains it.
-    fn collect(&mut self, keys: &[(f32, u32)], postings: &Postings) {
-        for (weight, pair) in keys {
-            for other in postings.of(*pair) {
-                let sum = &mut self.weights[other as usize];
-                if *sum == 0.0 {
-                    self.touched.push(other);
-                }
-                *sum += weight;
-            }
-        }
-    }
-
-    /// Returns the facts accepted by `is_kept` with their sums, and resets all sums to 0.
-    fn take(&mut self, is_kept: impl Fn(usize) -> bool) -> Vec<(usize, f32)> {
-        let mut taken = Vec::new();
-        for other in self.touched.drain(..) {
-            let other = other as usize;
-            let weight = std::mem::take(&mut self.weights[other]);
-            if is_kept(other) {
-                taken.push((other, weight));
-            }
-        }
-        taken
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{MAX_POSTINGS, Postings, Shared};
-
-    #[test]
-    fn the_first_facts_with_each_pair_are_kept() {
-        let mut postings = Postings::new(10);
-        for fact in 0..200 {
-            postings.add(fact % 3, fact);
-            postings.add(7, fact);
-        }
-        let mut first: Vec<u32> = postings.of(7).collect();
-        first.reverse();
-        assert!(first.iter().copied().eq(0..MAX_POSTINGS as u32));
-        let mut second: Vec<u32> = postings.of(1).collect();
-        second.reverse();
-        assert!(second.iter().copied().eq((0..200).filter(|fact| fact % 3 == 1).take(MAX_POSTINGS)));
-        assert_eq!(postings.of(9).count(), 0);
-    }
-    #[test]
-    fn weights_of_common_words_are_added_up_once() {
-        let mut postings = Postings::new(3);
-        postings.add(0, 2);
-        postings.add(1, 2);
-        postings.add(1, 4);
-        postings.add(2, 5);
-        let mut shared = Shared::new(6);
-        // Nothing is left of the first time.
-        for _ in 0..2 {
-            shared.collect(&[(0.5, 0), (0.25, 1)], &postings);
-            let mut taken = shared.take(|fact| fact != 5);
-            taken.sort_by_key(|(fact, _)| *fact);
-            assert_eq!(taken, [(2, 0.75), (4, 0.25)]);
-        }
     }
 }

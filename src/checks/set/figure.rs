@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::alignment::Partners;
+use crate::checks::evidence::{Odds, POSSIBLE, SURE};
 use crate::checks::figures::{ALIKE, Figures};
 use crate::checks::same_thing::{is_one_area, is_other_unit, is_row_of_several};
 use crate::checks::slips::{
@@ -78,32 +79,22 @@ struct Figure;
 impl SetCheck for Figure {
     fn check(&self, papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
         let figures = Figures::new(papers);
-        let mut reported = None;
-        let mut judged = 0;
-        let mut seen = FxHashSet::default();
         let may_be = |one: usize, other: usize| figures.may_be(one, other);
         let is_close = |one: usize, other: usize| is_close(figures.all[one].1, figures.all[other].1);
         let all = figures.alignment.partners(&may_be, &is_close);
         let unlike = figures.other_subjects(&all);
-        for partners in all {
-            let [(paper, earlier), (at, figure)] =
-                [partners.first, partners.second].map(|at| figures.all[at]);
-            if reported == Some(partners.second)
-                || unlike.contains(&(paper, at))
-                || !figures.is_wrong((earlier, figure), partners)
+        let odds = figures.odds();
+        let worded = figures.worded(&all, &odds);
+        let by_paper = |(first, second): &(usize, usize)| {
+            !unlike.contains(&(figures.all[*first].0, figures.all[*second].0))
+        };
+        let found = worded.into_iter().chain(figures.likely(&odds)).filter(by_paper);
+        let mut seen = FxHashSet::default();
+        for (first, second) in found.chain(figures.other_sums()).chain(figures.other_rows()) {
+            let [(paper, earlier), (at, figure)] = [first, second].map(|at| figures.all[at]);
+            if seen.insert(second)
+                && let Some(finding) = out.contradiction((at, figure.span), (paper, earlier.span))
             {
-                continue;
-            }
-            judged += 1;
-            if judged > MAX_JUDGED {
-                break;
-            }
-            if figures.is_also_stated(partners) {
-                continue;
-            }
-            reported = Some(partners.second);
-            seen.insert(partners.second);
-            if let Some(finding) = out.contradiction((at, figure.span), (paper, earlier.span)) {
                 finding.arg("label", &*earlier.name);
             }
         }
@@ -112,18 +103,44 @@ impl SetCheck for Figure {
                 finding.arg("label", honour);
             }
         }
-        for (first, second) in figures.other_sums().into_iter().chain(figures.other_rows()) {
-            let [(paper, earlier), (at, figure)] = [first, second].map(|at| figures.all[at]);
-            if seen.insert(second)
-                && let Some(finding) = out.contradiction((at, figure.span), (paper, earlier.span))
-            {
-                finding.arg("label", &*earlier.name);
-            }
-        }
     }
 }
 
 impl Figures<'_> {
+    /// Returns the pairs of best matches that contradict each other because their words agree.
+    fn worded(&self, all: &[Partners], odds: &[Odds]) -> Vec<(usize, usize)> {
+        let odds: FxHashMap<(usize, usize), f32> =
+            odds.iter().map(|odds| ((odds.first, odds.second), odds.logarithm)).collect();
+        let is_possible = |partners: &Partners| {
+            odds.get(&(partners.first, partners.second)).is_none_or(|odds| *odds > POSSIBLE)
+        };
+        let wrong = all.iter().filter(|partners| {
+            let figures = [partners.first, partners.second].map(|at| self.all[at].1);
+            self.is_wrong((figures[0], figures[1]), **partners)
+        });
+        let own = wrong
+            .take(MAX_JUDGED)
+            .filter(|partners| is_possible(partners) && !self.is_also_stated(**partners));
+        own.map(|partners| (partners.first, partners.second)).collect()
+    }
+
+    /// Returns the pairs that contradict each other because all evidence together says so: for each
+    /// figure the likeliest one.
+    fn likely(&self, odds: &[Odds]) -> Vec<(usize, usize)> {
+        let mut found: Vec<&Odds> = Vec::new();
+        let likely = odds.iter().filter(|odds| {
+            odds.logarithm > SURE && [odds.first, odds.second].iter().all(|at| is_named(self.all[*at].1))
+        });
+        for odds in likely {
+            match found.last_mut().filter(|last| last.second == odds.second) {
+                Some(last) if last.logarithm < odds.logarithm => *last = odds,
+                Some(_) => {}
+                None => found.push(odds),
+            }
+        }
+        found.into_iter().map(|odds| (odds.first, odds.second)).collect()
+    }
+
     /// True if one of the two papers also contains the other's value for something similar, so that
     /// the two figures are about two things.
     fn is_also_stated(&self, partners: Partners) -> bool {
@@ -161,10 +178,6 @@ impl Figures<'_> {
 
     /// True if two matched figures contradict each other.
     fn is_wrong(&self, (first, second): (&StatedFigure, &StatedFigure), partners: Partners) -> bool {
-        let is_named = |figure: &StatedFigure| {
-            let is_ordinal = ORDINAL.contains(&figure.unit) && figure.digits < MIN_DIGITS;
-            figure.name.chars().count() >= MIN_NAME && !is_ordinal
-        };
         if !is_named(first) || !is_named(second) {
             return false;
         }
@@ -226,4 +239,10 @@ impl Figures<'_> {
             && !is_whole
             && self.named[partners.first].is_one(&self.named[partners.second])
     }
+}
+
+/// True if a figure says what it measures, and does not number a thing.
+fn is_named(figure: &StatedFigure) -> bool {
+    let is_ordinal = ORDINAL.contains(&figure.unit) && figure.digits < MIN_DIGITS;
+    figure.name.chars().count() >= MIN_NAME && !is_ordinal
 }

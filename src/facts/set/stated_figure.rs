@@ -238,6 +238,11 @@ impl StatedFigure {
         self.printed.shifted(self.power())
     }
 
+    /// True if both are the same number in whole units.
+    pub fn is_same_value(&self, other: &Self) -> bool {
+        self.value() == other.value()
+    }
+
     /// Range of values that round to the number, in whole units.
     fn interval(&self) -> Interval {
         let half = match () {

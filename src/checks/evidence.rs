@@ -1,0 +1,292 @@
+//! Weighs what speaks for and against two figures of different papers being the same one: the words
+//! that they share, their time and place, the figures beside them, and other figures that resemble
+//! either.
+//!
+//! Each sign has a weight; the sum of the weights is the logarithm of the odds. The weights were
+//! fitted by logistic regression on made-up meetings: equal numbers of three and more digits and the
+//! contradictions that the authors put in on one side, all other pairs on the other.
+
+use rustc_hash::FxHashMap;
+
+use crate::checks::alignment::{Alignment, NEAR};
+use crate::checks::figures::Figures;
+use crate::checks::slips::{MIN_DIGITS, is_long_swap, is_moved, is_rarely_slipped, is_slipped, is_within};
+use crate::checks::table_figures::FAR_WITHIN;
+use crate::facts::set::stated_figure::StatedFigure;
+use crate::facts::set::wording::Pair;
+
+/// Number of signs.
+const SIGNS: usize = 23;
+/// Weight of each sign. The comments say what [`Figures::signs`] gives for it.
+const WEIGHTS: [f32; SIGNS] = [
+    1.89,  // the smaller share of words that the other has, from 0 to 1
+    0.69,  // weight of the rarest shared word
+    1.85,  // weight of the rarest word in both clauses
+    0.56,  // for a short clause, weight of words that are near the other figure
+    1.15,  // share of the name of a table row in the words of the other figure
+    0.80,  // the same unit
+    0.71,  // no word for a mean, a peak or an addition that only one has
+    0.52,  // the same year
+    0.75,  // … given in both sentences
+    0.59,  // … given in one sentence
+    -0.93, // different years, given in both sentences
+    -1.35, // different years, given in one sentence
+    -1.18, // an aim and a result
+    -0.48, // a part and a whole
+    -0.72, // the places or organisations of one are not near the other
+    0.50,  // a place or organisation that both have, or none in either
+    -0.32, // only one is in a paragraph that begins with its subject
+    -0.56, // only one is in a table
+    -0.93, // an approximate value
+    1.15,  // equal figures before both
+    1.03,  // equal figures behind both
+    2.28,  // how much better the words agree than those of any rival
+    -0.82, // how well the words agree with those of another figure that has the same value
+];
+/// Logarithm of the odds if no sign is seen.
+const BASE: f32 = -5.85;
+/// Added for a difference that a typing slip explains, from the surest one to the least sure: four
+/// and more digits in another order; two digits swapped; a replaced digit or a moved point; values
+/// near each other.
+const REORDERED: f32 = 5.0;
+const SWAPPED: f32 = 3.5;
+const SWAPPED_SHORT: f32 = 2.0;
+const REPLACED: f32 = 2.0;
+const SHORT: f32 = 0.5;
+const CLOSE: f32 = 0.5;
+/// Largest difference of two values near each other, in percent of the greater one.
+const CLOSE_WITHIN: u64 = 20;
+/// Minimum logarithm of the odds to report two figures whose words do not agree enough by
+/// themselves.
+pub(super) const SURE: f32 = 1.5;
+/// Minimum logarithm of the odds to report two figures at all.
+pub(super) const POSSIBLE: f32 = 0.0;
+/// Divisors that bring weights of words to numbers near 1.
+const FEW: f32 = 20.0;
+const RARE: f32 = 5.0;
+/// Maxima of the shared weights that count.
+const MOST_CROSSED: f32 = 40.0;
+const MOST_AROUND: f32 = 60.0;
+/// Part of the weight of shared words around two short clauses that counts as strength.
+const AROUND: f32 = 0.3;
+/// Largest number that the strength of two figures may exceed that of their rivals by.
+const MOST_AHEAD: f32 = 0.5;
+/// Maximum number of bytes between two figures beside each other.
+const BESIDE: usize = 120;
+
+/// Words that two figures share, by weight.
+struct Overlap {
+    /// Smaller of the shares of each figure's words that the other has, from 0 to 1.
+    least: f32,
+    /// How well the words agree, for the comparison with other figures.
+    strength: f32,
+    /// Weight of words of one clause that are near the other.
+    crossed: f32,
+    /// Weight of the rarest shared word, and of the rarest one in both clauses.
+    rarest: f32,
+    rarest_own: f32,
+    /// True if one clause is too short to identify a thing.
+    is_short: bool,
+}
+
+impl Overlap {
+    fn new(alignment: &Alignment<'_>, first: usize, second: usize) -> Self {
+        let [one, other] = [first, second].map(|at| alignment.wording(at));
+        let (mut own, mut crossed, mut back, mut around) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
+        let (mut rarest, mut rarest_own) = (0.0_f32, 0.0_f32);
+        for (pairs, is_own) in [(one.own(), true), (one.near(), false)] {
+            for &pair in pairs {
+                let sum = match (is_own, other.has(pair), other.is_near(pair)) {
+                    (true, true, _) => &mut own,
+                    (true, _, true) => &mut crossed,
+                    (false, true, _) => &mut back,
+                    (false, _, true) => &mut around,
+                    _ => continue,
+                };
+                let weight = alignment.weight(pair);
+                *sum += weight;
+                rarest = rarest.max(weight);
+                if is_own && other.has(pair) {
+                    rarest_own = rarest_own.max(weight);
+                }
+            }
+        }
+        let share = |crossed: f32, at: usize| (own + NEAR * crossed) / alignment.total(at).max(f32::EPSILON);
+        let (one, other) = (share(crossed, first), share(back, second));
+        let is_short = alignment.says_little(first, second);
+        let around = around.min(MOST_AROUND) / FEW;
+        Self {
+            least: one.min(other),
+            strength: (one * other).sqrt() + if is_short { AROUND * around } else { 0.0 },
+            crossed: (crossed + back).min(MOST_CROSSED) / FEW,
+            rarest: rarest / RARE,
+            rarest_own: rarest_own / RARE,
+            is_short,
+        }
+    }
+}
+
+/// Two figures of different papers with shared words.
+struct Link {
+    first: usize,
+    second: usize,
+    overlap: Overlap,
+    /// True if both may have the same value.
+    is_equal: bool,
+}
+
+/// Two figures of different papers with different values.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Odds {
+    /// Index of the figure in the earlier paper.
+    pub(super) first: usize,
+    /// Index of the figure in the later paper.
+    pub(super) second: usize,
+    /// Logarithm of the odds that both are the same figure, one of them with a mistake.
+    pub(super) logarithm: f32,
+}
+
+/// Strengths of the links of one figure to those of one paper: the two greatest, and the greatest to
+/// a figure with the same value.
+#[derive(Clone, Copy, Default)]
+struct Rivals {
+    best: f32,
+    next: f32,
+    equal: f32,
+}
+
+impl Rivals {
+    fn add(&mut self, strength: f32, is_equal: bool) {
+        (self.best, self.next) =
+            if strength > self.best { (strength, self.best) } else { (self.best, self.next.max(strength)) };
+        if is_equal {
+            self.equal = self.equal.max(strength);
+        }
+    }
+
+    /// The greatest strength of all links but one with this strength.
+    fn without(self, strength: f32) -> f32 {
+        if strength < self.best { self.best } else { self.next }
+    }
+}
+
+impl Figures<'_> {
+    /// Returns the pairs of figures with different values that share words, sorted by the later one.
+    pub(super) fn odds(&self) -> Vec<Odds> {
+        let links = self.links();
+        let mut rivals: FxHashMap<(usize, usize), Rivals> = FxHashMap::default();
+        for Link { first, second, overlap, is_equal } in &links {
+            for (at, other) in [(*first, *second), (*second, *first)] {
+                rivals.entry((at, self.all[other].0)).or_default().add(overlap.strength, *is_equal);
+            }
+        }
+        let differing = links.iter().filter(|link| !link.is_equal);
+        differing
+            .filter_map(|link| {
+                let [one, other] = [link.first, link.second].map(|at| self.all[at].1);
+                let slip = slip(one, other)?;
+                let of = |at: usize, other: usize| rivals[&(at, self.all[other].0)];
+                let both = [of(link.first, link.second), of(link.second, link.first)];
+                let signs = self.signs(link, both);
+                let sum: f32 = signs.iter().zip(WEIGHTS).map(|(sign, weight)| sign * weight).sum();
+                Some(Odds { first: link.first, second: link.second, logarithm: BASE + sum + slip })
+            })
+            .collect()
+    }
+
+    /// Pairs of figures that share words and whose values are equal or may be mistaken for each other.
+    fn links(&self) -> Vec<Link> {
+        let related = self.alignment.related(&|one, other| self.is_one_unit(one, other));
+        let links = related.into_iter().filter_map(|(first, second)| {
+            let [one, other] = [first, second].map(|at| self.all[at].1);
+            let is_equal = one.meets(other);
+            if !is_equal && !is_within(FAR_WITHIN, one, other) && !is_slipped(one, other) {
+                return None;
+            }
+            Some(Link { first, second, overlap: Overlap::new(&self.alignment, first, second), is_equal })
+        });
+        links.collect()
+    }
+
+    /// What speaks for and against a link, each as a number from 0 to about 1.
+    fn signs(&self, link: &Link, rivals: [Rivals; 2]) -> [f32; SIGNS] {
+        let Link { first, second, overlap, .. } = link;
+        let (first, second) = (*first, *second);
+        let [one, other] = [first, second].map(|at| self.all[at].1);
+        let [year, next] = [first, second].map(|at| self.years[at]);
+        let is_dated = year.is_some() && next.is_some();
+        let said = [one, other].iter().filter(|figure| figure.scope.is_year_said).count();
+        let is_plan = |figure: &StatedFigure| figure.scope.is_aim || figure.scope.is_target;
+        let rival = rivals[0].without(overlap.strength).max(rivals[1].without(overlap.strength));
+        let also = rivals[0].equal.max(rivals[1].equal);
+        let is = |condition: bool| f32::from(u8::from(condition));
+        [
+            overlap.least,
+            overlap.rarest,
+            overlap.rarest_own,
+            if overlap.is_short { overlap.crossed } else { 0.0 },
+            self.named_thing(one, second) + self.named_thing(other, first),
+            is(one.unit == other.unit && !one.unit.is_empty()),
+            is(one.aspects.may_be(other.aspects)),
+            is(is_dated && year == next),
+            is(is_dated && year == next && said == 2),
+            is(is_dated && year == next && said == 1),
+            is(is_dated && year != next && said == 2),
+            is(is_dated && year != next && said == 1),
+            is(is_plan(one) != is_plan(other)),
+            is(one.scope.is_part != other.scope.is_part),
+            is(self.named[first].is_other(&self.named[second])),
+            is(self.named[first].is_one(&self.named[second])),
+            is(one.is_of_item != other.is_of_item),
+            is(one.thing.is_empty() != other.thing.is_empty()),
+            is(one.is_approximate || other.is_approximate),
+            is(self.is_beside(first.checked_sub(1), second.checked_sub(1), [first, second])),
+            is(self.is_beside(Some(first + 1), Some(second + 1), [first, second])),
+            (overlap.strength - rival).clamp(-MOST_AHEAD, MOST_AHEAD),
+            also,
+        ]
+    }
+
+    /// Share, by weight, of the name of a figure's table row that the words of another figure contain.
+    fn named_thing(&self, row: &StatedFigure, other: usize) -> f32 {
+        let wording = self.alignment.wording(other);
+        let weight = |pair: &Pair| self.alignment.weight(*pair);
+        let all: f32 = row.thing.iter().map(weight).sum();
+        let named = row.thing.iter().filter(|pair| wording.has(**pair) || wording.is_near(**pair));
+        if all > 0.0 { named.map(weight).sum::<f32>() / all } else { 0.0 }
+    }
+
+    /// True if two figures are equal and each stands beside one of `of`: 发电量186.4亿千瓦时，增长7.3% ("18.64 billion
+    /// kWh generated, 7.3 % more") in one paper, 186.4亿千瓦时，增长7.8% in the other.
+    fn is_beside(&self, one: Option<usize>, other: Option<usize>, of: [usize; 2]) -> bool {
+        let beside = |at: Option<usize>, of: usize| {
+            let (paper, figure) = self.all.get(at?)?;
+            let (own, near) = self.all[of];
+            let gap = figure
+                .span
+                .start()
+                .max(near.span.start())
+                .checked_sub(figure.span.end().min(near.span.end()))?;
+            (*paper == own && gap < BESIDE).then_some(*figure)
+        };
+        let figures = beside(one, of[0]).zip(beside(other, of[1]));
+        figures
+            .is_some_and(|(one, other)| one.digits >= 2 && one.unit == other.unit && one.is_same_value(other))
+    }
+}
+
+/// Logarithm of the odds that a mistake makes the one value from the other. `None` if no slip explains
+/// the difference and the figures hold for two periods: the end of August, the end of the year.
+fn slip(one: &StatedFigure, other: &StatedFigure) -> Option<f32> {
+    let is_long = one.digits.min(other.digits) >= MIN_DIGITS;
+    let [period, next] = [one, other].map(|figure| &figure.scope.stretches);
+    match () {
+        () if is_long_swap(one, other) => Some(REORDERED),
+        () if is_moved(one, other) => Some(if is_long { REPLACED } else { SHORT }),
+        () if is_rarely_slipped(one, other) => Some(if is_long { SWAPPED } else { SWAPPED_SHORT }),
+        () if is_slipped(one, other) => Some(if is_long { REPLACED } else { SHORT }),
+        () if period != next && !period.is_empty() && !next.is_empty() => None,
+        () if is_within(CLOSE_WITHIN, one, other) => Some(CLOSE),
+        () => Some(0.0),
+    }
+}
