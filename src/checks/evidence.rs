@@ -19,32 +19,32 @@ use crate::facts::set::wording::Pair;
 const SIGNS: usize = 23;
 /// Weight of each sign. The comments say what [`Figures::signs`] gives for it.
 const WEIGHTS: [f32; SIGNS] = [
-    1.89,  // the smaller share of words that the other has, from 0 to 1
-    0.69,  // weight of the rarest shared word
-    1.85,  // weight of the rarest word in both clauses
-    0.56,  // for a short clause, weight of words that are near the other figure
-    1.15,  // share of the name of a table row in the words of the other figure
-    0.80,  // the same unit
-    0.71,  // no word for a mean, a peak or an addition that only one has
-    0.52,  // the same year
-    0.75,  // … given in both sentences
-    0.59,  // … given in one sentence
-    -0.93, // different years, given in both sentences
-    -1.35, // different years, given in one sentence
-    -1.18, // an aim and a result
-    -0.48, // a part and a whole
-    -0.72, // the places or organisations of one are not near the other
-    0.50,  // a place or organisation that both have, or none in either
-    -0.32, // only one is in a paragraph that begins with its subject
-    -0.56, // only one is in a table
-    -0.93, // an approximate value
-    1.15,  // equal figures before both
-    1.03,  // equal figures behind both
-    2.28,  // how much better the words agree than those of any rival
-    -0.82, // how well the words agree with those of another figure that has the same value
+    1.82,  // the smaller share of words that the other has, from 0 to 1
+    0.72,  // weight of the rarest shared word
+    1.72,  // weight of the rarest word in both clauses
+    0.57,  // for a short clause, weight of words that are near the other figure
+    1.07,  // share of the name of a table row in the words of the other figure
+    1.42,  // the same unit
+    0.57,  // no word for a mean, a peak or an addition that only one has
+    0.49,  // the same year
+    0.69,  // … given in both sentences
+    0.49,  // … given in one sentence
+    -0.98, // different years, given in both sentences
+    -1.38, // different years, given in one sentence
+    -1.33, // an aim and a result
+    -0.54, // a part and a whole
+    -0.59, // the places or organisations of one are not near the other
+    0.47,  // a place or organisation that both have, or none in either
+    -0.42, // only one is in a paragraph that begins with its subject
+    -0.69, // only one is in a table
+    -0.94, // an approximate value
+    1.04,  // equal figures before both
+    1.16,  // equal figures behind both
+    2.36,  // how much better the words agree than those of any rival
+    -0.94, // how well the words agree with those of another figure that has the same value
 ];
 /// Logarithm of the odds if no sign is seen.
-const BASE: f32 = -5.85;
+const BASE: f32 = -6.09;
 /// Added for a difference that a typing slip explains, from the surest one to the least sure: four
 /// and more digits in another order; two digits swapped; a replaced digit or a moved point; values
 /// near each other.
@@ -54,13 +54,15 @@ const SWAPPED_SHORT: f32 = 2.0;
 const REPLACED: f32 = 2.0;
 const SHORT: f32 = 0.5;
 const CLOSE: f32 = 0.5;
+/// Added if the values are not near each other.
+const FAR: f32 = -0.75;
 /// Largest difference of two values near each other, in percent of the greater one.
 const CLOSE_WITHIN: u64 = 20;
 /// Minimum logarithm of the odds to report two figures whose words do not agree enough by
 /// themselves.
-pub(super) const SURE: f32 = 1.5;
+pub(super) const SURE: f32 = 1.25;
 /// Minimum logarithm of the odds to report two figures at all.
-pub(super) const POSSIBLE: f32 = 0.0;
+pub(super) const POSSIBLE: f32 = -0.5;
 /// Divisors that bring weights of words to numbers near 1.
 const FEW: f32 = 20.0;
 const RARE: f32 = 5.0;
@@ -216,7 +218,6 @@ impl Figures<'_> {
         let [year, next] = [first, second].map(|at| self.years[at]);
         let is_dated = year.is_some() && next.is_some();
         let said = [one, other].iter().filter(|figure| figure.scope.is_year_said).count();
-        let is_plan = |figure: &StatedFigure| figure.scope.is_aim || figure.scope.is_target;
         let rival = rivals[0].without(overlap.strength).max(rivals[1].without(overlap.strength));
         let also = rivals[0].equal.max(rivals[1].equal);
         let is = |condition: bool| f32::from(u8::from(condition));
@@ -233,7 +234,7 @@ impl Figures<'_> {
             is(is_dated && year == next && said == 1),
             is(is_dated && year != next && said == 2),
             is(is_dated && year != next && said == 1),
-            is(is_plan(one) != is_plan(other)),
+            is(one.scope.is_planned() != other.scope.is_planned()),
             is(one.scope.is_part != other.scope.is_part),
             is(self.named[first].is_other(&self.named[second])),
             is(self.named[first].is_one(&self.named[second])),
@@ -276,17 +277,21 @@ impl Figures<'_> {
 }
 
 /// Logarithm of the odds that a mistake makes the one value from the other. `None` if no slip explains
-/// the difference and the figures hold for two periods: the end of August, the end of the year.
+/// the difference and the figures hold for two periods (the end of August, the end of the year) or
+/// have one digit.
 fn slip(one: &StatedFigure, other: &StatedFigure) -> Option<f32> {
-    let is_long = one.digits.min(other.digits) >= MIN_DIGITS;
+    let digits = one.digits.min(other.digits);
+    let is_long = digits >= MIN_DIGITS;
     let [period, next] = [one, other].map(|figure| &figure.scope.stretches);
+    // An aim is often near the result.
+    let is_one_kind = one.scope.is_planned() == other.scope.is_planned();
     match () {
         () if is_long_swap(one, other) => Some(REORDERED),
         () if is_moved(one, other) => Some(if is_long { REPLACED } else { SHORT }),
         () if is_rarely_slipped(one, other) => Some(if is_long { SWAPPED } else { SWAPPED_SHORT }),
-        () if is_slipped(one, other) => Some(if is_long { REPLACED } else { SHORT }),
-        () if period != next && !period.is_empty() && !next.is_empty() => None,
+        () if is_slipped(one, other) => Some(if is_long && is_one_kind { REPLACED } else { SHORT }),
+        () if period != next && !period.is_empty() && !next.is_empty() || digits < 2 => None,
         () if is_within(CLOSE_WITHIN, one, other) => Some(CLOSE),
-        () => Some(0.0),
+        () => Some(FAR),
     }
 }

@@ -82,6 +82,7 @@ impl Figures<'_> {
                     && first.unit != PERCENT
                     && first.digits.min(second.digits) >= MIN_COUNTED
                     && first.aspects.may_be(second.aspects)
+                    && first.scope.is_planned() == second.scope.is_planned()
                     && !first.is_beyond_addition(second)
                     && words
                         .any(|pair| second.wording.has(*pair) && second.thing.binary_search(pair).is_err())

@@ -14,6 +14,7 @@ use crate::checks::slips::{
 use crate::checks::table_figures::FAR_WITHIN;
 use crate::checks::{no_options, prizes};
 use crate::facts::set::stated_figure::{StatedFigure, Unit};
+use crate::text::span::Span;
 
 /// Minimum likeness of the words to report two long numbers with the same digits in another order.
 /// The more surely a slip explains the difference, the less the words must agree.
@@ -74,6 +75,24 @@ struct Agreement {
     least: f32,
 }
 
+/// Numbers of figures that two papers have in common.
+#[derive(Clone, Copy, Default)]
+struct Agreements {
+    /// Best matches with the same value, and with different values.
+    alike: usize,
+    unlike: usize,
+    /// Figures that differ by all evidence.
+    likely: usize,
+}
+
+impl Agreements {
+    /// True if too many figures differ for two papers of one meeting.
+    fn are_of_others(self) -> bool {
+        let Self { alike, unlike, likely } = self;
+        unlike >= MIN_UNLIKE && unlike > alike * UNLIKE || likely >= MIN_UNLIKE && likely > alike
+    }
+}
+
 struct Figure;
 
 impl SetCheck for Figure {
@@ -82,13 +101,13 @@ impl SetCheck for Figure {
         let may_be = |one: usize, other: usize| figures.may_be(one, other);
         let is_close = |one: usize, other: usize| is_close(figures.all[one].1, figures.all[other].1);
         let all = figures.alignment.partners(&may_be, &is_close);
-        let unlike = figures.other_subjects(&all);
         let odds = figures.odds();
-        let worded = figures.worded(&all, &odds);
+        let (worded, likely) = (figures.worded(&all, &odds), figures.likely(&odds, &counted(papers)));
+        let unlike = figures.other_subjects(&all, &likely);
         let by_paper = |(first, second): &(usize, usize)| {
             !unlike.contains(&(figures.all[*first].0, figures.all[*second].0))
         };
-        let found = worded.into_iter().chain(figures.likely(&odds)).filter(by_paper);
+        let found = worded.into_iter().chain(likely).filter(by_paper);
         let mut seen = FxHashSet::default();
         for (first, second) in found.chain(figures.other_sums()).chain(figures.other_rows()) {
             let [(paper, earlier), (at, figure)] = [first, second].map(|at| figures.all[at]);
@@ -125,12 +144,16 @@ impl Figures<'_> {
     }
 
     /// Returns the pairs that contradict each other because all evidence together says so: for each
-    /// figure the likeliest one.
-    fn likely(&self, odds: &[Odds]) -> Vec<(usize, usize)> {
+    /// figure the likeliest one. `counted` are the numbers that `set/count` compares.
+    fn likely(&self, odds: &[Odds], counted: &FxHashSet<(usize, usize)>) -> Vec<(usize, usize)> {
         let mut found: Vec<&Odds> = Vec::new();
-        let likely = odds.iter().filter(|odds| {
-            odds.logarithm > SURE && [odds.first, odds.second].iter().all(|at| is_named(self.all[*at].1))
-        });
+        let is_other = |at: &usize| {
+            let (paper, figure) = self.all[*at];
+            is_named(figure) && !counted.contains(&(paper, figure.span.start()))
+        };
+        let likely = odds
+            .iter()
+            .filter(|odds| odds.logarithm > SURE && [odds.first, odds.second].iter().all(is_other));
         for odds in likely {
             match found.last_mut().filter(|last| last.second == odds.second) {
                 Some(last) if last.logarithm < odds.logarithm => *last = odds,
@@ -162,18 +185,22 @@ impl Figures<'_> {
         tells(partners.first, partners.second) || tells(partners.second, partners.first)
     }
 
-    /// Returns pairs of papers about different subjects, such as the reports of two places: most of
-    /// their common figures differ, while the papers of one meeting agree in most of them.
-    fn other_subjects(&self, all: &[Partners]) -> FxHashSet<(usize, usize)> {
-        let mut counted: FxHashMap<(usize, usize), (usize, usize)> = FxHashMap::default();
+    /// Returns pairs of papers about different subjects, such as the reports of two places or of two
+    /// years: most of their common figures differ, while the papers of one meeting agree in most of
+    /// them. `likely` are the pairs that differ by all evidence.
+    fn other_subjects(&self, all: &[Partners], likely: &[(usize, usize)]) -> FxHashSet<(usize, usize)> {
+        let mut counted: FxHashMap<(usize, usize), Agreements> = FxHashMap::default();
+        let papers = |first: usize, second: usize| (self.all[first].0, self.all[second].0);
         for partners in all {
-            let [(paper, first), (other, second)] = [partners.first, partners.second].map(|at| self.all[at]);
-            let (alike, unlike) = counted.entry((paper, other)).or_default();
-            *unlike += usize::from(self.is_wrong((first, second), *partners));
-            *alike += usize::from(partners.likeness >= NEAR.likeness && first.meets(second));
+            let [first, second] = [partners.first, partners.second].map(|at| self.all[at].1);
+            let counts = counted.entry(papers(partners.first, partners.second)).or_default();
+            counts.unlike += usize::from(self.is_wrong((first, second), *partners));
+            counts.alike += usize::from(partners.likeness >= NEAR.likeness && first.meets(second));
         }
-        let is_other = |(alike, unlike): (usize, usize)| unlike >= MIN_UNLIKE && unlike > alike * UNLIKE;
-        counted.into_iter().filter(|(_, counts)| is_other(*counts)).map(|(papers, _)| papers).collect()
+        for (first, second) in likely {
+            counted.entry(papers(*first, *second)).or_default().likely += 1;
+        }
+        counted.into_iter().filter(|(_, counts)| counts.are_of_others()).map(|(papers, _)| papers).collect()
     }
 
     /// True if two matched figures contradict each other.
@@ -239,6 +266,18 @@ impl Figures<'_> {
             && !is_whole
             && self.named[partners.first].is_one(&self.named[partners.second])
     }
+}
+
+/// Numbers of points, persons and tasks, by their papers and their first bytes.
+fn counted(papers: &[Paper<'_>]) -> FxHashSet<(usize, usize)> {
+    let of_paper = |(at, paper): (usize, &Paper<'_>)| {
+        let counts = &paper.facts.counts;
+        let stated = [&counts.of_others, &counts.announced, &counts.honours].into_iter().flatten();
+        let planned = paper.facts.plan_counts.iter().map(|count| count.span);
+        let spans: Vec<Span> = stated.map(|count| count.span).chain(planned).collect();
+        spans.into_iter().map(move |span| (at, span.start()))
+    };
+    papers.iter().enumerate().flat_map(of_paper).collect()
 }
 
 /// True if a figure says what it measures, and does not number a thing.

@@ -4,18 +4,17 @@ use rustc_hash::FxHashSet;
 
 use crate::facts::Facts;
 use crate::facts::figure::measures::{Basis, Measure, Role, Way};
-use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::is_person;
 use crate::facts::figure::relations::told::reader::bare;
 use crate::facts::figure::sheets::named::NamedFigure;
 use crate::facts::set::cells::Cells;
+use crate::facts::set::column_units::{bare_unit, unit_of, without_units};
 use crate::facts::set::counted::tail;
 use crate::facts::set::scope::{Scope, ScopeWords};
 use crate::facts::set::stated_figure::{Aspects, Bound, StatedFigure, StatedFigureBuilder, Sum};
 use crate::facts::set::sums;
 use crate::facts::set::wording::{Wording, near};
 use crate::text::chars::{before, is_blank, is_longer};
-use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, set, table, total};
@@ -29,10 +28,6 @@ const MAX_LABEL: usize = 12;
 /// Maximum number of characters before a figure that may be only a verb, such as 达到 ("reach"), and
 /// then do not name the figure.
 const MAX_VERB: usize = 3;
-/// Maximum number of characters of a unit in the brackets of a column head: 元 ("yuan") in 总投资（万元）
-/// ("total investment (10,000 yuan)"). `MAX_RATE_UNIT` is that of a unit with a slash.
-const MAX_UNIT: usize = 3;
-const MAX_RATE_UNIT: usize = 8;
 /// Minimum number of digits of a length of time that is compared.
 const MIN_DAYS: usize = 4;
 /// Signs of a range.
@@ -227,8 +222,17 @@ impl<'f, 'd> Reader<'f, 'd> {
                 spent: sums::spent(name, &scope, self.words),
                 thing: if sums::is_of_several(row) { "" } else { row },
             };
+            let is_aim = scope.is_aim || self.is_task(&self.text[quantity.span.end()..]);
+            let scope = Scope { is_aim, ..scope.clone() };
             found.extend(builder.build(quantity, change, (&scope, self.words)));
         }
+    }
+
+    /// True if the words behind a figure make it one that was to be reached: 36公里的年度任务 ("the year's
+    /// task of 36 km").
+    fn is_task(&self, behind: &str) -> bool {
+        let behind = behind.strip_prefix('的').unwrap_or(behind);
+        self.words.of(&set::TASK).start_of(behind).is_some()
     }
 
     /// Shortened name of the thing that a figure measures. If a share has no other words than 占
@@ -337,7 +341,7 @@ impl<'f, 'd> Reader<'f, 'd> {
     fn tables(&self, found: &mut Vec<StatedFigure>) {
         let paper_power = sums::power_of_money(self.text);
         for figure in self.facts.named_figures() {
-            let NamedFigure { quantity, row, label, column, power, is_percentage } = figure;
+            let NamedFigure { quantity, row, label, column, power, is_percentage, unit } = figure;
             if quantity.dimension == Some(Dimension::Time) {
                 continue;
             }
@@ -379,7 +383,9 @@ impl<'f, 'd> Reader<'f, 'd> {
                 bound: bound(&sign, "", self.words),
                 unit: match unit_of(quantity, &[head, row_text]) {
                     _ if is_percentage => "%",
-                    "" if is_money && power > 0 => "元",
+                    "" => unit.map_or(if is_money && power > 0 { "元" } else { "" }, |unit| {
+                        bare_unit(unit.of(self.text))
+                    }),
                     unit => unit,
                 },
                 power,
@@ -467,34 +473,4 @@ fn bound(lead: &str, behind: &str, words: &Words) -> Option<Bound> {
         _ if behind.starts_with("以上") => Some(Bound::Least),
         _ => None,
     })
-}
-
-/// Unit of a figure in a table, without the power of ten: its own unit, or the unit in the brackets
-/// of one of the `heads`: 元 ("yuan") for 总投资（万元） ("total investment (10,000 yuan)").
-fn unit_of<'t>(quantity: Quantity<'t>, heads: &[&'t str]) -> &'t str {
-    if !quantity.unit.is_empty() {
-        return if is_person(quantity.unit) { "人" } else { quantity.unit };
-    }
-    let in_brackets = |head: &&'t str| {
-        let open = head.find(['(', '（'])?;
-        let inside = head[open..].trim_start_matches(['(', '（']);
-        let inside = &inside[..inside.find([')', '）'])?];
-        let unit = inside.trim_start_matches(['百', '千', '万', '亿']);
-        // 国家储备林基地（二期） ("national forest reserve (phase 2)")
-        let is_unit = !unit.starts_with(|c: char| is_numeral(c) || c.is_ascii_digit());
-        // 微克/立方米 ("micrograms per cubic metre")
-        let longest = if unit.contains('/') { MAX_RATE_UNIT } else { MAX_UNIT };
-        (!unit.is_empty() && is_unit && unit.chars().count() <= longest).then_some(unit)
-    };
-    let unit = heads.iter().find_map(in_brackets).unwrap_or_default();
-    if is_person(unit) { "人" } else { unit }
-}
-
-/// Head of a column without its year and the unit in its brackets: 计划投资 for 2026年计划投资(万元) ("planned
-/// investment in 2026 (10,000 yuan)").
-fn without_units(head: &str) -> String {
-    let head = head.split(['(', '（', '/', '／']).next().unwrap_or_default();
-    let rest = head.trim_start_matches(|c: char| c.is_ascii_digit());
-    let is_year = rest.len() + 4 == head.len() && rest.starts_with('年');
-    if is_year { rest.trim_start_matches(['年', '度']).to_owned() } else { head.to_owned() }
 }

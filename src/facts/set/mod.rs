@@ -7,6 +7,7 @@ pub mod activity_venues;
 pub mod agenda;
 pub mod annexes;
 mod cells;
+mod column_units;
 mod counted;
 pub mod deadlines;
 pub mod entities;

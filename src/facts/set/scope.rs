@@ -45,6 +45,8 @@ const OTHERS: &str =
 pub(super) struct ScopeWords<'w> {
     span: Members<'w>,
     aim: Members<'w>,
+    intent: Members<'w>,
+    target: Members<'w>,
     whole: Members<'w>,
     area: Members<'w>,
     /// Words for a year, each with its offset from the year of the document: −1 for 去年 ("last
@@ -55,13 +57,14 @@ pub(super) struct ScopeWords<'w> {
 
 impl<'w> ScopeWords<'w> {
     pub(super) fn new(words: &'w Words) -> Self {
-        let [span, aim, whole, area] =
-            [&time::SPAN, &measure::AIM, &set::WHOLE_YEAR, &measure::AREA].map(|class| words.of(class));
+        let [span, aim, intent, target, whole, area] =
+            [&time::SPAN, &measure::AIM, &set::INTENT, &set::TARGET, &set::WHOLE_YEAR, &measure::AREA]
+                .map(|class| words.of(class));
         let years = [(&set::LAST_YEAR, -1), (&set::THIS_YEAR, 0), (&set::NEXT_YEAR, 1)]
             .map(|(class, step)| (words.of(class), step));
         let [(last, _), (this, _), (next, _)] = years;
-        let heads = FirstChars::of(&[span, aim, whole, area, last, this, next], OTHERS);
-        Self { span, aim, whole, area, years, heads }
+        let heads = FirstChars::of(&[span, aim, intent, target, whole, area, last, this, next], OTHERS);
+        Self { span, aim, intent, target, whole, area, years, heads }
     }
 }
 
@@ -77,6 +80,11 @@ pub struct Scope {
     pub(super) local: Vec<String>,
     /// True for an aim that is not reached yet.
     pub is_aim: bool,
+    /// True after a word for what is to be done, whose clauses are all aims: 力争新开工30个，竣工20个 ("aim
+    /// to begin 30 and finish 20").
+    pub(super) is_intended: bool,
+    /// True in a sentence after 目标是 ("the targets are").
+    pub(super) is_goal: bool,
     /// True below a heading or in a list that announces targets: 二、总体目标 ("2. Overall targets").
     pub is_target: bool,
     /// True after 已 ("already"): the figure is what was reached so far.
@@ -102,7 +110,7 @@ impl Scope {
     /// Updates the scope by the words of a sentence. `own` is the year of the document. Skips
     /// titles in 《》, which do not describe the figure.
     pub(super) fn read(&mut self, text: &str, words: &ScopeWords<'_>, own: Option<u32>) {
-        let ScopeWords { span, aim, whole, area, years, heads } = words;
+        let ScopeWords { span, aim, intent, target, whole, area, years, heads } = words;
         let mut is_fresh = false;
         let (mut at, mut clause) = (0, 0);
         while let Some(c) = text[at..].chars().next() {
@@ -154,10 +162,15 @@ impl Scope {
             } else if let Some(word) = area.start_of(rest) {
                 self.area = Some(word.into());
                 length = word.len();
+            } else if let Some(word) = intent.start_of(rest) {
+                (self.is_aim, self.is_intended) = (true, true);
+                length = word.len();
             } else if aim.start_of(rest).is_some() {
                 self.is_aim = true;
+                let behind = target.start_of(rest).map(|word| &rest[word.len()..]);
+                self.is_goal |= behind.is_some_and(|behind| behind.starts_with(['：', ':', '是', '为']));
             } else if c == '已' {
-                self.is_so_far = true;
+                (self.is_so_far, self.is_intended) = (true, false);
             } else if rest.starts_with("其中") {
                 self.is_part = true;
             }
@@ -167,7 +180,9 @@ impl Scope {
 
     /// Drops what holds for one clause only, at the sign that ends the words `before`.
     fn end_clause(&mut self, sign: char, before: &str) {
-        (self.is_aim, self.is_so_far, self.area) = (false, false, None);
+        self.is_intended &= !matches!(sign, '；' | ';' | '。');
+        self.is_goal &= sign != '。';
+        (self.is_aim, self.is_so_far, self.area) = (self.is_intended, false, None);
         for local in std::mem::take(&mut self.local) {
             self.stretches.retain(|stretch| *stretch != local);
         }
@@ -186,7 +201,7 @@ impl Scope {
         self.year = year;
         (self.is_year_said, self.is_relative) = (true, false);
         self.stretches.clear();
-        self.is_aim = false;
+        (self.is_aim, self.is_intended) = (false, false);
     }
 
     /// Adds a period to those of its clause. 期间 ("during") and 平均 ("on average") alone are not
@@ -207,7 +222,7 @@ impl Scope {
     /// True for a value to be reached, by its own sentence or by the heading or list that contains
     /// it.
     pub fn is_planned(&self) -> bool {
-        self.is_aim || self.is_target
+        self.is_aim || self.is_target || self.is_goal
     }
 
     /// Year of the figure. If the paper seems to be of the year `own`, but most papers of its set

@@ -4,11 +4,14 @@ use crate::facts::figure::sheets::{Columns, Entry, Figure};
 use crate::facts::tables::Table;
 use crate::text::chars::is_blank;
 use crate::text::decimal::Decimal;
+use crate::text::fold::narrow;
 use crate::text::span::Span;
-use crate::words::{Words, table};
+use crate::words::{Words, set, table};
 
 /// Maximum number of rows in a head.
 const MAX_HEAD: usize = 6;
+/// Maximum number of characters of a percentage with words around it. A longer cell is a text.
+const MAX_WORDED: usize = 12;
 /// The first and the last year that may name a column or a row.
 const YEARS: [u64; 2] = [1900, 2100];
 
@@ -68,6 +71,17 @@ fn are_units(text: &str, words: &Words, grid: &Table, (head, column): (usize, u3
     units.len() > others.len()
 }
 
+/// True for a value with words around it: 增长6.5% ("6.5 % more"), ≥95%, 不低于100件 ("at least 100").
+/// Columns of targets have many of these beside plain figures.
+fn is_worded_value(cell: &str, words: &Words) -> bool {
+    let cell = cell.trim_matches(is_blank);
+    let classes = [&table::GROWTH, &set::AT_LEAST, &set::AT_MOST];
+    let is_limit = cell.starts_with(['≥', '≤', '>', '<', '＞', '＜'])
+        || classes.iter().any(|class| words.of(class).start_of(cell).is_some());
+    let is_percentage = cell.chars().count() <= MAX_WORDED && cell.contains(['%', '％']);
+    (is_limit || is_percentage) && cell.contains(|c: char| narrow(c).is_ascii_digit())
+}
+
 /// Classifies the columns of a table by their content: names of rows, units, row numbers, or
 /// figures. Returns several sheets if the heads are repeated side by side.
 pub(super) fn columns(
@@ -90,7 +104,12 @@ pub(super) fn columns(
         let Some(sheet) = sheets.last_mut() else { break };
         let cells = || entries[head..].iter().filter_map(move |row| row.get(column as usize));
         let count = figures(cells()).count();
-        let others = cells().filter(|entry| matches!(entry, Entry::Words)).count();
+        let is_other = |row: usize| {
+            let content = || grid.at(row, column).and_then(|cell| cell.content);
+            matches!(entries[row].get(column as usize), Some(Entry::Words))
+                && !content().is_some_and(|cell| is_worded_value(cell.of(text), words))
+        };
+        let others = (head..entries.len()).filter(|row| is_other(*row)).count();
         let names_rows = column == 0 && figures(cells()).all(is_year) || count < others;
         if words.of(&table::SERIAL).contains(name.as_str()) {
             sheet.serial = sheet.serial.or(Some(column));

@@ -42,6 +42,8 @@ pub(in crate::facts::figure) struct Line {
     pub(in crate::facts::figure) is_running: bool,
     /// True if its figures are percentages.
     pub(in crate::facts::figure) is_percentage: bool,
+    /// Span of its unit in the column of units.
+    pub(in crate::facts::figure) unit: Option<Span>,
 }
 
 /// Kind of the figures in a row or column, which decides how they may follow from other lines. It
@@ -83,7 +85,7 @@ impl Line {
         let own = labels.last().map_or("", |label| label.of(text));
         let (outer, brackets) = without_brackets(&plain(own));
         let units = if brackets.is_empty() { caption } else { &brackets };
-        let is_percentage = title.contains(['%', '％']);
+        let is_percentage = title.contains(['%', '％']) || matches!(units, "%" | "％");
         let name = outer.trim_start_matches(|c| is_numeral(c) || c.is_ascii_digit() || is_mark(c)).to_owned();
         let name = if name.is_empty() { outer.clone() } else { name };
         Self {
@@ -104,6 +106,7 @@ impl Line {
             is_amount: words.of(&table::AMOUNT).is_in(&name),
             group: labels.len().checked_sub(2).and_then(|at| labels.get(at)).copied(),
             is_percentage,
+            unit: None,
         }
     }
 

@@ -171,8 +171,9 @@ impl<'d> Grid<'_, 'd> {
         let label = |column: &u32| self.table.at(row, *column).and_then(|cell| cell.content);
         let mut labels: Vec<Span> = columns.labels.iter().filter_map(label).collect();
         labels.dedup();
-        let unit = columns.unit.and_then(|column| label(&column)).map_or("", |unit| unit.of(self.text));
-        let named = |labels: &[Span]| Line::new(self.text, self.words, labels, unit);
+        let unit = columns.unit.and_then(|column| label(&column));
+        let units = unit.map_or("", |unit| unit.of(self.text));
+        let named = |labels: &[Span]| Line { unit, ..Line::new(self.text, self.words, labels, units) };
         let line = named(&labels);
         // 合计 ("total") may be in the first of several columns of names.
         let first = labels.first().filter(|_| labels.len() > 1).map(|first| named(&[*first]));

@@ -22,6 +22,8 @@ pub struct NamedFigure<'d> {
     pub power: u32,
     /// True if the row, the column or the figure itself marks it as a percentage.
     pub is_percentage: bool,
+    /// Unit of the row in the column of units. `None` if the column of the figure has another.
+    pub unit: Option<Span>,
 }
 
 impl<'d> Facts<'d> {
@@ -41,12 +43,16 @@ impl<'d> Facts<'d> {
 }
 
 fn named<'d>(quantity: Quantity<'d>, row: &Line, column: &Line) -> Option<NamedFigure<'d>> {
+    let is_percentage = row.is_percentage || column.is_percentage || quantity.is_percentage();
+    // 亿元 | 286.4 | 6.2%: the unit of the row is not that of a percentage, nor of a cell with a unit.
+    let has_own_unit = is_percentage || !quantity.unit.is_empty();
     Some(NamedFigure {
         quantity,
         row: row.first?,
         label: row.label?,
         column: column.label?,
-        power: row.power.max(column.power),
-        is_percentage: row.is_percentage || column.is_percentage || quantity.is_percentage(),
+        power: if has_own_unit { 0 } else { row.power.max(column.power) },
+        is_percentage,
+        unit: row.unit.filter(|_| !has_own_unit && column.power == 0),
     })
 }
