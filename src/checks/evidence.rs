@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::checks::alignment::{Alignment, NEAR};
 use crate::checks::figures::Figures;
+use crate::checks::same_thing::is_other_sum;
 use crate::checks::slips::{MIN_DIGITS, is_long_swap, is_moved, is_rarely_slipped, is_slipped, is_within};
 use crate::checks::table_figures::FAR_WITHIN;
 use crate::facts::set::stated_figure::StatedFigure;
@@ -19,32 +20,32 @@ use crate::facts::set::wording::Pair;
 const SIGNS: usize = 23;
 /// Weight of each sign. The comments say what [`Figures::signs`] gives for it.
 const WEIGHTS: [f32; SIGNS] = [
-    1.82,  // the smaller share of words that the other has, from 0 to 1
-    0.72,  // weight of the rarest shared word
-    1.72,  // weight of the rarest word in both clauses
-    0.57,  // for a short clause, weight of words that are near the other figure
-    1.07,  // share of the name of a table row in the words of the other figure
-    1.42,  // the same unit
-    0.57,  // no word for a mean, a peak or an addition that only one has
-    0.49,  // the same year
-    0.69,  // … given in both sentences
-    0.49,  // … given in one sentence
-    -0.98, // different years, given in both sentences
-    -1.38, // different years, given in one sentence
+    1.54,  // the smaller share of words that the other has, from 0 to 1
+    0.94,  // weight of the rarest shared word
+    1.73,  // weight of the rarest word in both clauses
+    0.52,  // for a short clause, weight of words that are near the other figure
+    1.04,  // share of the name of a table row in the words of the other figure
+    1.06,  // the same unit
+    0.55,  // no word for a mean, a peak or an addition that only one has
+    0.40,  // the same year
+    0.53,  // … given in both sentences
+    0.43,  // … given in one sentence
+    -1.02, // different years, given in both sentences
+    -1.39, // different years, given in one sentence
     -1.33, // an aim and a result
-    -0.54, // a part and a whole
-    -0.59, // the places or organisations of one are not near the other
-    0.47,  // a place or organisation that both have, or none in either
-    -0.42, // only one is in a paragraph that begins with its subject
-    -0.69, // only one is in a table
-    -0.94, // an approximate value
-    1.04,  // equal figures before both
-    1.16,  // equal figures behind both
-    2.36,  // how much better the words agree than those of any rival
-    -0.94, // how well the words agree with those of another figure that has the same value
+    -0.51, // a part and a whole
+    -0.50, // the places or organisations of one are not near the other
+    0.65,  // a place or organisation that both have, or none in either
+    -0.41, // only one is in a paragraph that begins with its subject
+    -0.70, // only one is in a table
+    -0.63, // an approximate value
+    0.90,  // equal figures before both
+    1.08,  // equal figures behind both
+    2.56,  // how much better the words agree than those of any rival
+    -0.90, // how well the words agree with those of another figure that has the same value
 ];
 /// Logarithm of the odds if no sign is seen.
-const BASE: f32 = -6.09;
+const BASE: f32 = -5.62;
 /// Added for a difference that a typing slip explains, from the surest one to the least sure: four
 /// and more digits in another order; two digits swapped; a replaced digit or a moved point; values
 /// near each other.
@@ -184,21 +185,23 @@ impl Figures<'_> {
         }
         let differing = links.iter().filter(|link| !link.is_equal);
         differing
-            .filter_map(|link| {
+            .map(|link| {
                 let [one, other] = [link.first, link.second].map(|at| self.all[at].1);
-                let slip = slip(one, other)?;
+                let slip = slip(one, other);
                 let of = |at: usize, other: usize| rivals[&(at, self.all[other].0)];
                 let both = [of(link.first, link.second), of(link.second, link.first)];
                 let signs = self.signs(link, both);
                 let sum: f32 = signs.iter().zip(WEIGHTS).map(|(sign, weight)| sign * weight).sum();
-                Some(Odds { first: link.first, second: link.second, logarithm: BASE + sum + slip })
+                Odds { first: link.first, second: link.second, logarithm: BASE + sum + slip }
             })
             .collect()
     }
 
     /// Pairs of figures that share words and whose values are equal or may be mistaken for each other.
     fn links(&self) -> Vec<Link> {
-        let related = self.alignment.related(&|one, other| self.is_one_unit(one, other));
+        let related = self.alignment.related(&|one, other| {
+            self.is_one_unit(one, other) && !is_other_sum(self.all[one].1, self.all[other].1)
+        });
         let links = related.into_iter().filter_map(|(first, second)| {
             let [one, other] = [first, second].map(|at| self.all[at].1);
             let is_equal = one.meets(other);
@@ -276,22 +279,23 @@ impl Figures<'_> {
     }
 }
 
-/// Logarithm of the odds that a mistake makes the one value from the other. `None` if no slip explains
-/// the difference and the figures hold for two periods (the end of August, the end of the year) or
-/// have one digit.
-fn slip(one: &StatedFigure, other: &StatedFigure) -> Option<f32> {
+/// Logarithm of the odds that a mistake makes the one value from the other. No odds if no slip
+/// explains the difference and the figures hold for two periods (the end of August, the end of the
+/// year), or are an aim and a result.
+fn slip(one: &StatedFigure, other: &StatedFigure) -> f32 {
     let digits = one.digits.min(other.digits);
     let is_long = digits >= MIN_DIGITS;
     let [period, next] = [one, other].map(|figure| &figure.scope.stretches);
+    let is_other_period = period != next && !period.is_empty() && !next.is_empty();
     // An aim is often near the result.
     let is_one_kind = one.scope.is_planned() == other.scope.is_planned();
     match () {
-        () if is_long_swap(one, other) => Some(REORDERED),
-        () if is_moved(one, other) => Some(if is_long { REPLACED } else { SHORT }),
-        () if is_rarely_slipped(one, other) => Some(if is_long { SWAPPED } else { SWAPPED_SHORT }),
-        () if is_slipped(one, other) => Some(if is_long && is_one_kind { REPLACED } else { SHORT }),
-        () if period != next && !period.is_empty() && !next.is_empty() || digits < 2 => None,
-        () if is_within(CLOSE_WITHIN, one, other) => Some(CLOSE),
-        () => Some(FAR),
+        () if is_long_swap(one, other) => REORDERED,
+        () if is_moved(one, other) => [SHORT, REPLACED][usize::from(is_long)],
+        () if is_rarely_slipped(one, other) => [SWAPPED_SHORT, SWAPPED][usize::from(is_long)],
+        () if is_slipped(one, other) => [SHORT, REPLACED][usize::from(is_long && is_one_kind)],
+        () if is_other_period || !is_one_kind => f32::NEG_INFINITY,
+        () if is_within(CLOSE_WITHIN, one, other) => CLOSE,
+        () => FAR,
     }
 }

@@ -114,7 +114,8 @@ impl SetCheck for Figure {
             if seen.insert(second)
                 && let Some(finding) = out.contradiction((at, figure.span), (paper, earlier.span))
             {
-                finding.arg("label", &*earlier.name);
+                let name = if has_name(earlier) { &earlier.name } else { &figure.name };
+                finding.arg("label", &**name);
             }
         }
         for prizes::PrizeConflict { place, first, honour } in prizes::conflicts(papers) {
@@ -147,13 +148,17 @@ impl Figures<'_> {
     /// figure the likeliest one. `counted` are the numbers that `set/count` compares.
     fn likely(&self, odds: &[Odds], counted: &FxHashSet<(usize, usize)>) -> Vec<(usize, usize)> {
         let mut found: Vec<&Odds> = Vec::new();
-        let is_other = |at: &usize| {
-            let (paper, figure) = self.all[*at];
-            is_named(figure) && !counted.contains(&(paper, figure.span.start()))
+        let is_known = |at: usize| {
+            let (paper, figure) = self.all[at];
+            counted.contains(&(paper, figure.span.start())) || is_ordinal(figure)
         };
-        let likely = odds
-            .iter()
-            .filter(|odds| odds.logarithm > SURE && [odds.first, odds.second].iter().all(is_other));
+        let likely = odds.iter().filter(|odds| {
+            let Odds { first, second, logarithm } = **odds;
+            let is_named = has_name(self.all[first].1) || has_name(self.all[second].1);
+            // Numbers of one digit differ for many reasons.
+            let is_long = [first, second].iter().all(|at| self.all[*at].1.digits > 1);
+            logarithm > SURE && is_long && is_named && !is_known(first) && !is_known(second)
+        });
         for odds in likely {
             match found.last_mut().filter(|last| last.second == odds.second) {
                 Some(last) if last.logarithm < odds.logarithm => *last = odds,
@@ -282,6 +287,15 @@ fn counted(papers: &[Paper<'_>]) -> FxHashSet<(usize, usize)> {
 
 /// True if a figure says what it measures, and does not number a thing.
 fn is_named(figure: &StatedFigure) -> bool {
-    let is_ordinal = ORDINAL.contains(&figure.unit) && figure.digits < MIN_DIGITS;
-    figure.name.chars().count() >= MIN_NAME && !is_ordinal
+    has_name(figure) && !is_ordinal(figure)
+}
+
+/// True if the words before a figure say what it measures.
+fn has_name(figure: &StatedFigure) -> bool {
+    figure.name.chars().count() >= MIN_NAME
+}
+
+/// True for the number of a thing: 第15期 ("issue 15").
+fn is_ordinal(figure: &StatedFigure) -> bool {
+    ORDINAL.contains(&figure.unit) && figure.digits < MIN_DIGITS
 }

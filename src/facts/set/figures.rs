@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::facts::Facts;
 use crate::facts::figure::measures::{Basis, Measure, Role, Way};
+use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::is_person;
 use crate::facts::figure::relations::told::reader::bare;
 use crate::facts::figure::sheets::named::NamedFigure;
@@ -212,7 +213,7 @@ impl<'f, 'd> Reader<'f, 'd> {
                 wording: Wording::new(&[name, whole, tail, row], &[before, item, heading, column]),
                 aspects: Aspects::read(&[tail, label], self.words).with(governing),
                 bound: bound(lead, &self.text[self.number_end(quantity.span)..], self.words),
-                unit: &one_spelling(if is_person(quantity.unit) { "人" } else { quantity.unit }),
+                unit: &self.unit(quantity, lead),
                 power: 0,
                 is_money: false,
                 level: self.level(name).or_else(|| self.level(first_clause(before))),
@@ -226,6 +227,21 @@ impl<'f, 'd> Reader<'f, 'd> {
             let scope = Scope { is_aim, ..scope.clone() };
             found.extend(builder.build(quantity, change, (&scope, self.words)));
         }
+    }
+
+    /// The unit of a figure, with a slash for 每 ("per"): 微克/立方米 for 每立方米26微克 ("26 micrograms per cubic
+    /// metre").
+    fn unit(&self, quantity: Quantity<'_>, lead: &str) -> String {
+        let unit = if is_person(quantity.unit) { "人" } else { quantity.unit };
+        let measured = |rest: &&str| {
+            let known = self.words.units().start_of(rest);
+            let is_measured = |dimension| !matches!(dimension, Dimension::Count | Dimension::Time);
+            known.is_some_and(|known| known.word.len() == rest.len() && is_measured(known.dimension))
+        };
+        let divisor =
+            lead.trim_end_matches(is_blank).rsplit_once('每').map(|(_, rest)| rest).filter(measured);
+        let divisor = divisor.map_or(String::new(), |divisor| format!("/{divisor}"));
+        unit.replace('每', "/") + &divisor
     }
 
     /// True if the words behind a figure make it one that was to be reached: 36公里的年度任务 ("the year's
@@ -257,6 +273,8 @@ impl<'f, 'd> Reader<'f, 'd> {
         // 投入11.2亿元，占营业收入的2.9% ("1.12 billion yuan invested, 2.9 % of the sales")
         let is_share = lead.trim_start_matches(is_blank).starts_with('占');
         let name = match measure.role {
+            // 办理件次，同比减少31.7% ("cases handled, 31.7 % fewer than the year before")
+            _ if is_change && last.is_empty() => self.clause_before(measure),
             _ if is_empty || is_change => last,
             // 营业收入同比增长7.9% ("sales grew by 7.9 % over the year before"): the words for the change
             // do not belong to the name.
@@ -264,6 +282,16 @@ impl<'f, 'd> Reader<'f, 'd> {
             _ => lead,
         };
         Subject { name, whole: if is_share { last } else { "" } }
+    }
+
+    /// Words of the clause before that of a figure. Empty if they are too many for a name.
+    fn clause_before(&self, measure: &Measure<'_>) -> &'d str {
+        let before = &self.text[measure.sentence.start()..measure.start.max(measure.sentence.start())];
+        let Some((clause, rest)) = before.trim_end_matches(is_blank).rsplit_once(['，', ',']) else {
+            return "";
+        };
+        let clause = clause.rsplit(['，', ',', '；', ';', '：', ':', '。']).next().unwrap_or_default();
+        if rest.is_empty() && !is_longer(clause, MAX_ITEM) { clause } else { "" }
     }
 
     /// The subject, or else the words behind the previous figure: 9274户领取租赁补贴，共计3860万元 ("9274
@@ -341,7 +369,7 @@ impl<'f, 'd> Reader<'f, 'd> {
     fn tables(&self, found: &mut Vec<StatedFigure>) {
         let paper_power = sums::power_of_money(self.text);
         for figure in self.facts.named_figures() {
-            let NamedFigure { quantity, row, label, column, power, is_percentage, unit } = figure;
+            let NamedFigure { quantity, row, label, column, group, power, is_percentage, unit } = figure;
             if quantity.dimension == Some(Dimension::Time) {
                 continue;
             }
@@ -349,7 +377,7 @@ impl<'f, 'd> Reader<'f, 'd> {
             let is_target = heading.is_some_and(|heading| heading.is_goal);
             let year = heading.and_then(|heading| heading.year);
             let mut scope = Scope { year, is_target, ..Scope::default() };
-            for label in [row, column] {
+            for label in [Some(row), group, Some(column)].into_iter().flatten() {
                 self.read(&mut scope, label);
             }
             let [row_text, label_text, head] = [row, label, column].map(|span| span.of(self.text));
@@ -365,7 +393,8 @@ impl<'f, 'd> Reader<'f, 'd> {
             let rows = self.numbered_rows(quantity.span.start()).filter(|_| is_of_all);
             let [row_text, label_text, whole] =
                 if is_total { ["", "", caption] } else { [row_text, label_text, ""] };
-            let column_text = without_units(head);
+            let group_text = without_units(group.map_or("", |group| group.of(self.text)));
+            let column_text = group_text + &without_units(head);
             let is_money =
                 !is_percentage && [head, row_text].iter().any(|head| self.words.of(&set::MONEY).is_in(head));
             let power = if is_money && power == 0 && quantity.unit.is_empty() && quantity.scale == 0 {
@@ -444,11 +473,6 @@ fn without_limit(tail: &str) -> &str {
 /// Words before the first comma.
 fn first_clause(words: &str) -> &str {
     words.split(['，', ',']).next().unwrap_or_default()
-}
-
-/// A unit with 每 ("per") replaced by a slash: 立方米/秒 for 立方米每秒 ("cubic metres per second").
-fn one_spelling(unit: &str) -> String {
-    unit.replace('每', "/")
 }
 
 /// True if the words before a figure say that each of several things has its own value: 各, 每

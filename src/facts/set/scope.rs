@@ -135,16 +135,17 @@ impl Scope {
             } else if let Some(written) = is_number.then(counted).flatten() {
                 length = written;
             } else if let Some((year, written)) = is_digit.then(|| year(rest)).flatten() {
-                if !is_compared(&text[..at]) {
+                if !is_compared(&text[..at]) && !is_from(&text[..at], &rest[written..]) {
                     self.set_year(Some(year));
                 }
                 length = written;
-            } else if let Some((written, _)) = (c == '去' && is_compared(&text[..at])).then(&spoken).flatten()
-            {
-                length = written;
             } else if let Some((written, step)) = spoken() {
-                self.set_year(own.and_then(|own| own.checked_add_signed(step)));
-                self.is_relative = true;
+                let is_base = c == '去' && is_compared(&text[..at])
+                    || step < 0 && is_from(&text[..at], &rest[written..]);
+                if !is_base {
+                    self.set_year(own.and_then(|own| own.checked_add_signed(step)));
+                    self.is_relative = true;
+                }
                 length = written;
             } else if let Some(word) = whole.start_of(rest) {
                 self.stretches.clear();
@@ -280,6 +281,13 @@ fn is_local(before: &str, word: &str, behind: &str) -> bool {
 /// year with the one before it.
 fn is_compared(before: &str) -> bool {
     before.ends_with(['比', '较'])
+}
+
+/// True before and behind a year with the value at the beginning of a change, so that the sentence
+/// keeps its own year: 由去年的1.8亿元增加到2.2亿元 ("from 180 million yuan last year to 220 million"), but not
+/// 从去年起 ("since last year").
+fn is_from(before: &str, behind: &str) -> bool {
+    before.ends_with(['由', '从', '自']) && behind.starts_with(['的', '底', '末', '初'])
 }
 
 /// Year of a paper: that of the document, or the first year in a date near its beginning.

@@ -17,6 +17,8 @@ pub struct NamedFigure<'d> {
     pub label: Span,
     /// Span of the name of the column.
     pub column: Span,
+    /// Span of the head over several columns above the name of the column.
+    pub group: Option<Span>,
     /// Power of ten of the unit that the row, the column or the caption gives: 4 for 万元 (10,000
     /// yuan).
     pub power: u32,
@@ -51,6 +53,7 @@ fn named<'d>(quantity: Quantity<'d>, row: &Line, column: &Line) -> Option<NamedF
         row: row.first?,
         label: row.label?,
         column: column.label?,
+        group: column.group,
         power: if has_own_unit { 0 } else { row.power.max(column.power) },
         is_percentage,
         unit: row.unit.filter(|_| !has_own_unit && column.power == 0),
