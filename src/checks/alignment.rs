@@ -1,8 +1,8 @@
 //! Pairs the facts that different papers state about the same thing, such as the cost of a project
-//! in a report and in a table. Two facts are paired if each is the best match of the
-//! other. Their words are compared as pairs of adjacent characters, weighted by rarity (inverse
-//! document frequency): the name of a project, 东垣客运枢纽 ("Dongyuan coach station"), finds its row in
-//! a table, while the frequent 总投资 ("total investment") alone finds nothing.
+//! in a report and in a table. Two facts are paired if each is the best match of the other. Their
+//! words are compared as pairs of adjacent characters, weighted by rarity (inverse document
+//! frequency): the name of a project, 东垣客运枢纽 ("Dongyuan coach station"), finds its row in a
+//! table, while the frequent 总投资 ("total investment") alone finds nothing.
 
 use rustc_hash::FxHashMap;
 

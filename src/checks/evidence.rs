@@ -3,8 +3,8 @@
 //! either.
 //!
 //! Each sign has a weight; the sum of the weights is the logarithm of the odds. The weights were
-//! fitted by logistic regression on made-up meetings: equal numbers of three and more digits and the
-//! contradictions that the authors put in on one side, all other pairs on the other.
+//! fitted by logistic regression on made-up meetings: equal numbers of three and more digits and
+//! the contradictions that the authors put in on one side, all other pairs on the other.
 
 use rustc_hash::FxHashMap;
 
@@ -81,7 +81,7 @@ const BESIDE: usize = 120;
 struct Overlap {
     /// Smaller of the shares of each figure's words that the other has, from 0 to 1.
     least: f32,
-    /// How well the words agree, for the comparison with other figures.
+    /// Agreement of the words, for the comparison with other figures.
     strength: f32,
     /// Weight of words of one clause that are near the other.
     crossed: f32,
@@ -149,8 +149,8 @@ pub(super) struct Odds {
     pub(super) logarithm: f32,
 }
 
-/// Strengths of the links of one figure to those of one paper: the two greatest, and the greatest to
-/// a figure with the same value.
+/// Strengths of the links of one figure to those of one paper: the two greatest, and the greatest
+/// to a figure with the same value.
 #[derive(Clone, Copy, Default)]
 struct Rivals {
     best: f32,
@@ -174,7 +174,8 @@ impl Rivals {
 }
 
 impl Figures<'_> {
-    /// Returns the pairs of figures with different values that share words, sorted by the later one.
+    /// Returns the pairs of figures with different values that share words, sorted by the later
+    /// one.
     pub(super) fn odds(&self) -> Vec<Odds> {
         let links = self.links();
         let mut rivals: FxHashMap<(usize, usize), Rivals> = FxHashMap::default();
@@ -197,7 +198,8 @@ impl Figures<'_> {
             .collect()
     }
 
-    /// Pairs of figures that share words and whose values are equal or may be mistaken for each other.
+    /// Pairs of figures that share words and whose values are equal or may be mistaken for each
+    /// other.
     fn links(&self) -> Vec<Link> {
         let related = self.alignment.related(&|one, other| {
             self.is_one_unit(one, other) && !is_other_sum(self.all[one].1, self.all[other].1)
@@ -213,7 +215,7 @@ impl Figures<'_> {
         links.collect()
     }
 
-    /// What speaks for and against a link, each as a number from 0 to about 1.
+    /// Signs for and against a link, each as a number from 0 to about 1.
     fn signs(&self, link: &Link, rivals: [Rivals; 2]) -> [f32; SIGNS] {
         let Link { first, second, overlap, .. } = link;
         let (first, second) = (*first, *second);
@@ -251,7 +253,8 @@ impl Figures<'_> {
         ]
     }
 
-    /// Share, by weight, of the name of a figure's table row that the words of another figure contain.
+    /// Share, by weight, of the name of a figure's table row that the words of another figure
+    /// contain.
     fn named_thing(&self, row: &StatedFigure, other: usize) -> f32 {
         let wording = self.alignment.wording(other);
         let weight = |pair: &Pair| self.alignment.weight(*pair);
@@ -260,8 +263,9 @@ impl Figures<'_> {
         if all > 0.0 { named.map(weight).sum::<f32>() / all } else { 0.0 }
     }
 
-    /// True if two figures are equal and each stands beside one of `of`: 发电量186.4亿千瓦时，增长7.3% ("18.64 billion
-    /// kWh generated, 7.3 % more") in one paper, 186.4亿千瓦时，增长7.8% in the other.
+    /// True if two figures are equal and each stands beside one of `of`:
+    /// 发电量186.4亿千瓦时，增长7.3% ("18.64 billion kWh generated, 7.3 % more") in one paper,
+    /// 186.4亿千瓦时，增长7.8% in the other.
     fn is_beside(&self, one: Option<usize>, other: Option<usize>, of: [usize; 2]) -> bool {
         let beside = |at: Option<usize>, of: usize| {
             let (paper, figure) = self.all.get(at?)?;

@@ -22,7 +22,8 @@ pub(super) const SUM: Unit = Unit::new("元");
 /// The figures of all papers of a set, sorted by paper, with what is needed to compare them.
 pub(super) struct Figures<'p> {
     pub(super) all: Vec<(usize, &'p StatedFigure)>,
-    /// Year of each figure, shifted if its paper means another year by 今年 ("this year") than most.
+    /// Year of each figure, shifted if its paper means another year by 今年 ("this year") than
+    /// most.
     pub(super) years: Vec<Option<u32>>,
     /// Index of the first figure of each paper. The last element is the number of all figures.
     pub(super) starts: Vec<usize>,
@@ -96,14 +97,15 @@ impl<'p> Figures<'p> {
         }
         let closeness = OnceCell::new();
         let is_close = || *closeness.get_or_init(|| is_close(first, second));
-        // Properties of a thing may follow the month in which it is begun: 3月开工，设计流量35立方米每秒.
+        // Properties of a thing may follow the month in which it is begun:
+        // 3月开工，设计流量35立方米每秒.
         let is_alike =
             || self.is_one_year(one, other) && is_close() && self.alignment.likeness(one, other) >= ALIKE;
         (is_level || is_close()) && (is_scope || is_alike() || is_slip())
     }
 
-    /// True if `at` is a row with the whole size of a thing (150公里, "150 km") and `other` the work
-    /// done on it (今年改造90公里, "90 km renewed this year").
+    /// True if `at` is a row with the whole size of a thing (150公里, "150 km") and `other` the
+    /// work done on it (今年改造90公里, "90 km renewed this year").
     pub(super) fn is_whole(&self, at: usize, other: usize) -> bool {
         let [whole, part] = [at, other].map(|at| &self.all[at].1.scope);
         let (value, less) = self.all[at].1.numbers(self.all[other].1);

@@ -1,5 +1,5 @@
-//! Index of the facts of a set by the words in their clauses, and the sums of the weights that facts
-//! share.
+//! Index of the facts of a set by the words in their clauses, and the sums of the weights that
+//! facts share.
 
 /// Maximum number of facts stored per key. Later ones are dropped, which bounds the time for
 /// frequent keys.

@@ -1,5 +1,5 @@
-//! Figures of tables that are found in sentences by their structure, and not by their words: the total
-//! row of a table, and the row of a project.
+//! Figures of tables that are found in sentences by their structure, and not by their words: the
+//! total row of a table, and the row of a project.
 
 use rustc_hash::FxHashMap;
 

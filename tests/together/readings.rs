@@ -194,3 +194,65 @@ fn the_owner_of_a_project_is_read_before_the_words_for_that_role() {
     assert_eq!(names, ["set/name"]);
     assert_eq!(found(&first, &format!("{right}\n")), []);
 }
+
+#[test]
+fn equal_figures_beside_two_others_make_these_the_same() {
+    let report = "2025年全市归集住房维修资金18.64亿元，增长7.3%。";
+    let news = "本报讯　";
+    let wrong = "记者获悉，2025年我市收缴到账的住房维修资金达18.64亿元，同比增长7.8%。";
+    let right = "记者获悉，2025年我市收缴到账的住房维修资金达18.64亿元，同比增长7.3%。";
+    tells(report, [news, wrong, right], "set/figure", "7.8%");
+}
+
+#[test]
+fn the_clause_before_names_a_change_without_a_subject() {
+    let speech = "全市住房保障和物业管理工作会议讲话\n\n";
+    let wrong = "去年市民反映物业问题的投诉件次，同比减少31.7%。";
+    let right = "去年市民反映物业问题的投诉件次，同比减少41.7%。";
+    tells("去年物业问题投诉件次比上年下降41.7%。", [speech, wrong, right], "set/figure", "31.7%");
+}
+
+#[test]
+fn a_column_gives_the_units_of_its_rows_and_targets_name_no_rows() {
+    let table = "主要指标表\n\n| 序号 | 指标 | 单位 | 2025年计划 | 2025年完成 | 同比增长 |\n|---|---|---|---|---|---|\n\
+                 | 1 | 保障房开工面积 | 万平方米 | 增长6%左右 | 286.4 | 6.2% |\n\
+                 | 2 | 棚改拆迁户数 | 户 | 4,000 | 4,318 | 5.1% |\n\
+                 | 3 | 公积金缴存额 | 亿元 | 增长9% |";
+    let (wrong, right) = (" 18.63 | 5.4% |", " 18.36 | 5.4% |");
+    tells("2025年全市公积金缴存额18.36亿元，同比增长5.4%。", [table, wrong, right], "set/figure", "18.63");
+    let (wrong, right) = (" 18.36 | 4.5% |", " 18.36 | 5.4% |");
+    tells("2025年全市公积金缴存额18.36亿元，同比增长5.4%。", [table, wrong, right], "set/figure", "4.5%");
+}
+
+#[test]
+fn aims_are_no_results() {
+    let notice = "去年全市新增公租房8640套，公积金缴存额18.36亿元。";
+    let paper = |sentence: &str| format!("全市住房保障和物业管理工作会议讲话\n\n{sentence}\n");
+    let notice = format!("{NOTICE}{notice}\n");
+    for right in [
+        "会议提出主要目标：新增公租房9200套，公积金缴存额20.5亿元。",
+        "力争新增公租房9200套，公积金缴存额20.5亿元。",
+        "全市新增公租房超额完成8000套的年度任务。",
+    ] {
+        assert_eq!(found(&notice, &paper(right)), [], "{right}");
+    }
+    let wrong = paper("去年全市新增公租房8460套，公积金缴存额18.36亿元。");
+    assert_eq!(found(&notice, &wrong), [("set/figure".to_owned(), "8460套".to_owned())]);
+}
+
+#[test]
+fn the_value_of_last_year_before_a_raise_does_not_date_the_raise() {
+    let speech = "全市住房保障和物业管理工作会议讲话\n\n";
+    let wrong = "今年市级物业奖补专项资金安排2.5亿元。";
+    let right = "今年市级物业奖补专项资金安排2.2亿元。";
+    let report = "市级物业奖补专项资金由去年的1.8亿元增加到2.2亿元。";
+    tells(report, [speech, wrong, right], "set/figure", "2.5亿元");
+}
+
+#[test]
+fn a_divisor_before_the_number_belongs_to_the_unit() {
+    let table = "主要指标表\n\n| 指标 | 单位 | 去年完成 |\n|---|---|---|\n| 工地扬尘平均浓度 | 微克/立方米 |";
+    let table = &format!("{table} 86 |\n| 受检工地数 | 个 | 312 |\n| 室内甲醛平均浓度 | 微克/立方米 |");
+    let notice = "去年室内甲醛平均浓度降至每立方米64微克。";
+    tells(notice, [table, " 46 |", " 64 |"], "set/figure", "46");
+}

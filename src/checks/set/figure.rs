@@ -1,5 +1,5 @@
-//! Rule `set/figure`: reports a figure that differs between papers: 完成投资12.58亿元 ("invested 1.258
-//! billion yuan") in the report, 完成投资12.85亿元 ("1.285 billion") in the decision.
+//! Rule `set/figure`: reports a figure that differs between papers: 完成投资12.58亿元 ("invested
+//! 1.258 billion yuan") in the report, 完成投资12.85亿元 ("1.285 billion") in the decision.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -190,9 +190,9 @@ impl Figures<'_> {
         tells(partners.first, partners.second) || tells(partners.second, partners.first)
     }
 
-    /// Returns pairs of papers about different subjects, such as the reports of two places or of two
-    /// years: most of their common figures differ, while the papers of one meeting agree in most of
-    /// them. `likely` are the pairs that differ by all evidence.
+    /// Returns pairs of papers about different subjects, such as the reports of two places or of
+    /// two years: most of their common figures differ, while the papers of one meeting agree in
+    /// most of them. `likely` are the pairs that differ by all evidence.
     fn other_subjects(&self, all: &[Partners], likely: &[(usize, usize)]) -> FxHashSet<(usize, usize)> {
         let mut counted: FxHashMap<(usize, usize), Agreements> = FxHashMap::default();
         let papers = |first: usize, second: usize| (self.all[first].0, self.all[second].0);

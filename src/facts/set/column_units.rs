@@ -5,8 +5,9 @@ use crate::facts::figure::relations::is_person;
 use crate::text::chars::is_blank;
 use crate::text::numeral::is_numeral;
 
-/// Maximum number of characters of a unit in the brackets of a column head: 元 ("yuan") in 总投资（万元）
-/// ("total investment (10,000 yuan)"). `MAX_RATE_UNIT` is that of a unit with a slash.
+/// Maximum number of characters of a unit in the brackets of a column head: 元 ("yuan") in
+/// 总投资（万元） ("total investment (10,000 yuan)"). `MAX_RATE_UNIT` is that of a unit with a
+/// slash.
 const MAX_UNIT: usize = 3;
 const MAX_RATE_UNIT: usize = 8;
 
@@ -37,8 +38,8 @@ pub(super) fn bare_unit(unit: &str) -> &str {
     if is_person(unit) { "人" } else { unit }
 }
 
-/// Head of a column without its year and the unit in its brackets: 计划投资 for 2026年计划投资(万元) ("planned
-/// investment in 2026 (10,000 yuan)").
+/// Head of a column without its year and the unit in its brackets: 计划投资 for
+/// 2026年计划投资(万元) ("planned investment in 2026 (10,000 yuan)").
 pub(super) fn without_units(head: &str) -> String {
     let head = head.split(['(', '（', '/', '／']).next().unwrap_or_default();
     let rest = head.trim_start_matches(|c: char| c.is_ascii_digit());

@@ -8,11 +8,12 @@ use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::is_person;
 use crate::facts::figure::relations::told::reader::bare;
 use crate::facts::figure::sheets::named::NamedFigure;
+use crate::facts::set::bounds::{bound, without_limit};
 use crate::facts::set::cells::Cells;
 use crate::facts::set::column_units::{bare_unit, unit_of, without_units};
 use crate::facts::set::counted::tail;
 use crate::facts::set::scope::{Scope, ScopeWords};
-use crate::facts::set::stated_figure::{Aspects, Bound, StatedFigure, StatedFigureBuilder, Sum};
+use crate::facts::set::stated_figure::{Aspects, StatedFigure, StatedFigureBuilder, Sum};
 use crate::facts::set::sums;
 use crate::facts::set::wording::{Wording, near};
 use crate::text::chars::{before, is_blank, is_longer};
@@ -26,8 +27,8 @@ const MAX_ITEM: usize = 24;
 /// Maximum number of characters of the second label of a table row that is part of the row's name.
 /// A longer label is left out.
 const MAX_LABEL: usize = 12;
-/// Maximum number of characters before a figure that may be only a verb, such as 达到 ("reach"), and
-/// then do not name the figure.
+/// Maximum number of characters before a figure that may be only a verb, such as 达到 ("reach"),
+/// and then do not name the figure.
 const MAX_VERB: usize = 3;
 /// Minimum number of digits of a length of time that is compared.
 const MIN_DAYS: usize = 4;
@@ -95,8 +96,8 @@ struct Subject<'t> {
     /// Words of the clause before the figure, or those of the previous figure if this figure
     /// continues it.
     name: &'t str,
-    /// For a share, the words for the whole: 总投资 ("total investment") in 占总投资的12% ("12 % of the
-    /// total investment").
+    /// For a share, the words for the whole: 总投资 ("total investment") in 占总投资的12% ("12 % of
+    /// the total investment").
     whole: &'t str,
 }
 
@@ -133,8 +134,8 @@ impl<'f, 'd> Reader<'f, 'd> {
     }
 
     /// Time and place for the block at byte `at`: the year of the heading above and of the sentence
-    /// that introduces its list, and if these announce targets (到2027年实现以下目标：, "reach the following
-    /// targets by 2027:").
+    /// that introduces its list, and if these announce targets (到2027年实现以下目标：, "reach the
+    /// following targets by 2027:").
     fn context(&self, at: usize) -> Scope {
         let heading = self.heading(at);
         let year = heading.and_then(|heading| heading.year);
@@ -196,8 +197,8 @@ impl<'f, 'd> Reader<'f, 'd> {
             }
             let Some(change) = self.change(measure) else { continue };
             let aspects = Aspects::read(&[name], self.words);
-            // 新增一级学科3个、二级学科2个 ("3 new disciplines of the first and 2 of the second level"): the
-            // verb is that of both.
+            // 新增一级学科3个、二级学科2个 ("3 new disciplines of the first and 2 of the second
+            // level"): the verb is that of both.
             let goes_on = self.text[..measure.start].trim_end_matches(is_blank).ends_with('、');
             governing = if goes_on { aspects.with_added(governing) } else { aspects };
             if !self.is_comparable(measure) {
@@ -229,8 +230,8 @@ impl<'f, 'd> Reader<'f, 'd> {
         }
     }
 
-    /// The unit of a figure, with a slash for 每 ("per"): 微克/立方米 for 每立方米26微克 ("26 micrograms per cubic
-    /// metre").
+    /// The unit of a figure, with a slash for 每 ("per"): 微克/立方米 for 每立方米26微克 ("26
+    /// micrograms per cubic metre").
     fn unit(&self, quantity: Quantity<'_>, lead: &str) -> String {
         let unit = if is_person(quantity.unit) { "人" } else { quantity.unit };
         let measured = |rest: &&str| {
@@ -244,8 +245,8 @@ impl<'f, 'd> Reader<'f, 'd> {
         unit.replace('每', "/") + &divisor
     }
 
-    /// True if the words behind a figure make it one that was to be reached: 36公里的年度任务 ("the year's
-    /// task of 36 km").
+    /// True if the words behind a figure make it one that was to be reached: 36公里的年度任务 ("the
+    /// year's task of 36 km").
     fn is_task(&self, behind: &str) -> bool {
         let behind = behind.strip_prefix('的').unwrap_or(behind);
         self.words.of(&set::TASK).start_of(behind).is_some()
@@ -276,8 +277,8 @@ impl<'f, 'd> Reader<'f, 'd> {
             // 办理件次，同比减少31.7% ("cases handled, 31.7 % fewer than the year before")
             _ if is_change && last.is_empty() => self.clause_before(measure),
             _ if is_empty || is_change => last,
-            // 营业收入同比增长7.9% ("sales grew by 7.9 % over the year before"): the words for the change
-            // do not belong to the name.
+            // 营业收入同比增长7.9% ("sales grew by 7.9 % over the year before"): the words for the
+            // change do not belong to the name.
             Role::By(_) => measure.name.of(self.text),
             _ => lead,
         };
@@ -294,8 +295,8 @@ impl<'f, 'd> Reader<'f, 'd> {
         if rest.is_empty() && !is_longer(clause, MAX_ITEM) { clause } else { "" }
     }
 
-    /// The subject, or else the words behind the previous figure: 9274户领取租赁补贴，共计3860万元 ("9274
-    /// households get subsidies, 38.6 million yuan in all").
+    /// The subject, or else the words behind the previous figure: 9274户领取租赁补贴，共计3860万元
+    /// ("9274 households get subsidies, 38.6 million yuan in all").
     fn named_by<'t>(&self, subject: Subject<'t>, last_tail: &'t str) -> Subject<'t> {
         let is_unnamed = bare(subject.name, self.words).chars().nth(1).is_none();
         match is_unnamed && subject.whole.is_empty() && !last_tail.is_empty() {
@@ -316,7 +317,8 @@ impl<'f, 'd> Reader<'f, 'd> {
     fn change(&self, measure: &Measure<'_>) -> Option<Option<Way>> {
         match measure.role {
             Role::Value | Role::To(_) => Some(None),
-            // 去年降本增效8640万元 ("86.4 million yuan saved last year"): the scope contains the year.
+            // 去年降本增效8640万元 ("86.4 million yuan saved last year"): the scope contains the
+            // year.
             Role::Base if !measure.lead(self.text).contains(COMPARED) => Some(None),
             Role::By(way) if matches!(measure.basis, Basis::Unsaid | Basis::YearBefore) => Some(Some(way)),
             _ => None,
@@ -331,8 +333,8 @@ impl<'f, 'd> Reader<'f, 'd> {
         behind.filter_map(|rest| levels.start_of(rest)?.chars().next()).next()
     }
 
-    /// Words at the beginning of a block that name its subject: 3. 云栎县水务局。 ("3. Water bureau of
-    /// Yunli County.")
+    /// Words at the beginning of a block that name its subject: 3. 云栎县水务局。 ("3. Water bureau
+    /// of Yunli County.")
     fn item(&self, sentence: usize) -> Option<Span> {
         let doc = self.facts.doc;
         let start = doc.blocks().get(doc.block_at(sentence))?.span.start();
@@ -355,7 +357,8 @@ impl<'f, 'd> Reader<'f, 'd> {
         !is_range && !is_each(lead, self.words)
     }
 
-    /// End of the figure at `span`, without a word for a limit at its end, such as 以内 ("at most").
+    /// End of the figure at `span`, without a word for a limit at its end, such as 以内 ("at
+    /// most").
     fn number_end(&self, span: Span) -> usize {
         if self.is_limited(span) { span.end() - "以内".len() } else { span.end() }
     }
@@ -428,7 +431,8 @@ impl<'f, 'd> Reader<'f, 'd> {
                     .filter(|_| is_total || sums::is_of_several(row.of(self.text)))
                     .map(|sum| Sum { is_total, ..sum }),
                 spent: sums::of_head(head, self.words),
-                // 新开工项目（6个） | 103700 ("new projects (6) | 103700"): a row about several things.
+                // 新开工项目（6个） | 103700 ("new projects (6) | 103700"): a row about several
+                // things.
                 thing: if sums::is_of_several(row_text) { "" } else { row_text },
             };
             found.extend(builder.build(quantity, change, (&scope, self.words)));
@@ -464,12 +468,6 @@ fn announces_targets(text: &str, words: &Words) -> bool {
     words.of(&set::TARGET).is_in(text) && !words.of(&set::REACHED).is_in(text)
 }
 
-/// Words after a unit without a word for a limit at their start, such as 以上 ("at least"), which
-/// does not belong to a name.
-fn without_limit(tail: &str) -> &str {
-    ["以上", "以内", "以下"].iter().find_map(|limit| tail.strip_prefix(limit)).unwrap_or(tail)
-}
-
 /// Words before the first comma.
 fn first_clause(words: &str) -> &str {
     words.split(['，', ',']).next().unwrap_or_default()
@@ -483,18 +481,4 @@ fn is_each(lead: &str, words: &Words) -> bool {
     lead.match_indices('每').any(|(at, word)| per.start_of(&lead[at + word.len()..]).is_none())
         || lead.contains("分别")
         || lead.match_indices('各').any(|(at, word)| all_kinds.start_of(&lead[at + word.len()..]).is_none())
-}
-
-/// Limit that the words before and after a number express.
-fn bound(lead: &str, behind: &str, words: &Words) -> Option<Bound> {
-    let classes = [(words.of(&set::AT_LEAST), Bound::Least), (words.of(&set::AT_MOST), Bound::Most)];
-    // 不低于 ("not less than") contains 低于 ("less than"): the first match counts.
-    let in_lead = lead.char_indices().find_map(|(at, _)| {
-        classes.iter().find(|(class, _)| class.start_of(&lead[at..]).is_some()).map(|(_, bound)| *bound)
-    });
-    in_lead.or_else(|| match behind {
-        _ if behind.starts_with("以内") || behind.starts_with("以下") => Some(Bound::Most),
-        _ if behind.starts_with("以上") => Some(Bound::Least),
-        _ => None,
-    })
 }

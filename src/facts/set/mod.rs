@@ -6,6 +6,7 @@
 pub mod activity_venues;
 pub mod agenda;
 pub mod annexes;
+mod bounds;
 mod cells;
 mod column_units;
 mod counted;

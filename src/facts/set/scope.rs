@@ -19,8 +19,8 @@ const MAX_STRETCHES: usize = 6;
 const NAMELESS: [&str; 5] = ["期间", "平均", "年来", "以来", "年间"];
 /// Maximum number of characters between a year and a following 以来 ("since").
 const MAX_SINCE: usize = 8;
-/// Maximum number of Han characters at the beginning of a clause, such as 到 and 年 in 到2026年10月底
-/// ("by the end of October 2026"), before a month that holds for the whole sentence.
+/// Maximum number of Han characters at the beginning of a clause, such as 到 and 年 in
+/// 到2026年10月底 ("by the end of October 2026"), before a month that holds for the whole sentence.
 const MAX_ADVERB: usize = 4;
 /// Characters behind the first number of a part of a list: 至 in 第1至7项 ("items 1 to 7").
 static LISTS: Signs = Signs::of("至到、—-项");
@@ -32,8 +32,8 @@ const EACH_YEAR: &str = "每年";
 const ENDS: [char; 7] = ['，', ',', '；', ';', '。', '：', ':'];
 /// Word for a whole year, which is not read as a period: 一年 in 一年下来 ("over the year").
 const WHOLE: &str = "一年";
-/// Beginning of names such as 第一人民医院 ("First People's Hospital"), which is not read as a period.
-/// 第一季度 ("first quarter") is read as one word.
+/// Beginning of names such as 第一人民医院 ("First People's Hospital"), which is not read as a
+/// period. 第一季度 ("first quarter") is read as one word.
 const FIRST: &str = "第一";
 
 /// Characters, besides the first ones of the word lists, at which the reader stops: numbers,
@@ -73,19 +73,20 @@ impl<'w> ScopeWords<'w> {
 pub struct Scope {
     /// Year; `None` if no word gives it.
     pub year: Option<u32>,
-    /// Periods that are shorter or longer than the year, as written, in order: 前三季度 ("first three
-    /// quarters"), 6月 ("June").
+    /// Periods that are shorter or longer than the year, as written, in order: 前三季度 ("first
+    /// three quarters"), 6月 ("June").
     pub stretches: Vec<String>,
     /// Those of the periods that hold for their own clause only; see [`Scope::is_local`].
     pub(super) local: Vec<String>,
     /// True for an aim that is not reached yet.
     pub is_aim: bool,
-    /// True after a word for what is to be done, whose clauses are all aims: 力争新开工30个，竣工20个 ("aim
-    /// to begin 30 and finish 20").
+    /// True after a word for what is to be done, whose clauses are all aims:
+    /// 力争新开工30个，竣工20个 ("aim to begin 30 and finish 20").
     pub(super) is_intended: bool,
     /// True in a sentence after 目标是 ("the targets are").
     pub(super) is_goal: bool,
-    /// True below a heading or in a list that announces targets: 二、总体目标 ("2. Overall targets").
+    /// True below a heading or in a list that announces targets: 二、总体目标 ("2. Overall
+    /// targets").
     pub is_target: bool,
     /// True after 已 ("already"): the figure is what was reached so far.
     pub is_so_far: bool,
@@ -196,8 +197,8 @@ impl Scope {
         self.is_part &= matches!(sign, '，' | ',') && before.ends_with("其中");
     }
 
-    /// Sets the year, and drops the periods and the aim of the previous one: 2024年前三季度…，2025年… ("in
-    /// the first three quarters of 2024 …, in 2025 …").
+    /// Sets the year, and drops the periods and the aim of the previous one:
+    /// 2024年前三季度…，2025年… ("in the first three quarters of 2024 …, in 2025 …").
     fn set_year(&mut self, year: Option<u32>) {
         self.year = year;
         (self.is_year_said, self.is_relative) = (true, false);
@@ -259,9 +260,9 @@ impl Scope {
 }
 
 /// True for a period that dates an event and not the figures after it, from the words of its clause
-/// before it and behind it: a month behind the subject in 水务平台二期11月上线，新装水表12万只 ("the platform goes
-/// online in November, 120,000 meters are installed"), a day in 9月26日开幕 ("opens on 26 September").
-/// 截至 ("as of") makes a day the end of a period.
+/// before it and behind it: a month behind the subject in 水务平台二期11月上线，新装水表12万只
+/// ("the platform goes online in November, 120,000 meters are installed"), a day in 9月26日开幕
+/// ("opens on 26 September"). 截至 ("as of") makes a day the end of a period.
 fn is_local(before: &str, word: &str, behind: &str) -> bool {
     let is_month = word.ends_with('月') && word.starts_with(|c: char| narrow(c).is_ascii_digit());
     let number = behind.trim_start_matches(|c: char| narrow(c).is_ascii_digit());
@@ -277,15 +278,15 @@ fn is_local(before: &str, word: &str, behind: &str) -> bool {
 }
 
 /// True before a year that is only the base of a comparison, so that the sentence keeps its own
-/// year: 比去年增长5.2% ("5.2 % more than last year"). 比上年 ("than the year before") compares the last
-/// year with the one before it.
+/// year: 比去年增长5.2% ("5.2 % more than last year"). 比上年 ("than the year before") compares the
+/// last year with the one before it.
 fn is_compared(before: &str) -> bool {
     before.ends_with(['比', '较'])
 }
 
 /// True before and behind a year with the value at the beginning of a change, so that the sentence
-/// keeps its own year: 由去年的1.8亿元增加到2.2亿元 ("from 180 million yuan last year to 220 million"), but not
-/// 从去年起 ("since last year").
+/// keeps its own year: 由去年的1.8亿元增加到2.2亿元 ("from 180 million yuan last year to 220
+/// million"), but not 从去年起 ("since last year").
 fn is_from(before: &str, behind: &str) -> bool {
     before.ends_with(['由', '从', '自']) && behind.starts_with(['的', '底', '末', '初'])
 }
@@ -300,8 +301,8 @@ pub(super) fn year_of(facts: &Facts<'_>) -> Option<u32> {
         .or_else(|| head.find_map(crate::facts::date::dates::DateMention::known_year))
 }
 
-/// Year of four digits at the start of `text`, and the length of its words in bytes: 2025年, 2025年度
-/// ("year 2025").
+/// Year of four digits at the start of `text`, and the length of its words in bytes: 2025年,
+/// 2025年度 ("year 2025").
 fn year(text: &str) -> Option<(u32, usize)> {
     let length = text.len() - text.trim_start_matches(|c: char| narrow(c).is_ascii_digit()).len();
     let unit = ["年度", "年"].into_iter().find(|unit| text[length..].starts_with(unit))?;
@@ -315,8 +316,8 @@ fn year(text: &str) -> Option<(u32, usize)> {
     (digits.len() == 4 && !is_since).then_some((year, length + unit.len()))
 }
 
-/// Length in bytes of words at the start of `text` for the frequency of an event: 百年一遇 ("once in a
-/// hundred years"), 十年来最强 ("the strongest in ten years").
+/// Length in bytes of words at the start of `text` for the frequency of an event: 百年一遇 ("once
+/// in a hundred years"), 十年来最强 ("the strongest in ten years").
 fn chance(text: &str) -> Option<usize> {
     let rest = text.trim_start_matches(|c: char| is_numeral(c) || narrow(c).is_ascii_digit());
     let behind =
@@ -360,6 +361,11 @@ mod tests {
         assert_eq!(scope("今年投资比去年增长5.2%；改造公路").year, Some(2026));
         assert_eq!(scope("今年产量较2024年翻一番，销量").year, Some(2026));
         assert!(scope("今年力争达到").is_aim && !scope("去年达到").is_aim);
+        assert!(scope("力争新开工30个，竣工").is_aim && !scope("力争开工30个；竣工").is_aim);
+        assert!(
+            scope("主要目标是：产量200吨，收入").is_planned() && !scope("完成目标任务，收入").is_planned()
+        );
+        assert_eq!(scope("今年资金由去年的1.8亿元增加到").year, Some(2026));
         // A month behind the subject, and a day, date an event.
         assert!(scope("水务平台二期11月上线，新装").stretches.is_empty());
         assert!(scope("9月26日在广场开幕，共设").stretches.is_empty());

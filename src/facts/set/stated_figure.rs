@@ -17,8 +17,8 @@ use crate::words::{Words, set};
 /// Divisor for an approximate value that has one digit besides its last zeros: it may be off by one
 /// seventh.
 const ABOUT: u64 = 7;
-/// Divisor for an approximate value with more digits, such as 约28亿元 ("about 2.8 billion yuan") and
-/// 11万多 ("more than 110,000"): it may be off by one eleventh.
+/// Divisor for an approximate value with more digits, such as 约28亿元 ("about 2.8 billion yuan")
+/// and 11万多 ("more than 110,000"): it may be off by one eleventh.
 const ABOUT_EXACTLY: u64 = 11;
 /// Divisor for an approximate percentage: it may be off by one 25th of it.
 const ABOUT_PERCENT: u64 = 25;
@@ -36,8 +36,8 @@ const MAX_ZEROS: u32 = 6;
 pub struct StatedFigure {
     /// Span of the figure.
     pub span: Span,
-    /// Name of the measured or counted thing as written, without words of time: 水利投资 ("investment
-    /// in water"), 小型病险水库除险加固 ("repair of small reservoirs at risk").
+    /// Name of the measured or counted thing as written, without words of time: 水利投资
+    /// ("investment in water"), 小型病险水库除险加固 ("repair of small reservoirs at risk").
     pub name: Box<str>,
     /// Words around the figure, by which the same figure can be found in another paper.
     pub wording: Wording,
@@ -86,8 +86,8 @@ pub struct StatedFigure {
     pub thing: Box<[Pair]>,
 }
 
-/// A total over all things of a list: 合计（14个） | 86400 ("total (14) | 86400"), 14个项目总投资8.94亿元 ("14
-/// projects with a total investment of 894 million yuan").
+/// A total over all things of a list: 合计（14个） | 86400 ("total (14) | 86400"),
+/// 14个项目总投资8.94亿元 ("14 projects with a total investment of 894 million yuan").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sum {
     /// Number of things.
@@ -205,8 +205,8 @@ fn says_again(text: &str, words: &Words) -> bool {
 
 impl StatedFigure {
     /// Number of the kind of unit: figures of two kinds cannot have the same unit or two units of
-    /// one dimension, nor both be counted with 个 or 项. 0 without a unit, and with one from the head
-    /// of a column, whose dimension is not known.
+    /// one dimension, nor both be counted with 个 or 项. 0 without a unit, and with one from the
+    /// head of a column, whose dimension is not known.
     pub fn kind(&self) -> u32 {
         match self.dimension {
             None => 0,
@@ -333,9 +333,9 @@ impl StatedFigure {
         interval(self.printed).meets(interval(other.printed))
     }
 
-    /// True if a value that ends in zeros is the other one, rounded: 8500亿元 for 8500.9亿元 (850 and
-    /// 850.09 billion yuan). Limits are not rounded: 300个以上 and 320个以上 ("at least 300", "at least
-    /// 320").
+    /// True if a value that ends in zeros is the other one, rounded: 8500亿元 for 8500.9亿元 (850
+    /// and 850.09 billion yuan). Limits are not rounded: 300个以上 and 320个以上 ("at least 300",
+    /// "at least 320").
     fn is_rounded(&self, other: &Self) -> bool {
         if self.bound.is_some() {
             return false;

@@ -71,8 +71,8 @@ fn are_units(text: &str, words: &Words, grid: &Table, (head, column): (usize, u3
     units.len() > others.len()
 }
 
-/// True for a value with words around it: 增长6.5% ("6.5 % more"), ≥95%, 不低于100件 ("at least 100").
-/// Columns of targets have many of these beside plain figures.
+/// True for a value with words around it: 增长6.5% ("6.5 % more"), ≥95%, 不低于100件 ("at least
+/// 100"). Columns of targets have many of these beside plain figures.
 fn is_worded_value(cell: &str, words: &Words) -> bool {
     let cell = cell.trim_matches(is_blank);
     let classes = [&table::GROWTH, &set::AT_LEAST, &set::AT_MOST];

@@ -31,8 +31,8 @@ pub(in crate::facts::figure) struct Line {
     pub(in crate::facts::figure) is_taken: Option<bool>,
     /// Power of ten of its unit: 4 for 万元 (10,000 yuan).
     pub(in crate::facts::figure) power: u32,
-    /// True if the time of its figures is given: 本年 ("this year"), 上年同期 ("the same period of last
-    /// year"), 2023年.
+    /// True if the time of its figures is given: 本年 ("this year"), 上年同期 ("the same period of
+    /// last year"), 2023年.
     pub(in crate::facts::figure) is_timed: bool,
     /// True for the product of a price and a number: 金额 ("amount").
     pub(in crate::facts::figure) is_amount: bool,
@@ -136,7 +136,8 @@ fn is_mark(c: char) -> bool {
     matches!(c, '、' | '.' | '．' | '（' | '）' | '(' | ')' | '，' | ',' | '：' | ':')
 }
 
-/// Label without brackets, and the text inside them: 金额 ("amount") and 万元 (10,000 yuan) for 金额（万元）.
+/// Label without brackets, and the text inside them: 金额 ("amount") and 万元 (10,000 yuan) for
+/// 金额（万元）.
 fn without_brackets(label: &str) -> (String, String) {
     let (mut outer, mut inner, mut depth) = (String::new(), String::new(), 0);
     for c in label.chars() {

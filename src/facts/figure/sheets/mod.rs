@@ -72,8 +72,8 @@ impl<'d> Facts<'d> {
     }
 }
 
-/// Sheets of a table: one, or several if its heads are repeated side by side (项目 | 金额 | 项目 | 金额,
-/// "item | amount | item | amount").
+/// Sheets of a table: one, or several if its heads are repeated side by side (项目 | 金额 | 项目 |
+/// 金额, "item | amount | item | amount").
 fn read<'d>(doc: &'d Document, words: &'d Words, table: &Table) -> Vec<Sheet<'d>> {
     let text = doc.text();
     let width = table.width();

@@ -46,7 +46,8 @@ impl<'d> Facts<'d> {
 
 fn named<'d>(quantity: Quantity<'d>, row: &Line, column: &Line) -> Option<NamedFigure<'d>> {
     let is_percentage = row.is_percentage || column.is_percentage || quantity.is_percentage();
-    // 亿元 | 286.4 | 6.2%: the unit of the row is not that of a percentage, nor of a cell with a unit.
+    // 亿元 | 286.4 | 6.2%: the unit of the row is not that of a percentage, nor of a cell with a
+    // unit.
     let has_own_unit = is_percentage || !quantity.unit.is_empty();
     Some(NamedFigure {
         quantity,
