@@ -2,6 +2,8 @@
 //! group") and 党组书记 ("secretary of the party group"), 总经理 ("general manager") and 董事长 ("chairman")
 //! of one company.
 
+use std::borrow::Cow;
+
 use crate::text::shortened::may_be_one;
 use crate::text::signs::Signs;
 
@@ -100,6 +102,20 @@ fn leads_other_body(first: &str, second: &str) -> bool {
         let places = place(first, "委书记").zip(place(second, "长"));
         places.is_some_and(|(one, other)| one.is_empty() || other.is_empty() || one == other)
     })
+}
+
+/// Last of several posts, with the place that the post before it names: 临川市市长 ("mayor of Linchuan")
+/// for 临川市委副书记、市长 ("deputy Party secretary of Linchuan, mayor"). 市长 alone is the mayor of the city
+/// that meets.
+pub(super) fn last_with_place(post: &str) -> Cow<'_, str> {
+    let Some((before, last)) = post.rsplit_once('、') else { return post.into() };
+    let place = GOVERNED.iter().find_map(|level| {
+        last.strip_suffix('长')?.strip_prefix(*level)?.is_empty().then_some(())?;
+        let earlier = before.rsplit('、').next_back()?;
+        let (place, _) = earlier.split_once(&format!("{level}委"))?;
+        (!place.is_empty()).then(|| format!("{place}{level}{last}"))
+    });
+    place.map_or(last.into(), Cow::from)
 }
 
 /// True for head and deputy of one office, each listed after other posts: 党组书记、主任 ("party

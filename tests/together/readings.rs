@@ -256,3 +256,12 @@ fn a_divisor_before_the_number_belongs_to_the_unit() {
     let notice = "去年室内甲醛平均浓度降至每立方米64微克。";
     tells(notice, [table, " 46 |", " 64 |"], "set/figure", "46");
 }
+
+#[test]
+fn a_post_after_another_is_of_the_same_place() {
+    let script = "全市住房保障和物业管理工作会议主持词\n\n";
+    let speech = "会议由市委副书记、市长高秉清同志主持。";
+    let (wrong, right) =
+        ("下面请市委副书记、市长邱仲海同志讲话。", "下面请临川市委副书记、市长邱仲海同志发言。");
+    tells(speech, [script, wrong, right], "set/name", "邱仲海");
+}

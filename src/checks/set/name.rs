@@ -1,6 +1,8 @@
 //! Rule `set/name`: reports names that differ between papers: one person with two posts, one post
 //! with two persons, one organisation or title with two spellings.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::check::{Paper, SetCheck, SetFindings};
@@ -109,7 +111,7 @@ impl SetCheck for Names {
 }
 
 /// Persons by name or by post, each with the index of the paper.
-type First<'p> = FxHashMap<&'p str, Vec<(usize, &'p Person)>>;
+type First<'p> = FxHashMap<Cow<'p, str>, Vec<(usize, &'p Person)>>;
 
 fn persons(papers: &[Paper<'_>], out: &mut SetFindings<'_>, budget: &mut Budget) {
     let (mut by_name, mut by_post): (First<'_>, First<'_>) = (FxHashMap::default(), FxHashMap::default());
@@ -135,7 +137,7 @@ fn persons(papers: &[Paper<'_>], out: &mut SetFindings<'_>, budget: &mut Budget)
                 let other = others(earlier, &has_other);
                 other.filter(|(_, earlier)| !holds_both(papers, [earlier, person], budget))
             });
-            let replaced = others(by_post.get(last_post(person)), &|earlier| {
+            let replaced = others(by_post.get(&ranks::last_with_place(&person.post)), &|earlier| {
                 earlier.name != person.name
                     && (person.is_single || people::is_one_character(&earlier.name, &person.name))
             });
@@ -147,8 +149,8 @@ fn persons(papers: &[Paper<'_>], out: &mut SetFindings<'_>, budget: &mut Budget)
             }
         }
         for person in persons {
-            by_name.entry(&person.name).or_default().push((at, person));
-            by_post.entry(last_post(person)).or_default().push((at, person));
+            by_name.entry(person.name.as_str().into()).or_default().push((at, person));
+            by_post.entry(ranks::last_with_place(&person.post)).or_default().push((at, person));
         }
     }
 }
