@@ -265,3 +265,10 @@ fn a_post_after_another_is_of_the_same_place() {
         ("下面请市委副书记、市长邱仲海同志讲话。", "下面请临川市委副书记、市长邱仲海同志发言。");
     tells(speech, [script, wrong, right], "set/name", "邱仲海");
 }
+
+#[test]
+fn what_is_handed_in_is_no_part_of_the_name_of_an_office() {
+    let notice = format!("{NOTICE}请将会议贯彻落实情况书面报市住建局办公室。\n");
+    let script = "全市住房保障和物业管理工作会议主持词\n\n请把会议贯彻落实情况报市住建局办公室。\n";
+    assert_eq!(found(&notice, script), []);
+}

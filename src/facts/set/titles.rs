@@ -78,6 +78,10 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Name> {
         // 有限公司 ("Co., Ltd.") in 有限公司工会 ("trade union of …") does not end a name.
         let before = text[..end].char_indices().rev().take(MAX_NAME).take_while(|(_, c)| is_han(*c)).last();
         let Some((start, _)) = before else { continue };
+        // 贯彻落实情况报省局办公室 ("report how it was carried out to the office of the bureau")
+        let handed = facts.words().of(&set::HANDED_IN);
+        let cut = handed.iter().filter_map(|word| Some(text[start..at].rfind(word)? + word.len())).max();
+        let start = start + cut.unwrap_or_default();
         let characters: Vec<char> = text[start..end].chars().collect();
         let suffix = suffix.chars().count();
         if characters.len() >= MIN_NAME + suffix {
