@@ -194,3 +194,27 @@ fn the_owner_of_a_project_is_read_before_the_words_for_that_role() {
     assert_eq!(names, ["set/name"]);
     assert_eq!(found(&first, &format!("{right}\n")), []);
 }
+
+#[test]
+fn points_of_a_report_are_counted_by_the_time_of_their_work() {
+    let list = |title: &str, points: &[&str]| {
+        let marks = ["（一）", "（二）", "（三）", "（四）", "（五）"];
+        let lines = marks.iter().zip(points).map(|(mark, point)| format!("{mark}{point}。\n\n"));
+        format!("{title}\n\n{}", lines.collect::<String>())
+    };
+    let done = list("## 一、2025年工作回顾", &["建房更快", "配租更公", "服务更近"]);
+    let ahead = list("## 二、2026年重点任务", &["抓建房", "抓配租", "抓服务", "抓队伍"]);
+    let report = format!("# 全市住房保障工作报告\n\n（2026年1月20日）\n\n{done}{ahead}");
+    let script = |sentence: &str| {
+        let script = format!("# 全市住房保障工作会议主持词\n\n（2026年1月20日）\n\n{sentence}\n");
+        found(&report, &script).into_iter().map(|(_, words)| words).collect::<Vec<_>>()
+    };
+    assert_eq!(script("何局长的报告对今年的工作从三个方面作了安排。"), ["三"]);
+    assert_eq!(script("工作报告围绕建房、配租、服务三个方面，对今年的工作作出部署。"), ["三"]);
+    assert_eq!(script("何局长的报告从四个方面总结了去年的工作。"), ["四"]);
+    assert_eq!(script("何局长的报告对今年的工作从四个方面作了安排。"), [""; 0]);
+    assert_eq!(script("报告总结了去年三个方面的工作，安排了今年四个方面的任务。"), [""; 0]);
+    assert_eq!(script("何局长作了工作报告，下面我再强调五点。"), [""; 0]);
+    assert_eq!(script("对照工作报告，从思想、作风、纪律、能力、担当五个方面查找差距。"), [""; 0]);
+    assert_eq!(script("贯彻工作报告，要从五个方面发力。"), [""; 0]);
+}

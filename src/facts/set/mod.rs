@@ -24,6 +24,7 @@ pub mod owners;
 pub mod paper_counts;
 pub mod part_starts;
 pub mod persons;
+pub mod point_lists;
 pub mod prizes;
 pub mod programme;
 mod projects;
