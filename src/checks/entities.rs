@@ -37,9 +37,12 @@ impl NamedEntities {
 
     /// True if both figures have a place or organisation in common, or neither has any.
     pub(super) fn is_one(&self, other: &Self) -> bool {
-        let mut all = self.all().peekable();
-        all.peek().is_none() && other.all().next().is_none()
-            || all.any(|pair| other.all().any(|other| pair == other))
+        self.all().next().is_none() && other.all().next().is_none() || self.meets(other)
+    }
+
+    /// True if both figures have a place or organisation in common.
+    pub(super) fn meets(&self, other: &Self) -> bool {
+        self.all().any(|pair| other.all().any(|other| pair == other))
     }
 
     /// True if the clause of one figure names places or organisations, and the other figure has

@@ -31,9 +31,11 @@ mod same_thing;
 mod shared_pairs;
 mod slips;
 mod stages;
+mod standings;
 mod table_figures;
 mod talk;
 mod titles;
+mod values;
 mod variants;
 mod years;
 

@@ -271,4 +271,91 @@ fn what_is_handed_in_is_no_part_of_the_name_of_an_office() {
     let notice = format!("{NOTICE}请将会议贯彻落实情况书面报市住建局办公室。\n");
     let script = "全市住房保障和物业管理工作会议主持词\n\n请把会议贯彻落实情况报市住建局办公室。\n";
     assert_eq!(found(&notice, script), []);
+
+fn ranks_of_one_thing_in_one_whole_are_compared() {
+    let speech = "在全市住房保障工作会议上的讲话\n\n（2026年1月20日）\n\n";
+    let rank = |first: &str, wrong: &str, right: &str, words: &str| {
+        tells(first, [speech, wrong, right], "set/figure", words);
+    };
+    let report = "2025年，在全省物业满意度测评中，我市列13个市（州）第5位，比上年前移2位。";
+    rank(
+        report,
+        "去年全省物业满意度测评，我市跃居第六位。",
+        "去年全省物业满意度测评，我市跃居第五位。",
+        "第六位",
+    );
+    rank(
+        report,
+        "物业满意度测评由上年的第八位升至全省第五位。",
+        "物业满意度测评由上年的第七位升至全省第五位。",
+        "第八位",
+    );
+    let report = "2025年，全市规模以上工业增加值增长8.6%，增速居全省第3位。";
+    rank(report, "去年规上工业增速全省第四。", "去年规上工业增速全省第三，总量全省第四。", "第四");
+    let report = "利润总额6.42亿元，增长9.4%，总量在省属企业中居第4位。";
+    rank(
+        report,
+        "利润总额超过6.4亿元，位列省属企业第三。",
+        "利润总额超过6.4亿元，位列省属企业第四。",
+        "第三",
+    );
+    rank(
+        "维修资金归集率稳居全省前三。",
+        "维修资金归集率居全省第四位。",
+        "维修资金归集率居全省第二位。",
+        "第四位",
+    );
+    let table = "| 指标 | 2024年 | 2025年 |\n|---|---|---|\n| 租赁房入住率（全省位次） | 第7位 | 第4位 |";
+    rank(
+        table,
+        "2025年租赁房入住率列全省第5位。",
+        "租赁房入住率2024年居全省第7位，2025年升至全省第4位。",
+        "第5位",
+    );
+}
+
+#[test]
+fn ranks_of_other_things_wholes_and_times_are_not_compared() {
+    let quiet = |first: &str, second: &str| {
+        let speech = format!("在全市住房保障工作会议上的讲话\n\n（2026年1月20日）\n\n{second}\n");
+        assert_eq!(found(&format!("{NOTICE}{first}\n"), &speech), [], "{second}");
+    };
+    // Growth and amount, a branch and the whole, the province and the country.
+    quiet("房地产税收增速居全省第2位。", "房地产税收总量居全省第5位。");
+    quiet("住房投资增速居全省第2位，公租房投资增速居全省第三。", "公租房投资增速居全省第3位。");
+    quiet("固定资产投资增速居全省第2位。", "工业投资增速居全省第三位。");
+    quiet("物业满意度测评居全省第4位。", "物业满意度测评居全国第42位。");
+    // Another year, half a year, and an aim.
+    quiet("2024年物业满意度测评居全省第7位。", "2025年物业满意度测评居全省第4位。");
+    quiet("2025年上半年，物业满意度测评居全省第7位。", "2025年，物业满意度测评居全省第4位。");
+    quiet("今年物业满意度测评力争进入全省前三。", "去年物业满意度测评居全省第四。");
+    // Two districts of the city, and parts of it that are not named.
+    quiet("临水区房屋交易量居全市第一。", "云山县房屋交易量居全市第二。");
+    quiet("我区房屋交易量居全市第一。", "我县房屋交易量居全市第二。");
+    // Two companies.
+    quiet("云岑物业公司产值居全省第三。", "垣汇物业公司产值居全省第五。");
+}
+
+#[test]
+fn points_of_a_report_are_counted_by_the_time_of_their_work() {
+    let list = |title: &str, points: &[&str]| {
+        let marks = ["（一）", "（二）", "（三）", "（四）", "（五）"];
+        let lines = marks.iter().zip(points).map(|(mark, point)| format!("{mark}{point}。\n\n"));
+        format!("{title}\n\n{}", lines.collect::<String>())
+    };
+    let done = list("## 一、2025年工作回顾", &["建房更快", "配租更公", "服务更近"]);
+    let ahead = list("## 二、2026年重点任务", &["抓建房", "抓配租", "抓服务", "抓队伍"]);
+    let report = format!("# 全市住房保障工作报告\n\n（2026年1月20日）\n\n{done}{ahead}");
+    let script = |sentence: &str| {
+        let script = format!("# 全市住房保障工作会议主持词\n\n（2026年1月20日）\n\n{sentence}\n");
+        found(&report, &script).into_iter().map(|(_, words)| words).collect::<Vec<_>>()
+    };
+    assert_eq!(script("何局长的报告对今年的工作从三个方面作了安排。"), ["三"]);
+    assert_eq!(script("工作报告围绕建房、配租、服务三个方面，对今年的工作作出部署。"), ["三"]);
+    assert_eq!(script("何局长的报告从四个方面总结了去年的工作。"), ["四"]);
+    assert_eq!(script("何局长的报告对今年的工作从四个方面作了安排。"), [""; 0]);
+    assert_eq!(script("报告总结了去年三个方面的工作，安排了今年四个方面的任务。"), [""; 0]);
+    assert_eq!(script("何局长作了工作报告，下面我再强调五点。"), [""; 0]);
+    assert_eq!(script("对照工作报告，从思想、作风、纪律、能力、担当五个方面查找差距。"), [""; 0]);
+    assert_eq!(script("贯彻工作报告，要从五个方面发力。"), [""; 0]);
 }

@@ -4,6 +4,7 @@
 
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::no_options;
+use crate::facts::set::point_lists::PointList;
 use crate::facts::set::programme::{Part, PlanCount};
 use crate::facts::set::stated_count::StatedCount;
 use crate::text::span::Span;
@@ -69,9 +70,17 @@ fn points(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
             // 报告部署的六项任务 ("the six tasks of the report") may count any level.
             let levels =
                 |it: &Paper<'_>| if stated.noun == SPEECH { 1 } else { it.facts.counts.points.len() };
+            // The points of the work to come are not those of the work that was done.
+            let is_of_time = |list: &&PointList| {
+                stated.noun == SPEECH
+                    || stated.tense.is_none()
+                    || list.tense.is_none()
+                    || stated.tense == list.tense
+            };
             let has = |it: &Paper<'_>| {
                 let points = &it.facts.counts.points;
-                points.is_empty() || points.iter().take(levels(it)).any(|(count, _)| *count == stated.number)
+                let mut counted = points.iter().take(levels(it)).filter(is_of_time);
+                points.is_empty() || counted.any(|list| list.number == stated.number)
             };
             if let Some((other, first)) = announced((at, stated), papers, &is_called) {
                 let rival = Rival { paper: other, number: first.number, place: first.span };
@@ -79,12 +88,15 @@ fn points(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
                 continue;
             }
             let mut meant = papers.iter().enumerate().filter(is_called).peekable();
-            let first = meant.peek().and_then(|(other, it)| Some((*other, *it.facts.counts.points.first()?)));
-            if let Some((other, (count, span))) = first
+            let Some((other, it)) = meant.peek().copied() else { continue };
+            let points = &it.facts.counts.points;
+            let is_meant = |list: &&PointList| stated.noun != SPEECH && list.tense == stated.tense;
+            let same_time = points.iter().find(|list| stated.tense.is_some() && is_meant(list));
+            if let Some(list) = same_time.or(points.first())
                 && !meant.any(|(_, it)| has(it))
             {
-                let rival = Rival { paper: other, number: count, place: span };
-                report(out, at, stated, &rival, Some("points"));
+                let rival = Rival { paper: other, number: list.number, place: list.first };
+                report(out, at, stated, &rival, same_time.is_none().then_some("points"));
             }
         }
     }

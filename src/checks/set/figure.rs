@@ -12,7 +12,7 @@ use crate::checks::slips::{
     MIN_DIGITS, is_close, is_long_swap, is_moved, is_rarely_slipped, is_slipped, is_within,
 };
 use crate::checks::table_figures::FAR_WITHIN;
-use crate::checks::{no_options, prizes};
+use crate::checks::{no_options, values};
 use crate::facts::set::stated_figure::{StatedFigure, Unit};
 use crate::text::span::Span;
 
@@ -118,11 +118,7 @@ impl SetCheck for Figure {
                 finding.arg("label", &**name);
             }
         }
-        for prizes::PrizeConflict { place, first, honour } in prizes::conflicts(papers) {
-            if let Some(finding) = out.contradiction(place, first) {
-                finding.arg("label", honour);
-            }
-        }
+        values::report(papers, &unlike, out);
     }
 }
 

@@ -25,12 +25,17 @@ pub mod owners;
 pub mod paper_counts;
 pub mod part_starts;
 pub mod persons;
+pub mod point_lists;
 pub mod prizes;
 pub mod programme;
 mod projects;
+mod ranked_cells;
+pub mod ranked_subject;
+pub mod ranked_whole;
 mod references;
 pub mod scope;
 pub mod stages;
+pub mod standings;
 pub mod stated_count;
 pub mod stated_figure;
 pub mod submissions;
@@ -58,6 +63,7 @@ use crate::facts::set::persons::Person;
 use crate::facts::set::prizes::PrizeAmount;
 use crate::facts::set::programme::PlanCount;
 use crate::facts::set::stages::ProjectStage;
+use crate::facts::set::standings::Standing;
 use crate::facts::set::stated_figure::StatedFigure;
 use crate::facts::set::submissions::SubmissionDeadline;
 use crate::facts::set::titles::Name;
@@ -91,6 +97,8 @@ pub struct PaperFacts {
     pub group_rooms: Vec<GroupRoom>,
     /// Stages of projects with their dates, in order.
     pub project_stages: Vec<ProjectStage>,
+    /// Ranks of what the paper speaks of, in order.
+    pub standings: Vec<Standing>,
     /// Prizes for honours, in order.
     pub prizes: Vec<PrizeAmount>,
     /// Builders and operators of projects.
@@ -145,6 +153,7 @@ impl Facts<'_> {
             activity_venues: activity_venues::find(self),
             owners: owners::find(self),
             prizes: prizes::find(self),
+            standings: ranked_cells::complete(self, year, standings::find(self, year)),
             project_stages: stages::find(self, year),
             event_venues: event_venues::find(self),
             events: events::find(self, year),
@@ -175,6 +184,7 @@ impl PaperFacts {
         self.activity_venues.truncate(MAX_KEPT);
         self.plan_counts.truncate(MAX_KEPT);
         self.prizes.truncate(MAX_KEPT);
+        self.standings.truncate(MAX_KEPT);
         self.events.truncate(MAX_KEPT);
         self.agenda.acts.truncate(MAX_KEPT);
         self.agenda.listed.truncate(MAX_KEPT);
@@ -192,6 +202,7 @@ impl PaperFacts {
         self.group_rooms.shrink_to_fit();
         self.project_stages.shrink_to_fit();
         self.prizes.shrink_to_fit();
+        self.standings.shrink_to_fit();
         self.event_venues.shrink_to_fit();
         self.events.shrink_to_fit();
         self.persons.shrink_to_fit();

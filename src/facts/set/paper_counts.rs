@@ -2,20 +2,16 @@
 //! 讲话从四个方面 ("the speech, from four sides"). Also numbers of honoured persons and offices, speakers,
 //! groups and projects.
 
-use rustc_hash::FxHashMap;
-
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
 use crate::facts::count::counts::Count;
-use crate::facts::numbering::marks::Family;
-use crate::facts::numbering::outline::EntryKind;
 use crate::facts::set::group_rooms::GroupRoom;
 use crate::facts::set::persons::name_at;
+use crate::facts::set::point_lists::{PointList, Tense};
 use crate::facts::set::stated_count::StatedCount;
-use crate::facts::set::{ahead, head, projects, wording};
+use crate::facts::set::{ahead, head, point_lists, projects, wording};
 use crate::text::chars::is_han;
-use crate::text::span::Span;
-use crate::words::set;
+use crate::words::{Words, set};
 
 /// Maximum number of characters of a sentence about a speech in another paper. A longer one is not
 /// read.
@@ -28,6 +24,10 @@ const MAX_NOUN: usize = 6;
 const SPOKEN: [&str; 3] = ["讲了", "会上强调了", "会上提出了"];
 /// The word for a speech.
 const SPEECH: &str = "讲话";
+/// Words at the beginning of a clause that lists points before their number: 围绕 ("around").
+const LISTING: [&str; 4] = ["围绕", "聚焦", "从", "就"];
+/// Maximum number of characters of the name of a person before a number of points.
+const MAX_PERSON: usize = 3;
 /// Nouns of the points of a speech or report: tasks, work, demands, opinions, measures.
 const POINTS: [&str; 5] = ["任务", "工作", "要求", "意见", "举措"];
 
@@ -64,9 +64,8 @@ pub struct PaperCounts {
     /// Noun by which other papers refer to this one: 讲话 ("speech"), 工作报告 ("work report"). Empty if
     /// its title has no such noun.
     pub called: String,
-    /// Number of items under each heading of this paper, with the span of the first item. The first
-    /// level comes first.
-    pub points: Vec<(u64, Span)>,
+    /// Lists of points under the headings of this paper. The first level comes first.
+    pub points: Vec<PointList>,
     /// Numbers of points that this paper states for other papers: 讲话从四个方面 ("the speech, from four
     /// sides"), 报告提出的六项任务 ("the six tasks of the report").
     pub of_others: Vec<StatedCount>,
@@ -95,29 +94,9 @@ pub(super) fn find(facts: &Facts<'_>, groups: &[GroupRoom]) -> PaperCounts {
         number: last.group.0,
         noun: GROUPS.to_owned(),
         points: String::new(),
+        tense: None,
     }));
-    PaperCounts { called, points: points(facts), of_others, announced, honours }
-}
-
-/// Number of items under each heading, first level first. Headings with a single item are left out.
-fn points(facts: &Facts<'_>) -> Vec<(u64, Span)> {
-    let mut places: FxHashMap<(Option<u32>, Option<Family>), usize> = FxHashMap::default();
-    let mut counted: Vec<(Option<u32>, u64, Span)> = Vec::new();
-    for entry in facts.outline() {
-        let family = match entry.kind {
-            EntryKind::Item(mark) => Some(facts.marks()[mark as usize].family),
-            EntryKind::Heading(_) => None,
-            EntryKind::Part(_) => continue,
-        };
-        let place = *places.entry((entry.parent, family)).or_insert(counted.len());
-        match counted.get_mut(place) {
-            Some((_, count, _)) => *count += 1,
-            None => counted.push((entry.parent, 1, entry.span)),
-        }
-    }
-    counted.retain(|(_, count, _)| *count > 1);
-    counted.sort_by_key(|(parent, ..)| *parent);
-    counted.into_iter().map(|(_, count, span)| (count, span)).collect()
+    PaperCounts { called, points: point_lists::find(facts), of_others, announced, honours }
 }
 
 /// Finds numbers of points in sentences about a paper: 讲话…从四个方面… ("the speech … from four sides
@@ -125,8 +104,7 @@ fn points(facts: &Facts<'_>) -> Vec<(u64, Span)> {
 /// and those for this paper.
 fn stated_points(facts: &Facts<'_>) -> (Vec<StatedCount>, Vec<StatedCount>) {
     let text = facts.doc.text();
-    let [classifiers, names, telling] =
-        [&set::POINTS, &set::REPORT, &set::TELLING].map(|class| facts.words().of(class));
+    let classifiers = facts.words().of(&set::POINTS);
     let (mut of_others, mut announced) = (Vec::new(), Vec::new());
     for count in facts.counts() {
         let Some(sentence) = facts.sentences().at(count.number.start()) else { continue };
@@ -134,24 +112,21 @@ fn stated_points(facts: &Facts<'_>) -> (Vec<StatedCount>, Vec<StatedCount>) {
         let is_short = sentence.of(text).chars().nth(MAX_SENTENCE).is_none();
         let behind = &text[count.number.end()..];
         let Some(classifier) = classifiers.start_of(behind).filter(|_| is_short) else { continue };
-        // 从四个方面 ("from four sides"), 提出了三点 ("made three points"), 部署的六项任务 ("the six tasks
-        // assigned"); 作了报告，七个方面的任务部署得很清楚 ("the report assigned tasks of seven kinds clearly")
         let points = called(ahead(behind, classifier.len()));
         let counted = behind[classifier.len()..].trim_start_matches(['的', '重', '点', '主', '要']);
-        let is_announced = telling.end_of(before).is_some()
-            || before.ends_with(['，', ',']) && POINTS.iter().any(|noun| counted.starts_with(noun));
-        // 在会上讲了五点意见 ("made five points at the meeting"): the speech.
-        let is_spoken = SPOKEN.iter().any(|word| before.ends_with(word)) || is_asked_by(facts, before);
-        let noun = last_of(before, |rest| names.start_of(rest)).or(is_spoken.then_some(SPEECH));
-        // 从四个方面作了讲话 ("spoke from four sides")
-        let noun = noun.or_else(|| spoken_behind(counted).then_some(SPEECH));
+        let around = AroundPoints::new(facts, before, counted);
+        let noun = around.noun();
+        if noun.is_some() && around.is_of_host() {
+            continue;
+        }
         let stated = |noun: &str| StatedCount {
             span: count.number,
             number: count.value,
             noun: noun.to_owned(),
             points: points.clone(),
+            tense: around.tense(),
         };
-        match noun.filter(|_| is_announced) {
+        match noun.filter(|_| around.is_announced()) {
             Some(noun) => of_others.push(stated(noun)),
             None if noun.is_none() && !points.is_empty() => announced.push(stated("")),
             None => {}
@@ -160,15 +135,106 @@ fn stated_points(facts: &Facts<'_>) -> (Vec<StatedCount>, Vec<StatedCount>) {
     (of_others, announced)
 }
 
+/// Words of a sentence around a number of points.
+struct AroundPoints<'t> {
+    words: &'t Words,
+    /// All words before the number.
+    before: &'t str,
+    /// Words of its clause before it.
+    clause: &'t str,
+    /// Words behind the number and its classifier.
+    counted: &'t str,
+    /// Words of its clause behind the classifier, and the clause after it.
+    own: &'t str,
+    next: &'t str,
+    /// True if the points are listed before their number: 围绕设施、服务、队伍三个方面 ("around the three
+    /// points of facilities, services and staff").
+    is_listed: bool,
+}
+
+impl<'t> AroundPoints<'t> {
+    fn new(facts: &Facts<'t>, before: &'t str, counted: &'t str) -> Self {
+        let clause = before.rsplit(['，', ',', '；']).next().unwrap_or_default();
+        let mut rest = ahead(counted, 0).split(['，', ',', '；', '。', '\n']);
+        let (own, next) = (rest.next().unwrap_or_default(), rest.next().unwrap_or_default());
+        let is_listed =
+            LISTING.iter().any(|word| clause.rfind(word).is_some_and(|at| clause[at..].contains('、')));
+        Self { words: facts.words(), before, clause, counted, own, next, is_listed }
+    }
+
+    /// True if the number is that of points that a paper has: 从四个方面 ("from four sides"), 提出了三点
+    /// ("made three points"), 部署的六项任务 ("the six tasks assigned"); 作了报告，七个方面的任务部署得很清楚 ("the
+    /// report assigned tasks of seven kinds clearly").
+    fn is_announced(&self) -> bool {
+        // 对照报告，从思想、作风两个方面查找差距 ("Against the report, look for gaps in mind and style"): the
+        // listed points are not those of the report.
+        let is_subject = || self.is_named_in_clause() || self.subject_behind().is_some();
+        self.is_listed && is_subject()
+            || self.words.of(&set::TELLING).end_of(self.before).is_some()
+            || self.before.ends_with(['，', ',']) && POINTS.iter().any(|noun| self.counted.starts_with(noun))
+    }
+
+    /// True if the clause of the number names the paper.
+    fn is_named_in_clause(&self) -> bool {
+        self.named().is_some_and(|name| self.clause.contains(name))
+    }
+
+    /// Paper named at the start of the clause behind listed points.
+    fn subject_behind(&self) -> Option<&'t str> {
+        self.words.of(&set::REPORT).start_of(self.next).filter(|_| self.is_listed)
+    }
+
+    /// The last paper named before the number.
+    fn named(&self) -> Option<&'t str> {
+        let names = self.words.of(&set::REPORT);
+        last_of(self.before, |rest| names.start_of(rest))
+    }
+
+    /// Word for the paper that has the points: one named before them, the speech if a person speaks
+    /// (在会上讲了五点意见, "made five points at the meeting"; 从四个方面作了讲话, "spoke from four sides"), or the
+    /// subject of the clause behind listed points.
+    fn noun(&self) -> Option<&'t str> {
+        let is_spoken = || {
+            SPOKEN.iter().any(|word| self.before.ends_with(word))
+                || is_asked_by(self)
+                || spoken_behind(self.counted)
+        };
+        self.named().or_else(|| is_spoken().then_some(SPEECH)).or_else(|| self.subject_behind())
+    }
+
+    /// True for points of the host, behind a clause about another paper: 报告很实在，下面我讲三点 ("The report
+    /// is sound; now I will make three points"), 落实报告，要从两个方面发力 ("To carry out the report, act in
+    /// two respects").
+    fn is_of_host(&self) -> bool {
+        let is_order = self.clause.trim_start().starts_with(['要', '请', '须', '应']);
+        (self.clause.contains('我') || is_order) && !self.is_named_in_clause()
+    }
+
+    /// Time of the work that the points are about: 对今年的工作从五个方面作了安排 ("planned five kinds of work for
+    /// this year").
+    fn tense(&self) -> Option<Tense> {
+        let next = if self.is_listed { self.next } else { "" };
+        Tense::read(&[self.clause, "，", self.own, "，", next].concat(), self.words)
+    }
+}
+
 /// True if the words before a number of points name the person who asks for these points:
 /// 何青山就做好工作提出|四点要求 ("He Qingshan made four demands for the work"). False for the host, whose points
 /// are not those of the speech.
-fn is_asked_by(facts: &Facts<'_>, before: &str) -> bool {
-    let before = before.trim_end_matches('了');
-    let is_verb = ["提出", "强调", "讲"].iter().any(|verb| before.ends_with(verb));
+fn is_asked_by(around: &AroundPoints<'_>) -> bool {
+    let before = around.before.trim_end_matches('了');
+    let verbs = ["提出", "强调", "讲"];
+    // 市长何青山从四个方面提出要求 ("Mayor He Qingshan made demands in four respects")
+    let person = before.strip_suffix('从').filter(|_| verbs.iter().any(|verb| around.own.contains(verb)));
+    let is_verb = verbs.iter().any(|verb| before.ends_with(verb));
     let is_host = before.contains("主持") || before.contains('我');
+    let has_name = |clause: &str| name_at(around.words, clause).is_some();
+    let ends_with_name = |words: &str| {
+        let starts = words.char_indices().rev().take(MAX_PERSON).skip(1);
+        starts.map(|(at, _)| at).any(|at| name_at(around.words, &words[at..]) == Some(&words[at..]))
+    };
     let mut clauses = before.split(['，', ',', '：', '、']);
-    is_verb && !is_host && clauses.any(|clause| name_at(facts.words(), clause).is_some())
+    !is_host && (is_verb && clauses.any(has_name) || person.is_some_and(ends_with_name))
 }
 
 /// True if the words after a number of points say that a speech was made: 作了重要讲话 ("made an
@@ -249,7 +315,8 @@ fn honours(facts: &Facts<'_>) -> Vec<StatedCount> {
             lead.contains('等').then(|| nouns.end_of(title)).flatten()
         });
         // 14个乡镇设分会场 ("14 townships have their own halls")
-        let clause = behind.split(['，', ',', '。', '；', '、', '（', '\n']).next().unwrap_or_default();
+        let ends = ['，', ',', '。', '；', '、', '（', '）', '\n'];
+        let clause = behind.split(ends).next().unwrap_or_default();
         let hall = clause
             .find(HALLS)
             .filter(|at| behind.starts_with('个') && clause[..*at].chars().count() <= MAX_HALLS);

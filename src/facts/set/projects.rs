@@ -30,7 +30,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<StatedCount> {
     });
     let stated = facts.counts().iter().filter_map(|count| {
         let noun = all(facts, count, is_list)?;
-        Some(StatedCount { span: count.number, number: count.value, noun, points: String::new() })
+        Some(StatedCount { noun, ..StatedCount::honour(count, "") })
     });
     stated.collect()
 }

@@ -2,6 +2,7 @@
 //! 共安排重点项目20个 ("20 key projects are planned").
 
 use crate::facts::count::counts::Count;
+use crate::facts::set::point_lists::Tense;
 use crate::text::span::Span;
 
 /// A number that a paper states for things that another paper counts or states too.
@@ -16,12 +17,20 @@ pub struct StatedCount {
     pub noun: String,
     /// Name that the counted points have in the text: 重点任务 ("key tasks"). Empty if they have none.
     pub points: String,
+    /// Time of the work that counted points are about, if the clause tells it.
+    pub tense: Option<Tense>,
 }
 
 impl StatedCount {
     /// Creates a number of honoured persons or other things. The counted things have no name of
     /// their own.
     pub(super) fn honour(count: &Count, noun: &str) -> Self {
-        Self { span: count.number, number: count.value, noun: noun.to_owned(), points: String::new() }
+        Self {
+            span: count.number,
+            number: count.value,
+            noun: noun.to_owned(),
+            points: String::new(),
+            tense: None,
+        }
     }
 }
