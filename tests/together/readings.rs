@@ -6,10 +6,10 @@ use serde_json::Value;
 use crate::program::{Hegao, folder, json};
 
 /// Title of the notice of a meeting, before a sentence of the notice.
-const NOTICE: &str = "关于召开全市住房保障和物业管理工作会议的通知\n\n";
+pub(crate) const NOTICE: &str = "关于召开全市住房保障和物业管理工作会议的通知\n\n";
 
 /// Returns the rule and the quoted words of all findings in a set of two papers.
-fn found(first: &str, second: &str) -> Vec<(String, String)> {
+pub(crate) fn found(first: &str, second: &str) -> Vec<(String, String)> {
     let files = folder(&[("1.md", first.as_bytes()), ("2.md", second.as_bytes())]);
     let arguments = ["check", ".", "--together", "--select", "set", "--no-config", "--format", "json"];
     let report = json(&Hegao::new(files.path(), &arguments).run());

@@ -79,6 +79,7 @@ fn hours(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
             });
             if let Some((other, earlier)) = earlier
                 && earlier.begins != hour.begins
+                && earlier.begins.is_near(hour.begins)
                 && let Some(finding) = out.contradiction((at, hour.span), (other, earlier.span))
             {
                 finding.variant("deadline");
@@ -142,7 +143,10 @@ fn deadlines(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for partners in alignment.partners(&is_kind, &|_, _| false) {
         let [(paper, earlier), (at, date)] = [partners.first, partners.second].map(|at| all[at]);
         let is_said = [earlier, date].iter().all(|date| date.wording.own().len() >= MIN_WORDS);
-        let is_wrong = is_said && partners.likeness >= ALIKE && !earlier.when.meets(date.when);
+        let is_wrong = is_said
+            && partners.likeness >= ALIKE
+            && earlier.when.is_near(date.when)
+            && !earlier.when.meets(date.when);
         // A paper that has both days for similar things is about two things.
         let states_value = |paper: usize, value: usize| {
             let mut others = all.iter().enumerate().filter(|(_, (at, _))| *at == paper);

@@ -86,7 +86,8 @@ fn activities(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     stated.sort_unstable_by_key(|list| list.first().map(|(at, site)| (*at, site.span)));
     for list in stated {
         let Some((first, right)) = list.iter().copied().find(|(at, _)| has_meeting(*at)) else { continue };
-        for &(at, site) in list.iter().filter(|(_, site)| !site.venue.may_be(&right.venue)) {
+        let is_wrong = |site: &ActivityVenue| site.may_be_one(right) && !site.venue.may_be(&right.venue);
+        for &(at, site) in list.iter().filter(|(_, site)| is_wrong(site)) {
             let pair = [(at, site.span), (first, right.span)];
             let [place, first] = if at > first { pair } else { [pair[1], pair[0]] };
             if let Some(finding) = out.contradiction(place, first) {

@@ -5,6 +5,7 @@
 
 pub mod activity_venues;
 pub mod agenda;
+mod agenda_rows;
 pub mod annexes;
 mod cells;
 mod column_units;
@@ -131,6 +132,7 @@ impl Facts<'_> {
         let cells = Cells::new(self);
         let persons::Persons { certain: persons, guessed } = persons::find(self);
         let group_rooms = group_rooms::find(self);
+        let agenda_rows = agenda_rows::find(self);
         let mut found = PaperFacts {
             year,
             figures: figures::find(self, year, &cells),
@@ -140,8 +142,8 @@ impl Facts<'_> {
                 .collect(),
             dates: deadlines::find(self, &cells),
             submissions: submissions::find(self),
-            part_starts: part_starts::find(self),
-            activity_venues: activity_venues::find(self),
+            part_starts: part_starts::find(self, &agenda_rows),
+            activity_venues: activity_venues::find(self, &agenda_rows),
             owners: owners::find(self),
             prizes: prizes::find(self),
             project_stages: stages::find(self, year),

@@ -1,0 +1,97 @@
+//! Days, hours and places of the parts of a meeting, of other events, of projects and of
+//! facilities, each with a paper that contradicts them and one that does not.
+
+use crate::readings::{NOTICE, found};
+
+const SCRIPT: &str = "全市住房保障和物业管理工作会议主持词\n\n";
+const REPORT: &str = "在全市住房保障和物业管理工作会议上的报告\n\n";
+
+/// Fails unless the second paper has exactly this finding if it contains the first of the two
+/// sentences, and none if it contains the second.
+fn tells(first: &str, lead: &str, [wrong, right]: [&str; 2], rule: &str, words: &str) {
+    assert_eq!(found(first, &format!("{lead}{wrong}\n")), [(rule.to_owned(), words.to_owned())], "{wrong}");
+    silent(first, &format!("{lead}{right}\n"));
+}
+
+/// Fails if two papers contradict each other.
+fn silent(first: &str, second: &str) {
+    assert_eq!(found(first, second), [], "{second}");
+}
+
+/// Notice of the meeting with these lines.
+fn notice(lines: &str) -> String {
+    format!("{NOTICE}{lines}\n")
+}
+
+#[test]
+fn the_hour_of_a_part_is_read_behind_its_label() {
+    let pair = ["今天下午4点分组审议。", "今天下午3点半分组审议。"];
+    for label in [
+        "二、分组审议。3月12日15:30开始，为时一小时。",
+        "分组审议：3月12日下午3:30，各组地点另行通知。",
+        "分组审议时间：3月12日（星期四）15:30开始，请各组先签到。",
+        "3月12日（星期四）15:30—16:30\n\n分组审议，地点另行通知",
+    ] {
+        tells(&notice(label), SCRIPT, pair, "set/date", "下午4点");
+    }
+    let pair = ["分组审议从4:00开始。", "分组审议从3:30开始。"];
+    tells(&notice("分组审议：3月12日下午3:30。"), SCRIPT, pair, "set/date", "4:00");
+    // A paper with two discussions speaks of both.
+    let both = notice("分组审议：3月12日下午3:30。第二次分组审议：3月13日上午9:00。");
+    silent(&both, &format!("{SCRIPT}今天上午9:00分组审议。\n"));
+}
+
+#[test]
+fn the_hours_and_days_of_parts_are_read_from_the_rows_of_an_agenda() {
+    let head = "| 日期 | 时间 | 内容 |\n|---|---|---|\n";
+    let agenda = format!(
+        "{head}| 3月12日 | 8:00—8:50 | 签到入场 |\n| 3月12日 | 9:00—11:00 | 第一次全体会议：工作报告；宣读决定并颁奖 |\n| 3月12日 | 15:30 | 分组审议 |\n| 3月13日 | 9:20 | 第二次全体会议 |"
+    );
+    let agenda = notice(&agenda);
+    let pair = ["今天下午4点，各组在小会议室讨论。", "今天下午3点半，各组在小会议室讨论。"];
+    tells(&agenda, SCRIPT, pair, "set/date", "下午4点");
+    let pair = ["明天上午9点召开第二次全体会议。", "明天上午9点20分召开第二次全体会议。"];
+    tells(&agenda, SCRIPT, pair, "set/date", "上午9点");
+    let pair = ["颁奖安排在3月13日上午进行。", "颁奖安排在3月12日上午进行。"];
+    tells(&agenda, "关于表彰先进的决定\n\n", pair, "set/date", "3月13日");
+    // Seats are taken before the end of the time, and other bodies have a second plenary too.
+    silent(&agenda, &format!("{SCRIPT}请大家8:50前入场。\n"));
+    silent(&agenda, &format!("{REPORT}1月15日召开的市纪委第二次全体会议作了部署。\n"));
+}
+
+#[test]
+fn gathering_and_departure_are_two_parts() {
+    let first = notice("请参加观摩的同志13:40到南门集合，14:10发车，17:20左右返回。");
+    let pair = ["大巴车14:30准时发车。", "大巴车14:10准时发车。"];
+    tells(&first, SCRIPT, pair, "set/date", "14:30");
+    let pair = ["观摩的车18:00左右返回。", "观摩的车17:20左右返回。"];
+    tells(&first, SCRIPT, pair, "set/date", "18:00");
+    silent(&notice("14:10发车。"), &format!("{SCRIPT}请大家13:40在南门集合。\n"));
+}
+
+#[test]
+fn places_of_parts_are_read_behind_labels_and_in_rows() {
+    let desk = notice("报到地点：望江宾馆一楼大厅。");
+    let pair = ["请还没有报到的同志到望江宾馆二楼大厅报到。", "请还没有报到的同志到望江宾馆一楼大厅报到。"];
+    tells(&desk, SCRIPT, pair, "set/place", "望江宾馆二楼大厅");
+    // Party members register with their communities too.
+    silent(&desk, &format!("{REPORT}组织党员到白鹭镇石岭村报到，到社区服务站报到。\n"));
+    let first = notice("产业推介会。3月12日14:40在会展中心2号厅举行。");
+    let pair = [
+        "今天下午2点40分，产业推介会在会展中心3号厅举行。",
+        "今天下午2点40分，产业推介会在会展中心2号厅举行。",
+    ];
+    tells(&first, SCRIPT, pair, "set/place", "会展中心3号厅");
+    let row = notice(
+        "| 时间 | 内容 | 地点 |\n|---|---|---|\n| 3月13日9:00 | 现场观摩 | 云汀高新区物业调解服务站 |",
+    );
+    let pair = [
+        "明天上午到云汀经开区物业调解服务站参加现场观摩。",
+        "明天上午到云汀高新区物业调解服务站参加现场观摩。",
+    ];
+    tells(&row, SCRIPT, pair, "set/place", "云汀经开区物业调解服务站");
+    // Those who gather at another hour gather for something else.
+    let first = notice("3月11日13:30在会展中心南门集合。");
+    silent(&first, &format!("{SCRIPT}明天8:20请到会展中心北门集合。\n"));
+    silent(&first, &format!("{REPORT}去年10月，市直机关志愿者在会展中心北门集合出发。\n"));
+}
