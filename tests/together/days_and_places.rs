@@ -5,6 +5,7 @@ use crate::readings::{NOTICE, found};
 
 const SCRIPT: &str = "全市住房保障和物业管理工作会议主持词\n\n";
 const REPORT: &str = "在全市住房保障和物业管理工作会议上的报告\n\n";
+const NEWS: &str = "本报讯　";
 
 /// Fails unless the second paper has exactly this finding if it contains the first of the two
 /// sentences, and none if it contains the second.
@@ -94,4 +95,34 @@ fn places_of_parts_are_read_behind_labels_and_in_rows() {
     let first = notice("3月11日13:30在会展中心南门集合。");
     silent(&first, &format!("{SCRIPT}明天8:20请到会展中心北门集合。\n"));
     silent(&first, &format!("{REPORT}去年10月，市直机关志愿者在会展中心北门集合出发。\n"));
+}
+
+#[test]
+fn a_plenary_is_read_behind_its_label_and_a_notice_says_where_it_is_held() {
+    let first = notice(
+        "（一）观摩。3月11日下午，13:40在南门集合。\n\n（二）大会。3月12日上午9:00在住建大厦三楼报告厅召开。",
+    );
+    tells(
+        &first,
+        SCRIPT,
+        ["今天上午8:30会议正式开始。", "今天上午9:00会议正式开始。"],
+        "set/date",
+        "上午8:30",
+    );
+    let first = notice("大会在住建大厦2号楼三楼报告厅召开。");
+    let pair = [
+        "3月12日上午，全市住房保障和物业管理工作会议在住建大厦2号楼二楼报告厅举行。",
+        "3月12日上午，全市住房保障和物业管理工作会议在住建大厦2号楼三楼报告厅举行。",
+    ];
+    tells(&first, NEWS, pair, "set/place", "住建大厦2号楼二楼报告厅");
+}
+
+#[test]
+fn a_meeting_of_several_days_has_each_of_them() {
+    let first = notice("会议定于2026年3月12日（星期四）至14日（星期六）召开。");
+    let speech =
+        |day: &str| format!("在全市住房保障和物业管理工作会议上的讲话\n\n（2026年3月{day}日）\n\n同志们：\n");
+    assert_eq!(found(&first, &speech("16")), [("set/date".to_owned(), "2026年3月16日".to_owned())]);
+    silent(&first, &speech("13"));
+    silent(&first, &format!("{SCRIPT}今天是星期六，会议继续进行。\n"));
 }

@@ -201,7 +201,14 @@ fn weekdays(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for (at, paper) in papers.iter().enumerate().filter(|(at, _)| *at != right.0) {
         for one in &paper.facts.occasion.statements {
             let MeetingDetail::Weekday(weekday) = one.detail else { continue };
-            if weekday != meant.weekday().to_monday_one_offset() {
+            // A meeting of several days has several weekdays.
+            let is_later = agreed.statements.iter().any(|(paper, other)| {
+                let MeetingDetail::Day(_, month, date) = other.detail else { return false };
+                let other = day(i32::from(meant.year()).unsigned_abs(), month, date);
+                *paper == right.0
+                    && other.is_some_and(|other| other.weekday().to_monday_one_offset() == weekday)
+            });
+            if weekday != meant.weekday().to_monday_one_offset() && !is_later {
                 out.contradiction((at, one.span), (right.0, right.1.span));
             }
         }
