@@ -126,3 +126,64 @@ fn a_meeting_of_several_days_has_each_of_them() {
     silent(&first, &speech("13"));
     silent(&first, &format!("{SCRIPT}今天是星期六，会议继续进行。\n"));
 }
+
+#[test]
+fn stages_of_last_year_and_of_buildings_are_compared() {
+    let first = format!("{REPORT}市档案馆新馆项目，2025年3月2日开工，11月16日主体结构封顶。\n");
+    let pair = [
+        "市档案馆新馆项目去年3月2日动工，11月6日完成主体封顶。",
+        "市档案馆新馆项目去年3月2日动工，11月16日完成主体封顶。",
+    ];
+    tells(&first, NEWS, pair, "set/date", "11月6日");
+    silent(&first, &format!("{NEWS}市体育公园改造项目，2025年12月18日主体结构封顶。\n"));
+    silent(&first, &format!("{NEWS}市档案馆新馆项目附楼首栋去年9月8日封顶。\n"));
+    let first = format!("{REPORT}东湾大桥于9月28日建成通车。\n");
+    tells(
+        &first,
+        NEWS,
+        ["去年9月26日东湾大桥正式开通。", "去年9月28日东湾大桥正式开通。"],
+        "set/date",
+        "9月26日",
+    );
+    let first = format!("{REPORT}东湾大桥去年8月16日合龙。\n");
+    tells(
+        &first,
+        NEWS,
+        ["去年8月26日，东湾大桥顺利合龙。", "去年8月16日，东湾大桥顺利合龙。"],
+        "set/date",
+        "8月26日",
+    );
+    silent(
+        &format!("{REPORT}东湾大桥主桥去年8月16日合龙。\n"),
+        &format!("{NEWS}去年9月26日，东湾大桥全桥合龙。\n"),
+    );
+    let first = format!("{REPORT}云栎河储能电站项目总投资42亿元。一期投资15亿元，2025年8月建成投产。\n");
+    let pair = ["云栎河储能电站项目一期去年9月投产。", "云栎河储能电站项目一期去年8月投产。"];
+    tells(&first, NEWS, pair, "set/date", "9月");
+    silent(&first, &format!("{NEWS}云栎河储能电站项目二期今年9月投产。\n"));
+}
+
+#[test]
+fn the_day_from_which_a_document_holds_is_compared() {
+    let first = format!("{REPORT}《云汀市物业管理条例》自5月1日起施行。\n");
+    let pair = ["《云汀市物业管理条例》将于6月1日起施行。", "《云汀市物业管理条例》将于5月1日起施行。"];
+    tells(&first, NEWS, pair, "set/date", "6月1日");
+    silent(&first, &format!("{NEWS}《云汀市城市绿化条例》将于6月1日起施行。\n"));
+    // A document that was revised holds again.
+    silent(&first, &format!("{NEWS}《云汀市物业管理条例》曾于2019年6月1日起施行。\n"));
+}
+
+#[test]
+fn periods_with_a_name_are_compared_by_one_end() {
+    let first = format!("{REPORT}4月1日至6月30日为全市禁渔期，期间严禁捕捞。\n");
+    let pair = ["从4月1日起到7月31日全面禁渔。", "从4月1日起到6月30日全面禁渔。"];
+    tells(&first, SCRIPT, pair, "set/date", "4月1日起到7月31日");
+    silent(&first, &format!("{SCRIPT}4月1日至4月7日开展宣传活动，5月1日至8月16日为海洋禁渔期。\n"));
+}
+
+#[test]
+fn the_last_day_of_a_month_is_a_deadline() {
+    let first = format!("{REPORT}各区县整改方案于3月底前报市住建局办公室。\n");
+    let pair = ["请在4月10日前将整改方案报市住建局办公室。", "请在3月31日前将整改方案报市住建局办公室。"];
+    tells(&first, SCRIPT, pair, "set/date", "4月10日");
+}

@@ -24,6 +24,7 @@ mod opening;
 pub mod owners;
 pub mod paper_counts;
 pub mod part_starts;
+pub mod periods;
 pub mod persons;
 pub mod prizes;
 pub mod programme;
@@ -54,6 +55,7 @@ use crate::facts::set::occasion::Occasion;
 use crate::facts::set::owners::Owners;
 use crate::facts::set::paper_counts::PaperCounts;
 use crate::facts::set::part_starts::PartStart;
+use crate::facts::set::periods::Period;
 use crate::facts::set::persons::Person;
 use crate::facts::set::prizes::PrizeAmount;
 use crate::facts::set::programme::PlanCount;
@@ -89,6 +91,8 @@ pub struct PaperFacts {
     pub activity_venues: Vec<ActivityVenue>,
     /// Rooms of the groups of the meeting, in order.
     pub group_rooms: Vec<GroupRoom>,
+    /// Periods with their first and last day, in order.
+    pub periods: Vec<Period>,
     /// Stages of projects with their dates, in order.
     pub project_stages: Vec<ProjectStage>,
     /// Prizes for honours, in order.
@@ -148,6 +152,7 @@ impl Facts<'_> {
             prizes: prizes::find(self),
             project_stages: stages::find(self, year),
             event_venues: event_venues::find(self),
+            periods: periods::find(self),
             events: events::find(self, year),
             occasion: opening::complete(self, occasion::find(self)),
             annexes: references::complete(self, annexes::find(self)),
@@ -174,6 +179,7 @@ impl PaperFacts {
         self.submissions.truncate(MAX_KEPT);
         self.part_starts.truncate(MAX_KEPT);
         self.activity_venues.truncate(MAX_KEPT);
+        self.periods.truncate(MAX_KEPT);
         self.plan_counts.truncate(MAX_KEPT);
         self.prizes.truncate(MAX_KEPT);
         self.events.truncate(MAX_KEPT);
@@ -188,6 +194,7 @@ impl PaperFacts {
         self.submissions.shrink_to_fit();
         self.part_starts.shrink_to_fit();
         self.activity_venues.shrink_to_fit();
+        self.periods.shrink_to_fit();
         self.graded_places.shrink_to_fit();
         self.plan_counts.shrink_to_fit();
         self.group_rooms.shrink_to_fit();
