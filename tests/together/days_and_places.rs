@@ -128,6 +128,18 @@ fn a_meeting_of_several_days_has_each_of_them() {
 }
 
 #[test]
+fn a_sentence_gives_rooms_to_several_groups() {
+    let first = notice(
+        "| 组别 | 地点 |\n|---|---|\n| 第二组 | 住建大厦三楼报告厅 |\n| 第三组 | 住建大厦五楼会议厅 |",
+    );
+    let pair = [
+        "第二、第三组分别安排在住建大厦三楼报告厅和四楼会议厅。",
+        "第二、第三组分别安排在住建大厦三楼报告厅和五楼会议厅。",
+    ];
+    tells(&first, SCRIPT, pair, "set/place", "四楼会议厅");
+}
+
+#[test]
 fn stages_of_last_year_and_of_buildings_are_compared() {
     let first = format!("{REPORT}市档案馆新馆项目，2025年3月2日开工，11月16日主体结构封顶。\n");
     let pair = [
@@ -186,4 +198,34 @@ fn the_last_day_of_a_month_is_a_deadline() {
     let first = format!("{REPORT}各区县整改方案于3月底前报市住建局办公室。\n");
     let pair = ["请在4月10日前将整改方案报市住建局办公室。", "请在3月31日前将整改方案报市住建局办公室。"];
     tells(&first, SCRIPT, pair, "set/date", "4月10日");
+}
+
+#[test]
+fn facilities_are_compared_by_their_areas() {
+    let first = format!("{REPORT}南渚镇居民小区装修垃圾集中分拣转运中心建成投用。\n");
+    let pair = [
+        "设在白鹭镇的小区装修垃圾集中分拣转运中心投入运行。",
+        "设在南渚镇的居民小区装修垃圾集中分拣转运中心投入运行。",
+    ];
+    let other = "白鹭镇居民小区装修垃圾集中分拣转运中心投入运行。";
+    tells(&first, SCRIPT, [other, pair[1]], "set/place", "白鹭镇");
+    silent(&first, &format!("{SCRIPT}全市建成6个居民小区装修垃圾集中分拣转运中心，{other}\n"));
+    silent(&first, &format!("{SCRIPT}南渚镇居民小区装修垃圾集中分拣转运中心和{other}\n"));
+    // Many areas have a facility with a short name; a list of the same places makes it one.
+    let first = notice(
+        "| 观摩点 | 停留 |\n|---|---|\n| 东屏县智慧家居产业园 | 30分钟 |\n| 云汀区物业调解中心 | 20分钟 |",
+    );
+    let pair = [
+        "大家来到西屏县智慧家居产业园和云汀区物业调解中心。",
+        "大家来到东屏县智慧家居产业园和云汀区物业调解中心。",
+    ];
+    tells(&first, NEWS, pair, "set/place", "西屏县");
+    silent(&first, &format!("{NEWS}西屏县智慧家居产业园去年签约企业12家。\n"));
+}
+
+#[test]
+fn the_site_of_a_project_is_read_behind_the_verb_for_building() {
+    let list = "重点项目清单\n\n| 项目 | 所在地 |\n|---|---|\n| 云栎抽水蓄能电站 | 东屏县石渡乡 |\n";
+    let pair = ["云栎抽水蓄能电站建在西屏县的群山里。", "云栎抽水蓄能电站建在东屏县的群山里。"];
+    tells(list, SCRIPT, pair, "set/place", "西屏县");
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::alignment::{Alignment, StatedFact};
 use crate::checks::events::Events;
-use crate::checks::{meetings, no_options, owners};
+use crate::checks::{facilities, meetings, no_options, owners};
 use crate::facts::set::activity_venues::ActivityVenue;
 use crate::facts::set::event_venues::EventVenue;
 use crate::facts::set::group_rooms::GroupRoom;
@@ -37,6 +37,11 @@ impl SetCheck for PlaceCheck {
         events(papers, out);
         for event in Events::new(papers).places() {
             if let Some(finding) = out.contradiction(event.place, event.first) {
+                finding.variant("venue");
+            }
+        }
+        for facility in facilities::conflicts(papers) {
+            if let Some(finding) = out.contradiction(facility.place, facility.first) {
                 finding.variant("venue");
             }
         }

@@ -14,6 +14,7 @@ pub mod deadlines;
 pub mod entities;
 pub mod event_venues;
 pub mod events;
+pub mod facilities;
 mod figures;
 pub mod grades;
 pub mod group_rooms;
@@ -49,6 +50,7 @@ use crate::facts::set::deadlines::StatedDate;
 use crate::facts::set::entities::Occurrences;
 use crate::facts::set::event_venues::EventVenue;
 use crate::facts::set::events::NamedEvent;
+use crate::facts::set::facilities::Facility;
 use crate::facts::set::grades::GradedPlace;
 use crate::facts::set::group_rooms::GroupRoom;
 use crate::facts::set::occasion::Occasion;
@@ -91,6 +93,8 @@ pub struct PaperFacts {
     pub activity_venues: Vec<ActivityVenue>,
     /// Rooms of the groups of the meeting, in order.
     pub group_rooms: Vec<GroupRoom>,
+    /// Facilities with the areas in which they are, in order.
+    pub facilities: Vec<Facility>,
     /// Periods with their first and last day, in order.
     pub periods: Vec<Period>,
     /// Stages of projects with their dates, in order.
@@ -152,13 +156,14 @@ impl Facts<'_> {
             prizes: prizes::find(self),
             project_stages: stages::find(self, year),
             event_venues: event_venues::find(self),
+            facilities: facilities::find(self),
             periods: periods::find(self),
             events: events::find(self, year),
             occasion: opening::complete(self, occasion::find(self)),
             annexes: references::complete(self, annexes::find(self)),
             counts: paper_counts::find(self, &group_rooms),
             plan_counts: programme::find(self),
-            group_rooms,
+            group_rooms: group_rooms.into_iter().chain(group_rooms::distributed(self)).collect(),
             agenda: agenda::find(self, &persons),
             persons,
             guessed,
@@ -179,6 +184,7 @@ impl PaperFacts {
         self.submissions.truncate(MAX_KEPT);
         self.part_starts.truncate(MAX_KEPT);
         self.activity_venues.truncate(MAX_KEPT);
+        self.facilities.truncate(MAX_KEPT);
         self.periods.truncate(MAX_KEPT);
         self.plan_counts.truncate(MAX_KEPT);
         self.prizes.truncate(MAX_KEPT);
@@ -194,6 +200,7 @@ impl PaperFacts {
         self.submissions.shrink_to_fit();
         self.part_starts.shrink_to_fit();
         self.activity_venues.shrink_to_fit();
+        self.facilities.shrink_to_fit();
         self.periods.shrink_to_fit();
         self.graded_places.shrink_to_fit();
         self.plan_counts.shrink_to_fit();
