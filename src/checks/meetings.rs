@@ -65,8 +65,11 @@ pub(super) fn compare(
 ) {
     let Some(Agreed { statements, right }) = agreed(papers, is_kind, may_be) else { return };
     // If two papers agree, their statement is about another sitting and not a slip.
+    let is_equal = |one: &MeetingDetail, other: &MeetingDetail| {
+        one == other || matches!(one, MeetingDetail::Day(..)) && may_be(one, other)
+    };
     let is_alone = |at: usize, one: &MeetingStatement| {
-        !statements.iter().any(|(other, statement)| *other != at && one.detail == statement.detail)
+        !statements.iter().any(|(other, statement)| *other != at && is_equal(&one.detail, &statement.detail))
     };
     for one in statements.iter().filter(|(at, one)| *at != right.0 && !may_be(&one.detail, &right.1.detail)) {
         let (at, one) = *one;

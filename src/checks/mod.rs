@@ -8,6 +8,7 @@ mod dating;
 mod entities;
 mod events;
 mod evidence;
+mod facilities;
 mod figures;
 mod grades;
 mod kept_events;

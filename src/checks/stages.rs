@@ -32,7 +32,7 @@ const MAX_COMPARED: usize = 12;
 /// like, such as 对 ("for") and 的 ("of").
 const BEFORE_NAME: &str = "的将由把抓使让在对和及与成进快动设施其中是为到";
 /// Characters before which the name of a project ends in running text.
-const BEHIND_NAME: &str = "于将在已正拟预计要也就可建竣完通开投启落动工项倒确力";
+const BEHIND_NAME: &str = "于将在已正拟预计要也就可建竣完通开投启落动工项倒确力顺全";
 /// Characters after a number that make it a part of a name: 二期 ("phase two").
 const PARTS: [char; 5] = ['期', '号', '标', '段', '批'];
 
@@ -103,7 +103,9 @@ impl<'p> Stages<'p> {
         let back = self.partners(first, self.all[at].0);
         let gives_both_dates = partners.iter().any(|other| self.agree(*other, at))
             || back.iter().any(|other| self.agree(*other, first));
-        (back.contains(&at) && !gives_both_dates).then_some(first)
+        let [one, other] = [at, first].map(|at| self.all[at].1);
+        let is_one = !one.stages.is_in_force() || one.year == other.year;
+        (back.contains(&at) && !gives_both_dates && is_one).then_some(first)
     }
 
     /// True if two statements do not contradict each other: the month is the same, and year and day

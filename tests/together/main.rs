@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod days_and_places;
 #[path = "../program/mod.rs"]
 mod program;
 mod readings;

@@ -6,10 +6,10 @@ use serde_json::Value;
 use crate::program::{Hegao, folder, json};
 
 /// Title of the notice of a meeting, before a sentence of the notice.
-const NOTICE: &str = "关于召开全市住房保障和物业管理工作会议的通知\n\n";
+pub(crate) const NOTICE: &str = "关于召开全市住房保障和物业管理工作会议的通知\n\n";
 
 /// Returns the rule and the quoted words of all findings in a set of two papers.
-fn found(first: &str, second: &str) -> Vec<(String, String)> {
+pub(crate) fn found(first: &str, second: &str) -> Vec<(String, String)> {
     let files = folder(&[("1.md", first.as_bytes()), ("2.md", second.as_bytes())]);
     let arguments = ["check", ".", "--together", "--select", "set", "--no-config", "--format", "json"];
     let report = json(&Hegao::new(files.path(), &arguments).run());
@@ -271,7 +271,9 @@ fn what_is_handed_in_is_no_part_of_the_name_of_an_office() {
     let notice = format!("{NOTICE}请将会议贯彻落实情况书面报市住建局办公室。\n");
     let script = "全市住房保障和物业管理工作会议主持词\n\n请把会议贯彻落实情况报市住建局办公室。\n";
     assert_eq!(found(&notice, script), []);
+}
 
+#[test]
 fn ranks_of_one_thing_in_one_whole_are_compared() {
     let speech = "在全市住房保障工作会议上的讲话\n\n（2026年1月20日）\n\n";
     let rank = |first: &str, wrong: &str, right: &str, words: &str| {

@@ -12,6 +12,7 @@ use crate::facts::date::times::Half;
 use crate::facts::set::deadlines::StatedDate;
 use crate::facts::set::meeting_statement::MeetingDetail;
 use crate::facts::set::part_starts::PartStart;
+use crate::facts::set::periods::Period;
 use crate::facts::set::submissions::{DueDay, SubmissionDeadline};
 use crate::text::shortened::may_be_one;
 
@@ -52,6 +53,30 @@ impl SetCheck for Date {
         deadlines(papers, out);
         hours(papers, out);
         dues(papers, out);
+        periods(papers, out);
+    }
+}
+
+/// Compares the first and the last day of periods with a name: 4月1日至6月30日为禁渔期 ("from 1 April to
+/// 30 June fishing is forbidden"). A paper that also has the other's days speaks of two periods.
+fn periods(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
+    let is_only = |at: usize, days: &Period, other: &Period| {
+        let mut alike = papers[at].facts.periods.iter().filter(|it| it.is_same(days) || it.is_same(other));
+        alike.all(|it| (it.first, it.last) == (days.first, days.last))
+    };
+    for (at, paper) in papers.iter().enumerate() {
+        for days in &paper.facts.periods {
+            let earlier = (0..at).find_map(|other| {
+                let mut alike = papers[other].facts.periods.iter().filter(|it| it.is_same(days));
+                let first = alike.find(|it| it.differs_once(days))?;
+                (is_only(at, days, first) && is_only(other, first, days)).then_some((other, first))
+            });
+            if let Some((other, earlier)) = earlier
+                && let Some(finding) = out.contradiction((at, days.span), (other, earlier.span))
+            {
+                finding.variant("deadline");
+            }
+        }
     }
 }
 
@@ -79,6 +104,7 @@ fn hours(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
             });
             if let Some((other, earlier)) = earlier
                 && earlier.begins != hour.begins
+                && earlier.begins.is_near(hour.begins)
                 && let Some(finding) = out.contradiction((at, hour.span), (other, earlier.span))
             {
                 finding.variant("deadline");
@@ -142,7 +168,15 @@ fn deadlines(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for partners in alignment.partners(&is_kind, &|_, _| false) {
         let [(paper, earlier), (at, date)] = [partners.first, partners.second].map(|at| all[at]);
         let is_said = [earlier, date].iter().all(|date| date.wording.own().len() >= MIN_WORDS);
-        let is_wrong = is_said && partners.likeness >= ALIKE && !earlier.when.meets(date.when);
+        // Stages of projects are compared by the names of the projects.
+        let is_stage = |paper: usize, date: &StatedDate| {
+            papers[paper].facts.project_stages.binary_search_by_key(&date.span, |stage| stage.span).is_ok()
+        };
+        let is_said = is_said && !(is_stage(paper, earlier) && is_stage(at, date));
+        let is_wrong = is_said
+            && partners.likeness >= ALIKE
+            && earlier.when.is_near(date.when)
+            && !earlier.when.meets(date.when);
         // A paper that has both days for similar things is about two things.
         let states_value = |paper: usize, value: usize| {
             let mut others = all.iter().enumerate().filter(|(_, (at, _))| *at == paper);
@@ -197,7 +231,14 @@ fn weekdays(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for (at, paper) in papers.iter().enumerate().filter(|(at, _)| *at != right.0) {
         for one in &paper.facts.occasion.statements {
             let MeetingDetail::Weekday(weekday) = one.detail else { continue };
-            if weekday != meant.weekday().to_monday_one_offset() {
+            // A meeting of several days has several weekdays.
+            let is_later = agreed.statements.iter().any(|(paper, other)| {
+                let MeetingDetail::Day(_, month, date) = other.detail else { return false };
+                let other = day(i32::from(meant.year()).unsigned_abs(), month, date);
+                *paper == right.0
+                    && other.is_some_and(|other| other.weekday().to_monday_one_offset() == weekday)
+            });
+            if weekday != meant.weekday().to_monday_one_offset() && !is_later {
                 out.contradiction((at, one.span), (right.0, right.1.span));
             }
         }

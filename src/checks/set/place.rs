@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::alignment::{Alignment, StatedFact};
 use crate::checks::events::Events;
-use crate::checks::{meetings, no_options, owners};
+use crate::checks::{facilities, meetings, no_options, owners};
 use crate::facts::set::activity_venues::ActivityVenue;
 use crate::facts::set::event_venues::EventVenue;
 use crate::facts::set::group_rooms::GroupRoom;
@@ -37,6 +37,11 @@ impl SetCheck for PlaceCheck {
         events(papers, out);
         for event in Events::new(papers).places() {
             if let Some(finding) = out.contradiction(event.place, event.first) {
+                finding.variant("venue");
+            }
+        }
+        for facility in facilities::conflicts(papers) {
+            if let Some(finding) = out.contradiction(facility.place, facility.first) {
                 finding.variant("venue");
             }
         }
@@ -86,7 +91,8 @@ fn activities(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     stated.sort_unstable_by_key(|list| list.first().map(|(at, site)| (*at, site.span)));
     for list in stated {
         let Some((first, right)) = list.iter().copied().find(|(at, _)| has_meeting(*at)) else { continue };
-        for &(at, site) in list.iter().filter(|(_, site)| !site.venue.may_be(&right.venue)) {
+        let is_wrong = |site: &ActivityVenue| site.may_be_one(right) && !site.venue.may_be(&right.venue);
+        for &(at, site) in list.iter().filter(|(_, site)| is_wrong(site)) {
             let pair = [(at, site.span), (first, right.span)];
             let [place, first] = if at > first { pair } else { [pair[1], pair[0]] };
             if let Some(finding) = out.contradiction(place, first) {

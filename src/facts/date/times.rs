@@ -82,7 +82,16 @@ impl Facts<'_> {
     /// Times of day, without texts that may be a length (8时, "8 hours"), a score (25:20) or an item
     /// (3点, "3 points").
     pub fn times(&self) -> &[TimeMention] {
-        self.cells.times.get_or_init(|| certain(self.doc.text(), self.clocks(), self.dates()))
+        self.cells.times.get_or_init(|| {
+            certain(self.doc.text(), self.clocks(), self.dates(), self.words().of(&time::BEGINNING))
+        })
+    }
+
+    /// First text within `span` that may be a time of day. It is one in the column of a schedule.
+    pub(in crate::facts) fn clock_in(&self, span: Span) -> Option<TimeMention> {
+        let clocks = self.clocks();
+        let first = clocks.get(clocks.partition_point(|clock| clock.time.span.start() < span.start()))?;
+        Some(first.time).filter(|time| time.span.end() <= span.end())
     }
 
     /// Texts that may be times of day, in text order. If two of them are the ends of a range, both
@@ -105,8 +114,9 @@ pub(in crate::facts) struct Clock {
 }
 
 /// Selects the clocks that are certainly times: after a date or 当日 ("that day"), after a word for
-/// the half of the day, or with hours and minutes in words.
-fn certain(text: &str, clocks: &[Clock], dates: &[DateMention]) -> Vec<TimeMention> {
+/// the half of the day, before one of `begins`, such as 开始 ("begins"), or with hours and minutes in
+/// words.
+fn certain(text: &str, clocks: &[Clock], dates: &[DateMention], begins: Members<'_>) -> Vec<TimeMention> {
     let mut dates = dates.iter().peekable();
     let mut times = Vec::new();
     for clock in clocks {
@@ -121,7 +131,7 @@ fn certain(text: &str, clocks: &[Clock], dates: &[DateMention]) -> Vec<TimeMenti
         let is_in_hours = clock.unit == '时' && clock.time.minute.is_some();
         // 当日14:30, 14:30起
         let behind = &text[clock.time.span.end()..];
-        let is_begun = ["起", "准时", "集合", "开始", "在"].iter().any(|word| behind.starts_with(word));
+        let is_begun = begins.start_of(behind).is_some();
         let is_of_day = clock.time.hour < 24 && (is_begun || text[..clock.start].ends_with(['日', '天']));
         if is_dated || is_of_day && clock.time.minute.is_some() || clock.time.half.is_some() || is_in_hours {
             times.push(clock.time);
@@ -132,7 +142,7 @@ fn certain(text: &str, clocks: &[Clock], dates: &[DateMention]) -> Vec<TimeMenti
 
 /// Byte at which a weekday in brackets before byte `at` begins: the byte at the stroke in
 /// 3月12日|（星期四）8:30 ("12 March (Thursday) 8:30"). Returns `at` if there is no such bracket.
-fn before_weekday(text: &str, at: usize) -> usize {
+pub(in crate::facts) fn before_weekday(text: &str, at: usize) -> usize {
     let Some(inside) = text[..at].strip_suffix(['）', ')']) else { return at };
     let mut last = inside.char_indices().rev().take(MAX_WEEKDAY + 1);
     let open = last.find(|(_, c)| matches!(c, '（' | '(')).map(|(open, _)| open);
@@ -236,12 +246,15 @@ mod tests {
     use crate::facts::date::dates;
     use crate::facts::tokens::Tokens;
     use crate::readers;
-    use crate::words::Words;
+    use crate::words::{Words, time};
 
     fn times(text: &str) -> Vec<(String, Option<TimeFault>)> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let tokens = Tokens::lex(&doc);
-        let found = certain(doc.text(), &clocks(&doc, &tokens, &Words::new()), &dates::find(&doc, &tokens));
+        let words = Words::new();
+        let begins = words.of(&time::BEGINNING);
+        let clocks = clocks(&doc, &tokens, &words);
+        let found = certain(doc.text(), &clocks, &dates::find(&doc, &tokens), begins);
         found.into_iter().map(|time| (doc.slice(time.span).to_owned(), time.fault())).collect()
     }
 

@@ -5,7 +5,7 @@
 use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
 use crate::facts::set::cells::Cells;
-use crate::facts::set::part_starts::part_in;
+use crate::facts::set::part_starts::{are_near, part_in};
 use crate::facts::set::wording::{Wording, near};
 use crate::text::chars::{before, is_blank};
 use crate::text::span::Span;
@@ -64,6 +64,12 @@ impl When {
         };
         let is_year = year(self).is_none() || year(other).is_none() || year(self) == year(other);
         is_year && std::mem::discriminant(&self) == std::mem::discriminant(&other)
+    }
+
+    /// True if both may be meant for one event: hours that are far apart are of different days.
+    pub fn is_near(self, other: Self) -> bool {
+        let (Self::Time(one), Self::Time(other)) = (self, other) else { return true };
+        are_near(one, other)
     }
 
     /// True if both are the same day of the year, the same month or the same time of day.

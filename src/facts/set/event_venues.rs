@@ -48,6 +48,8 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<EventVenue> {
         let characters = place.chars().count();
         if !(MIN_PLACE..=MAX_PLACE).contains(&characters)
             || !place.chars().all(|c| is_han(c) || c.is_ascii_digit())
+            // 在这里隆重召开 ("held here")
+            || place.starts_with(['这', '此'])
             // 在10月下旬举行
             || facts.dates().iter().any(|date| date.span.start() == start)
             || place.ends_with(['旬', '初', '底', '日', '月'])

@@ -3,6 +3,7 @@
 
 use crate::facts::Facts;
 use crate::facts::set::ahead;
+use crate::facts::set::wording::near;
 use crate::facts::tables::Table;
 use crate::text::chars::{is_blank, is_han};
 use crate::text::numeral::{cardinal, is_numeral};
@@ -13,6 +14,11 @@ use crate::words::set;
 const ROOM_NAME: std::ops::RangeInclusive<usize> = 3..=24;
 /// Signs that end the name of a room.
 const ENDS: [char; 10] = ['，', ',', '；', ';', '。', '、', '（', '(', '\n', '：'];
+
+/// Word between a list of groups and the list of their rooms.
+const IN_TURN: &str = "分别";
+/// Signs and words between two rooms.
+const JOINS: [char; 4] = ['、', '和', '及', '与'];
 
 /// A group of a meeting with its room.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +61,73 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<GroupRoom> {
     found
 }
 
+/// Finds the rooms that a sentence gives to several groups in turn: 第二、第三组分别安排在行政楼三楼报告厅和四楼会议室
+/// ("groups 2 and 3 are in the hall on the 3rd floor of the office building and the meeting room on
+/// the 4th").
+pub(super) fn distributed(facts: &Facts<'_>) -> Vec<GroupRoom> {
+    let text = facts.doc.text();
+    let placed = facts.words().of(&set::PLACED);
+    let mut found = Vec::new();
+    for at in facts.places_of(IN_TURN) {
+        let start = at + IN_TURN.len();
+        let lead =
+            placed.start_of(&text[start..]).or_else(|| text[start..].starts_with('在').then_some("在"));
+        let (Some(lead), Some(sentence)) = (lead, facts.sentences().at(at)) else { continue };
+        let before = near(text, sentence.start(), at);
+        let groups = groups(facts, before, at - before.len());
+        let start = start + lead.len();
+        let rest = ahead(text, start);
+        let rest = &rest[..rest.find(|c| c != '、' && ENDS.contains(&c)).unwrap_or(rest.len())];
+        let mut from = start;
+        let rooms = rest.split_inclusive(JOINS).map(|room| {
+            let span = Span::new(from, from + room.trim_end_matches(JOINS).len());
+            from += room.len();
+            span
+        });
+        let rooms: Vec<Span> = rooms.collect();
+        if groups.len() < 2 || groups.len() != rooms.len() {
+            continue;
+        }
+        // 行政楼三楼报告厅和四楼会议室 ("hall on the 3rd floor of the office building and room on the
+        // 4th"): both are in this building.
+        let first = rooms[0].of(text);
+        let building = &first[..first.find(is_number).unwrap_or(0)];
+        for ((label, group), room) in groups.into_iter().zip(&rooms) {
+            let mut room = group_room(facts, [label, *room], group, false);
+            if let Some(room) = room.as_mut().filter(|room| room.room.starts_with(is_number)) {
+                room.room = format!("{building}{}", room.room).into();
+            }
+            found.extend(room);
+        }
+    }
+    found
+}
+
+/// Groups that `text` lists, with their spans: 第二、第三组 ("groups 2 and 3"). `from` is the byte at
+/// which the text begins.
+fn groups(facts: &Facts<'_>, text: &str, from: usize) -> Vec<(Span, (u64, Box<str>))> {
+    let mut found: Vec<(Span, (u64, Box<str>))> = Vec::new();
+    for (at, sign) in text.match_indices('第') {
+        let start = at + sign.len();
+        let number = &text[start..];
+        let number = &number[..number.find(|c| !is_number(c)).unwrap_or(number.len())];
+        let Some(value) = number.parse().ok().or_else(|| cardinal(number)) else { continue };
+        let end = start + number.len();
+        let noun = facts.words().of(&set::GROUP).start_of(&text[end..]).unwrap_or_default();
+        found.push((Span::new(from + at, from + end + noun.len()), (value, noun.into())));
+    }
+    let noun = found.last().map(|(_, (_, noun))| noun.clone()).unwrap_or_default();
+    for (_, (_, own)) in &mut found {
+        own.clone_from(&noun);
+    }
+    if noun.is_empty() { Vec::new() } else { found }
+}
+
+/// True for a digit and a Chinese numeral.
+fn is_number(c: char) -> bool {
+    is_numeral(c) || c.is_ascii_digit()
+}
+
 /// Reads the rows of a table that have the name of a group and a column for its room.
 fn in_table(facts: &Facts<'_>, table: &Table, found: &mut Vec<GroupRoom>) {
     let (text, words) = (facts.doc.text(), facts.words());
@@ -79,7 +152,7 @@ fn in_table(facts: &Facts<'_>, table: &Table, found: &mut Vec<GroupRoom>) {
 /// Number and noun of a group at the start of `text`, with their length in bytes.
 fn group(facts: &Facts<'_>, text: &str) -> Option<((u64, Box<str>), usize)> {
     let rest = text.strip_prefix('第')?;
-    let number: String = rest.chars().take_while(|c| is_numeral(*c) || c.is_ascii_digit()).collect();
+    let number: String = rest.chars().take_while(|c| is_number(*c)).collect();
     let value = number.parse().ok().or_else(|| cardinal(&number))?;
     let word = facts.words().of(&set::GROUP).start_of(&rest[number.len()..])?;
     Some(((value, word.into()), text.len() - rest.len() + number.len() + word.len()))

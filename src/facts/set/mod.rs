@@ -5,6 +5,7 @@
 
 pub mod activity_venues;
 pub mod agenda;
+mod agenda_rows;
 pub mod annexes;
 mod bounds;
 mod cells;
@@ -14,6 +15,7 @@ pub mod deadlines;
 pub mod entities;
 pub mod event_venues;
 pub mod events;
+pub mod facilities;
 mod figures;
 pub mod grades;
 pub mod group_rooms;
@@ -24,6 +26,7 @@ mod opening;
 pub mod owners;
 pub mod paper_counts;
 pub mod part_starts;
+pub mod periods;
 pub mod persons;
 pub mod point_lists;
 pub mod prizes;
@@ -53,12 +56,14 @@ use crate::facts::set::deadlines::StatedDate;
 use crate::facts::set::entities::Occurrences;
 use crate::facts::set::event_venues::EventVenue;
 use crate::facts::set::events::NamedEvent;
+use crate::facts::set::facilities::Facility;
 use crate::facts::set::grades::GradedPlace;
 use crate::facts::set::group_rooms::GroupRoom;
 use crate::facts::set::occasion::Occasion;
 use crate::facts::set::owners::Owners;
 use crate::facts::set::paper_counts::PaperCounts;
 use crate::facts::set::part_starts::PartStart;
+use crate::facts::set::periods::Period;
 use crate::facts::set::persons::Person;
 use crate::facts::set::prizes::PrizeAmount;
 use crate::facts::set::programme::PlanCount;
@@ -95,6 +100,10 @@ pub struct PaperFacts {
     pub activity_venues: Vec<ActivityVenue>,
     /// Rooms of the groups of the meeting, in order.
     pub group_rooms: Vec<GroupRoom>,
+    /// Facilities with the areas in which they are, in order.
+    pub facilities: Vec<Facility>,
+    /// Periods with their first and last day, in order.
+    pub periods: Vec<Period>,
     /// Stages of projects with their dates, in order.
     pub project_stages: Vec<ProjectStage>,
     /// Ranks of what the paper speaks of, in order.
@@ -140,6 +149,7 @@ impl Facts<'_> {
         let cells = Cells::new(self);
         let persons::Persons { certain: persons, guessed } = persons::find(self);
         let group_rooms = group_rooms::find(self);
+        let agenda_rows = agenda_rows::find(self);
         let mut found = PaperFacts {
             year,
             figures: figures::find(self, year, &cells),
@@ -149,19 +159,21 @@ impl Facts<'_> {
                 .collect(),
             dates: deadlines::find(self, &cells),
             submissions: submissions::find(self),
-            part_starts: part_starts::find(self),
-            activity_venues: activity_venues::find(self),
+            part_starts: part_starts::find(self, &agenda_rows),
+            activity_venues: activity_venues::find(self, &agenda_rows),
             owners: owners::find(self),
             prizes: prizes::find(self),
             standings: ranked_cells::complete(self, year, standings::find(self, year)),
             project_stages: stages::find(self, year),
             event_venues: event_venues::find(self),
+            facilities: facilities::find(self),
+            periods: periods::find(self),
             events: events::find(self, year),
             occasion: opening::complete(self, occasion::find(self)),
             annexes: references::complete(self, annexes::find(self)),
             counts: paper_counts::find(self, &group_rooms),
             plan_counts: programme::find(self),
-            group_rooms,
+            group_rooms: group_rooms.into_iter().chain(group_rooms::distributed(self)).collect(),
             agenda: agenda::find(self, &persons),
             persons,
             guessed,
@@ -182,6 +194,8 @@ impl PaperFacts {
         self.submissions.truncate(MAX_KEPT);
         self.part_starts.truncate(MAX_KEPT);
         self.activity_venues.truncate(MAX_KEPT);
+        self.facilities.truncate(MAX_KEPT);
+        self.periods.truncate(MAX_KEPT);
         self.plan_counts.truncate(MAX_KEPT);
         self.prizes.truncate(MAX_KEPT);
         self.standings.truncate(MAX_KEPT);
@@ -197,6 +211,8 @@ impl PaperFacts {
         self.submissions.shrink_to_fit();
         self.part_starts.shrink_to_fit();
         self.activity_venues.shrink_to_fit();
+        self.facilities.shrink_to_fit();
+        self.periods.shrink_to_fit();
         self.graded_places.shrink_to_fit();
         self.plan_counts.shrink_to_fit();
         self.group_rooms.shrink_to_fit();

@@ -5,6 +5,7 @@
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
+use crate::facts::date::resolved::Resolved;
 use crate::facts::date::times::Half;
 use crate::facts::set::meeting_statement::{MeetingDetail, MeetingStatement};
 use crate::facts::set::part_starts::part_in;
@@ -29,6 +30,8 @@ const MAX_NAME: usize = 30;
 /// Number of characters up to which a name is too short to identify a place. After a label, such a
 /// short name is still read if it ends like a place.
 const MIN_PLACE: usize = 3;
+/// Maximum number of days that a meeting lasts.
+const MAX_DAYS: u32 = 7;
 /// Number of bytes of a clause that are searched for a place.
 const MAX_CLAUSE: usize = 240;
 /// Maximum number of characters between a date and 召开的 ("held"). If they are farther apart, the
@@ -129,7 +132,12 @@ impl Reader<'_, '_> {
         let words = self.facts.words();
         let has = |class| words.of(class).end_of(label).is_some_and(|word| is_whole(label, word));
         // 时间：预备会议，1月15日 ("time: preparatory meeting, 15 January"): the day of another meeting.
-        if words.of(&set::OTHER_MEETING).is_in(value.of(self.text)) {
+        let first = self.facts.dates().partition_point(|date| date.span.start() < value.start());
+        let first = self.facts.dates().get(first).map_or(value.start(), |date| date.span.start());
+        // （一）现场观摩。3月11日 ("(1) Visit. 11 March"): the day of a part of the meeting.
+        let lead = Span::new(value.start(), first.min(value.end())).of(self.text);
+        let is_of_part = part_in(self.facts, lead).is_some();
+        if is_of_part || words.of(&set::OTHER_MEETING).is_in(value.of(self.text)) {
             return;
         }
         let has_both = has(&set::TIME_AND_PLACE);
@@ -255,7 +263,7 @@ impl Reader<'_, '_> {
                 (false, None) if is_held_next && self.is_today(at) => clause.len(),
                 // 2月27日，全市教育工作会议在师范学院附属中学报告厅召开 ("on 27 February the city's meeting on education was
                 // held in the hall of the school")
-                (false, Some(end)) if self.is_own_meeting(before) => {
+                (false, Some(end)) if self.is_own_meeting(before) || self.is_called_here(near) => {
                     let sentence = self.facts.sentences().at(at);
                     found.extend(
                         sentence
@@ -325,8 +333,15 @@ impl Reader<'_, '_> {
         named.chars().count() >= MIN_NAME && (meeting.ends_with(&named) || named.ends_with(meeting.as_str()))
     }
 
+    /// True if a clause of a notice is only a word for the meeting itself: 大会|在三楼报告厅召开 ("the
+    /// meeting | is held in the hall on the 3rd floor").
+    fn is_called_here(&self, clause: &str) -> bool {
+        let is_notice = || head(self.facts).any(|line| line.of(self.text).contains("通知"));
+        self.facts.words().of(&set::ITSELF).contains(clause) && is_notice()
+    }
+
     /// Offset of the first word for holding a meeting: 召开 ("held").
-    fn held(&self, text: &str) -> Option<usize> {
+    pub(super) fn held(&self, text: &str) -> Option<usize> {
         self.facts.words().of(&set::HOLD).iter().filter_map(|word| text.find(word)).min()
     }
 
@@ -357,7 +372,24 @@ impl Reader<'_, '_> {
             (None, None) => None,
         };
         let time = time.map(|(span, detail)| MeetingStatement { span, detail, meeting: None });
-        date.and_then(|date| day(date, None)).into_iter().chain(time).collect()
+        let days = date.into_iter().flat_map(|date| self.days(date));
+        days.chain(time).collect()
+    }
+
+    /// The day `date`, and the days after it if a range begins with it: 3月12日至13日 ("12 to 13
+    /// March").
+    fn days(&self, date: &DateMention) -> Vec<MeetingStatement> {
+        let ranges = self.facts.date_ranges();
+        let range = ranges.get(ranges.partition_point(|range| range.span.start() < date.span.start()));
+        let month = |date: Resolved| date.month.map(|month| month.value);
+        let range = range
+            .filter(|range| range.first.span == date.span && month(range.first) == month(range.last))
+            .and_then(|range| Some(range.first.day?..=range.last.day?.min(range.first.day? + MAX_DAYS)));
+        let Some(one) = day(date, None) else { return Vec::new() };
+        let MeetingDetail::Day(year, month, number) = one.detail else { return vec![one] };
+        let days = range.unwrap_or(number..=number);
+        let other = |number| MeetingDetail::Day(year, month, number);
+        days.map(|number| MeetingStatement { detail: other(number), ..one.clone() }).collect()
     }
 
     /// Half of the day named directly after a date.

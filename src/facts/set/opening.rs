@@ -15,7 +15,7 @@ use crate::facts::set::meeting_statement::{MeetingDetail, MeetingStatement};
 use crate::facts::set::occasion::{MIN_NAME, Occasion, Reader, day, name_before};
 use crate::facts::set::wording::near;
 use crate::text::chars::{is_blank, is_han};
-use crate::text::numeral::cardinal;
+use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
 use crate::words::set;
 
@@ -53,11 +53,16 @@ pub(super) fn complete(facts: &Facts<'_>, occasion: Occasion) -> Occasion {
         dated(&reader, &mut statements);
         opened(&reader, &mut statements);
         begun(&reader, &mut statements);
+        sat(&reader, &mut statements);
     }
     convened(&reader, &mut statements);
     // One place may match twice.
     let mut seen = FxHashSet::default();
-    statements.retain(|one| seen.insert((one.span, std::mem::discriminant(&one.detail))));
+    statements.retain(|one| {
+        // A range of days is several statements at one place.
+        let day = if let MeetingDetail::Day(.., day) = one.detail { day } else { 0 };
+        seen.insert((one.span, std::mem::discriminant(&one.detail), day))
+    });
     statements.truncate(MAX_STATEMENTS);
     Occasion { meeting, statements }
 }
@@ -152,6 +157,24 @@ fn begun(reader: &Reader<'_, '_>, found: &mut Vec<MeetingStatement>) {
         if itself.contains(subject) && starts.start_of(rest).is_some() || is_behind() || is_verb() {
             found.push(begins(time));
         }
+    }
+}
+
+/// Reads paragraphs that begin with a word for the plenary sitting: （二）大会。3月12日上午9:00在三楼报告厅召开 ("(2)
+/// Plenary. Held on 12 March at 9:00 a.m. in the hall on the 3rd floor").
+fn sat(reader: &Reader<'_, '_>, found: &mut Vec<MeetingStatement>) {
+    for block in reader.facts.doc.blocks() {
+        let line = block.span.of(reader.text);
+        let name = line.trim_start_matches(|c: char| !is_han(c) || is_numeral(c));
+        let rest = WHOLE.iter().find_map(|word| name.strip_prefix(word)?.strip_prefix(['。', '：', ':']));
+        let Some(rest) = rest else { continue };
+        let start = block.span.end() - rest.len();
+        let sentence = &rest[..rest.find('。').unwrap_or(rest.len())];
+        found.extend(reader.times(Span::new(start, start + sentence.len())));
+        let held = reader.held(sentence);
+        let place = held.and_then(|end| Some((sentence[..end].rfind('在')? + '在'.len_utf8(), end)));
+        let place = place.map(|(from, end)| Span::new(start + from, start + end));
+        found.extend(place.and_then(|place| reader.place(place)));
     }
 }
 

@@ -2,10 +2,11 @@
 //! 14:00在北门集合 ("meet at the north gate at 14:00"), 1月21日报到 ("registration on 21 January").
 
 use crate::facts::Facts;
-use crate::facts::date::times::TimeMention;
+use crate::facts::date::times::{TimeMention, before_weekday};
+use crate::facts::set::agenda_rows::AgendaRow;
 use crate::facts::set::submissions::limit;
 use crate::facts::set::wording::near;
-use crate::text::chars::is_blank;
+use crate::text::chars::{is_blank, is_longer};
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::class::Class;
@@ -24,17 +25,26 @@ const ENDS: [char; 7] = ['，', ',', '；', ';', '。', '：', '\n'];
 const MAX_CLAUSES: usize = 3;
 /// Number of bytes that may precede the activity in a clause after a time: 实地|观摩 ("on-site|visit").
 const MAX_LEAD: usize = 12;
+/// Maximum number of characters of a label before a time: 分组讨论时间 ("time of the discussion").
+const MAX_LABEL: usize = 14;
+/// Signs between a label and its text. A label before a full stop begins its paragraph:
+/// 二、分组审议。3月12日15:00开始 ("2. Discussion. Begins on 12 March at 15:00").
+const LABELLED: [char; 3] = ['：', ':', '。'];
+/// Maximum number of dates and times between a label and what it names.
+const MAX_DATES: usize = 3;
 /// Signs between two times.
 const UNTIL: [char; 7] = ['至', '到', '—', '-', '–', '~', '～'];
 /// Characters of words before an hour that name a day relative to the meeting: 今天 ("today"), 次日
 /// ("the next day").
 static DAYS: Signs = Signs::of("今明天当日次：:");
+/// Maximum number of minutes between two hours that are given for one part of a meeting.
+const MAX_APART: u32 = 150;
 /// Half a day, in minutes.
 const NOON: u32 = 12 * 60;
 
 /// Parts that a meeting has only once, as word classes: taking seats, discussion, gathering,
-/// registration, return, preparation, visit, group photo.
-const PARTS: [&Class; 8] = [
+/// registration, return, preparation, visit, group photo, departure.
+const PARTS: [&Class; 9] = [
     &set::SEATING,
     &set::DISCUSSION,
     &set::GATHERING,
@@ -43,7 +53,13 @@ const PARTS: [&Class; 8] = [
     &set::PREPARATION,
     &set::VISITING,
     &set::PHOTO,
+    &set::DEPARTURE,
 ];
+/// The giving of prizes. It is read only from a schedule, because a report may name a date and the
+/// prizes of its year in one clause.
+const AWARDING: &Class = &set::AWARDING;
+/// Signs between the items of a row of an agenda.
+const ITEMS: [char; 11] = ['；', ';', '，', ',', '、', '。', '：', ':', '（', '(', '\n'];
 /// Index in [`PARTS`] of taking seats, the only part that is read from a time with 前 ("before"):
 /// 8:40前入场 ("be seated before 8:40").
 const SEATING: usize = 0;
@@ -77,10 +93,24 @@ impl Begins {
     pub fn is_alike(self, other: Self) -> bool {
         std::mem::discriminant(&self) == std::mem::discriminant(&other)
     }
+
+    /// True if both may be meant for one part: hours that are far apart are of different days, as
+    /// those of two gatherings.
+    pub fn is_near(self, other: Self) -> bool {
+        let (Self::Hour(one), Self::Hour(other)) = (self, other) else { return true };
+        are_near(one, other)
+    }
 }
 
-/// Finds all hours and days at which parts of the meeting begin.
-pub(super) fn find(facts: &Facts<'_>) -> Vec<PartStart> {
+/// True if two times of day, in minutes, may be meant for one event. 2:30 may be in the morning or
+/// in the afternoon.
+pub fn are_near(one: u32, other: u32) -> bool {
+    let apart = (one % NOON).abs_diff(other % NOON);
+    apart.min(NOON - apart) <= MAX_APART
+}
+
+/// Finds all hours and days at which parts of the meeting begin. `rows` are the rows of its agenda.
+pub(super) fn find(facts: &Facts<'_>, rows: &[AgendaRow]) -> Vec<PartStart> {
     let times = facts.times();
     let hours = times.iter().enumerate().filter_map(|(at, time)| {
         // 14:00至16:30: the second one is the end.
@@ -92,11 +122,53 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<PartStart> {
     });
     let days = facts.dates().iter().filter_map(|date| {
         let begins = Begins::Day(date.known_month()?, date.known_day()?);
-        Some(PartStart { span: date.span, begins, part: part(facts, date.span)? })
+        // Trains depart too, and other bodies have a second plenary: only with an hour they are of
+        // the meeting.
+        let is_of_meeting =
+            |part: &str| part != set::DEPARTURE.id && !facts.words().of(&set::LATER_SITTING).contains(part);
+        let part = part(facts, date.span).filter(|part| is_of_meeting(part))?;
+        Some(PartStart { span: date.span, begins, part })
     });
     let mut found: Vec<PartStart> = hours.chain(days).collect();
+    for row in rows {
+        in_row(facts, row, &mut found);
+    }
     found.sort_by_key(|hour| hour.span);
     found
+}
+
+/// Reads the parts in a row of an agenda. The hour is that of the first item: 15:00 | 分组审议
+/// ("15:00 | discussion in groups"). The day is that of all items.
+fn in_row(facts: &Facts<'_>, row: &AgendaRow, found: &mut Vec<PartStart>) {
+    let items = row.content.of(facts.doc.text()).split(ITEMS).map(str::trim);
+    for (at, item) in items.enumerate() {
+        let Some(part) = part_at_end(facts, item).or_else(|| part_at_start(facts, item)) else { continue };
+        let hour = (at == 0 && part != set::SEATING.id).then_some(row.hour);
+        let hour = hour.map(|(span, minutes)| (span, Begins::Hour(minutes % NOON)));
+        let day = row.day.map(|(span, month, day)| (span, Begins::Day(month, day)));
+        let begins = hour.into_iter().chain(day);
+        found.extend(begins.map(|(span, begins)| PartStart { span, begins, part: part.into() }));
+    }
+}
+
+/// Part of the meeting, or another event, with which `text` ends. A later sitting is one if it is
+/// the whole text, because 纪委第二次全体会议 ("second plenary of the discipline committee") is another
+/// meeting.
+pub(super) fn part_at_end<'f>(facts: &'f Facts<'_>, text: &str) -> Option<&'f str> {
+    let words = facts.words();
+    if let Some(sitting) = words.of(&set::LATER_SITTING).end_of(text).filter(|word| *word == text) {
+        return Some(sitting);
+    }
+    let mut classes = PARTS.iter().chain([&AWARDING]);
+    let class = classes.find(|class| words.of(class).end_of(text).is_some());
+    class.map(|class| class.id).or_else(|| words.of(&set::SIDE_EVENT).end_of(text))
+}
+
+/// Part of the meeting, or another event, with which `text` begins.
+fn part_at_start<'f>(facts: &'f Facts<'_>, text: &str) -> Option<&'f str> {
+    let words = facts.words();
+    let class = PARTS.iter().find(|class| words.of(class).start_of(text).is_some());
+    class.map(|class| class.id).or_else(|| words.of(&set::SIDE_EVENT).start_of(text))
 }
 
 /// Part of a meeting, or another event, that `text` names.
@@ -114,7 +186,52 @@ fn part(facts: &Facts<'_>, time: Span) -> Option<Box<str>> {
     if facts.words().of(&set::LAST_YEAR).is_in(before) {
         return None;
     }
-    named_before(facts, time.start()).or_else(|| named_behind(facts, time.end()))
+    let labelled = || labelled(facts, time.start()).map(Box::from);
+    // 审议时间：15:00开始，请先签到 ("discussion: begins at 15:00, please sign in first"): the verb has no
+    // other subject than the label.
+    let behind = &facts.doc.text()[time.end()..];
+    let is_begun = behind.starts_with('起') || facts.words().of(&set::BEGINNING).start_of(behind).is_some();
+    let first = named_before(facts, time.start()).or_else(|| labelled().filter(|_| is_begun));
+    let behind = || named_behind(facts, time.end());
+    first.or_else(behind).or_else(labelled).or_else(|| below(facts, time.end()))
+}
+
+/// Part of the meeting with which the next line begins, if the time ends its own line: 15:00—17:00
+/// above 分组审议 ("discussion in groups").
+fn below(facts: &Facts<'_>, end: usize) -> Option<Box<str>> {
+    let blocks = facts.doc.blocks();
+    let at = facts.doc.block_at(end.checked_sub(1)?);
+    let rest = facts.doc.text().get(end..blocks[at].span.end())?;
+    let is_time =
+        |c: char| c.is_ascii_digit() || matches!(c, ':' | '：') || UNTIL.contains(&c) || is_blank(c);
+    let next = blocks.get(at + 1).filter(|_| rest.chars().all(is_time))?;
+    let part = part_at_start(facts, next.span.of(facts.doc.text()))?;
+    (part != set::SEATING.id).then(|| part.into())
+}
+
+/// Part of the meeting in the label before the time or place at byte `start`: 分组审议：3月12日下午3:30
+/// ("discussion in groups: 12 March, 3:30 p.m."). Only a date may come between.
+pub(super) fn labelled<'f>(facts: &'f Facts<'_>, start: usize) -> Option<&'f str> {
+    let text = facts.doc.text();
+    let block = facts.doc.blocks().get(facts.doc.block_at(start))?.span;
+    let mut end = start;
+    for _ in 0..MAX_DATES {
+        let at = text[..end].trim_end_matches(|c| is_blank(c) || matches!(c, '，' | ',')).len();
+        let at = before_weekday(text, at);
+        let time = facts.times().partition_point(|time| time.span.end() <= at).checked_sub(1);
+        let time = time.map(|time| facts.times()[time].span).filter(|time| time.end() == at);
+        let Some(span) = time.or_else(|| Some(facts.date_before(at)?.span)) else { break };
+        end = span.start();
+    }
+    let lead = near(text, block.start(), end.max(block.start())).trim_end_matches(is_blank);
+    let label = lead.strip_suffix(LABELLED)?;
+    let is_head = block.start() + lead.len() == end && !label.contains(ENDS);
+    let name =
+        label.rsplit(|c| ENDS.contains(&c) || matches!(c, '）' | ')' | '.' | '．' | '、')).next()?.trim();
+    let name =
+        ["时间", "安排", "活动"].iter().fold(name, |name, word| name.strip_suffix(word).unwrap_or(name));
+    let is_label = !lead.ends_with('。') || is_head;
+    part_at_end(facts, name).filter(|_| is_label && !is_longer(name, MAX_LABEL))
 }
 
 /// True if two times are the start and the end of one period.
@@ -132,9 +249,7 @@ fn named_before(facts: &Facts<'_>, start: usize) -> Option<Box<str>> {
     let lead = words.of(&set::SCHEDULED).end_of(before)?;
     let before = before[..before.len() - lead.len()].trim_end_matches(is_blank);
     let before = ["活动", "环节"].iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
-    let class = PARTS.iter().find(|class| words.of(class).end_of(before).is_some());
-    let event = || words.of(&set::SIDE_EVENT).end_of(before);
-    class.map(|class| class.id).or_else(event).map(Box::from)
+    part_at_end(facts, before).map(Box::from)
 }
 
 /// Part of the meeting that the words after a time name first.
@@ -177,9 +292,14 @@ fn first_part(facts: &Facts<'_>, clause: &str, is_limit: bool) -> Option<(usize,
     let events = words.of(&set::SIDE_EVENT);
     let event = events.places_in(clause).into_iter().min();
     let event = event.and_then(|at| Some((at, events.start_of(&clause[at..])?)));
+    let sittings = words.of(&set::LATER_SITTING);
+    let sitting = sittings.places_in(clause).into_iter().min();
+    // 回到这里召开第二次全体会议 ("back here for the second sitting")
+    let is_held = |at: &usize| *at == 0 || words.of(&set::HOLD).end_of(&clause[..*at]).is_some();
+    let sitting = sitting.filter(is_held).and_then(|at| Some((at, sittings.start_of(&clause[at..])?)));
     // 在启动仪式上 ("at the opening") introduces other facts about the event.
     let event = event.filter(|(at, word)| !clause[at + word.len()..].starts_with(['上', '中', '后', '前']));
-    let event = event.map(|(at, word)| (true, at, PARTS.len(), word));
+    let event = event.into_iter().chain(sitting).map(|(at, word)| (true, at, PARTS.len(), word));
     // 参加观摩的同志在东门集合 ("those who take part in the visit meet at the east gate"): the visit begins
     // later.
     let (_, at, part, name) = parts.chain(event).min()?;

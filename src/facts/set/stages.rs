@@ -9,6 +9,7 @@ use crate::facts::set::deadlines::{clause, is_as_of};
 use crate::facts::set::wording::near;
 use crate::facts::tables::{Table, TableCell};
 use crate::text::chars::{is_blank, is_han, is_longer};
+use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::{Words, set};
@@ -22,6 +23,14 @@ const MAX_PART: usize = 48;
 const MIN_OWN: usize = 6;
 /// General verb of completion ("complete").
 const DONE: &str = "完成";
+/// Character of a phase of a project: 一期 ("phase one").
+const PHASE: char = '期';
+/// Last words of names of projects: 项目 ("project"), 工程 ("works").
+const PROJECT: [&str; 2] = ["项目", "工程"];
+/// Characters of a part of a bridge or a tunnel: main, side, left, right, single.
+const SIDES: [char; 5] = ['主', '边', '左', '右', '单'];
+/// Main part of a building, which is topped out with it.
+const MAIN_PART: &str = "主体";
 /// Number of Han characters after [`DONE`] up to which the text is too short to be the object of
 /// the verb.
 const MIN_OBJECT: usize = 3;
@@ -30,6 +39,8 @@ const MIN_OBJECT: usize = 3;
 const MAX_BEHIND: usize = 24;
 /// Signs that end a part of a sentence about one project.
 const SEGMENT: [char; 5] = ['；', ';', '。', '\n', '！'];
+/// Signs between the parts of a sentence that may name a project.
+const PARTS: [char; 8] = ['，', ',', '（', '(', '：', ':', '\u{3000}', ' '];
 /// Signs that end a clause.
 const CLAUSE: [char; 7] = ['，', ',', '、', '；', ';', '。', '\n'];
 
@@ -59,14 +70,29 @@ impl Stages {
     const BEGUN: Self = Self(1);
     /// A document is issued: 出台 ("issued").
     const ISSUED: Self = Self(0b1000);
+    /// The roof of a building is on: 封顶 ("topped out").
+    const TOPPED: Self = Self(0b10000);
+    /// The two ends of a bridge or a tunnel meet: 合龙 ("joined").
+    const JOINED: Self = Self(0b10_0000);
     /// The project is finished in some way: 完成 ("completed").
     const FINISHED: Self = Self(0b0110);
     /// The project is finished or in use, as the column 完成时限 ("time limit for completion") means.
     const DONE: Self = Self(0b1110);
 
-    /// Word classes of the verbs, in the order of the flags: begun, built, in use, issued.
-    const VERBS: [&'static Class; 4] =
-        [&set::STAGE_BEGUN, &set::STAGE_BUILT, &set::STAGE_USED, &set::STAGE_ISSUED];
+    /// A document comes into force: 施行 ("in force").
+    const EFFECTIVE: Self = Self(0b100_0000);
+
+    /// Word classes of the verbs, in the order of the flags: begun, built, in use, issued, topped
+    /// out, joined, in force.
+    const VERBS: [&'static Class; 7] = [
+        &set::STAGE_BEGUN,
+        &set::STAGE_BUILT,
+        &set::STAGE_USED,
+        &set::STAGE_ISSUED,
+        &set::STAGE_TOPPED,
+        &set::STAGE_JOINED,
+        &set::STAGE_EFFECTIVE,
+    ];
 
     /// Stages that the words of `text` name.
     fn read(text: &str, words: &Words) -> Self {
@@ -82,6 +108,11 @@ impl Stages {
     /// True if no stage is named.
     fn is_empty(self) -> bool {
         self.0 == 0
+    }
+
+    /// True if a document comes into force. It may do so again after it was revised.
+    pub fn is_in_force(self) -> bool {
+        self == Self::EFFECTIVE
     }
 
     /// True if both may be the same stage.
@@ -200,29 +231,39 @@ impl Reader<'_, '_> {
             if is_as_of(clause_end(segment)) {
                 continue;
             }
-            if words.of(&set::LAST_YEAR).is_in(lead) || words.of(&set::STAGE_PART).is_in(clause_end(lead)) {
+            // 去年6月 ("June of last year")
+            let year_word = words.of(&set::LAST_YEAR).end_of(lead).map_or(0, str::len);
+            let is_last_year = year_word > 0;
+            // 去年3月2日动工，11月6日封顶 ("begun on 2 March of last year, topped out on 6 November"): the
+            // year of an earlier date.
+            let said = last.map_or(lead, |last| &self.text[last.max(start - lead.len())..start]);
+            if !is_last_year && words.of(&set::LAST_YEAR).is_in(said)
+                || words.of(&set::STAGE_PART).is_in(clause_end(lead))
+            {
                 continue;
             }
             // 今年6月 ("June of this year"), 明年6月 ("June of next year")
             let relative =
                 [&set::THIS_YEAR, &set::NEXT_YEAR].map(|class| words.of(class).is_in(clause_end(lead)));
             let year = date.known_year().or_else(|| match relative {
+                _ if is_last_year => self.own.map(|own| own - 1),
                 [true, false] => self.own,
                 [false, true] => self.own.map(|own| own + 1),
                 _ => None,
             });
             let (_, behind) = clause(self.text, date.span);
-            let named = lead.split(['，', ',', '（', '(', '：', ':']).filter_map(part);
+            let named = lead[..lead.len() - year_word].split(PARTS).filter_map(part);
             let mut parts: Vec<Box<[char]>> = named.collect();
             // 6月底前建成东门客运枢纽 ("the east station is built by the end of June")
-            let behind = behind.of(self.text);
+            let behind = self.without_verb(behind.of(self.text), stages);
             parts.extend(part(behind).filter(|part| part.len() <= MAX_BEHIND));
             // 6月底前完成土地征收 ("land is bought by the end of June") does not date the project before it.
-            if let Some(object) = self.done(date.span.end()) {
+            if let Some(object) = self.done(date.span.end()).filter(|_| stages != Stages::TOPPED) {
                 parts = part(object).into_iter().collect();
             }
+            parts.extend(self.carried(lead, from));
             // Issued documents have a title.
-            if stages == Stages::ISSUED {
+            if matches!(stages, Stages::ISSUED | Stages::EFFECTIVE) {
                 parts = [lead, behind].into_iter().flat_map(titles).filter_map(part).collect();
             }
             found.extend(project_stage(date, stages, year, parts));
@@ -253,11 +294,46 @@ impl Reader<'_, '_> {
             clause.char_indices().nth(MAX_VERB).map_or(clause, |(end, _)| &clause[..end])
         };
         let named = Stages::read(near, words);
+        // 完成主体封顶 ("the main part was topped out"), but not 首栋封顶 ("the first house")
+        let is_topped = words.of(&set::STAGE_TOPPED).is_in(near)
+            && words.of(&set::STAGE_PART).found_in(near).iter().all(|part| *part == MAIN_PART);
         match () {
+            () if is_topped => Stages::TOPPED,
             () if words.of(&set::STAGE_PART).is_in(near) => Stages::default(),
+            // 主桥合龙, 左洞贯通 ("the main bridge was joined", "the left tunnel")
+            () if named == Stages::JOINED && near.contains(SIDES) => Stages::default(),
             () if named.is_empty() && near.contains(DONE) => Stages::FINISHED,
             () => named,
         }
+    }
+
+    /// Words after a date that may name a building. 主体结构封顶 ("the main part was topped out") is said
+    /// of every building.
+    fn without_verb<'t>(&self, behind: &'t str, stages: Stages) -> &'t str {
+        if stages != Stages::TOPPED {
+            return behind;
+        }
+        let verbs = self.facts.words().of(&set::STAGE_TOPPED).places_in(behind);
+        let verb = verbs.into_iter().chain(behind.find(MAIN_PART)).min();
+        &behind[..verb.unwrap_or(behind.len())]
+    }
+
+    /// Names of the projects in the clauses before byte `from`, each with the phase that `lead`
+    /// begins with: 建设储能电站项目，总投资42亿元；一期8月投产 ("builds the battery project, which costs 4.2 billion
+    /// yuan; phase one is in use since August").
+    fn carried(&self, lead: &str, from: usize) -> Vec<Box<[char]>> {
+        let mut characters = lead.chars();
+        let phase = [characters.next(), characters.next()];
+        let [Some(number), Some(PHASE)] = phase else { return Vec::new() };
+        if !is_numeral(number) {
+            return Vec::new();
+        }
+        let before = near(self.text, 0, from).rsplit('\n').next().unwrap_or_default();
+        let named = before.split(CLAUSE).filter_map(|clause| {
+            let end = PROJECT.iter().filter_map(|word| Some(clause.find(word)? + word.len())).min()?;
+            part(&format!("{}{number}{PHASE}", &clause[..end]))
+        });
+        named.collect()
     }
 
     /// Object of the verb of completion after a date: 土地征收 in 底前完成|土地征收 ("land is bought by the end

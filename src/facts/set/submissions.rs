@@ -77,10 +77,17 @@ fn has_common_word(one: &str, other: &str) -> bool {
 /// Finds the papers that are due by a day.
 pub(super) fn find(facts: &Facts<'_>) -> Vec<SubmissionDeadline> {
     let text = facts.doc.text();
-    let days = facts
-        .dates()
-        .iter()
-        .filter_map(|date| Some((date.span, DueDay::Day(date.known_month()?, date.known_day()?))));
+    let days = facts.dates().iter().filter_map(|date| {
+        let month = date.known_month()?;
+        if let Some(day) = date.known_day() {
+            return Some((date.span, DueDay::Day(month, day)));
+        }
+        // 3月底前 ("by the end of March"); the last day of February depends on the year.
+        let is_end = date.day.is_none() && text[date.span.end()..].starts_with('底') && month != 2;
+        let last = if matches!(month, 4 | 6 | 9 | 11) { 30 } else { 31 };
+        let span = Span::new(date.span.start(), date.span.end() + '底'.len_utf8() * usize::from(is_end));
+        is_end.then_some((span, DueDay::Day(month, last)))
+    });
     let weekdays = facts.places_of(NEXT_WEEK).filter_map(|at| {
         let end = at + NEXT_WEEK.len();
         let sign = text[end..].chars().next()?;

@@ -9,9 +9,15 @@ use crate::text::shortened::may_be_one;
 use crate::text::signs::Signs;
 use crate::words::{Words, set};
 
-/// Nouns of buildings, halls and villages that have names of their own: building, hall, village,
-/// town.
-const NAMED: &str = "楼厅馆堂村镇乡";
+/// Nouns of buildings, halls and areas that have names of their own: building, hall, village, town,
+/// district, county.
+const NAMED: &str = "楼厅馆堂村镇乡区县";
+/// Nouns of floors of a building: 三楼 and 三层 ("3rd floor").
+const FLOORS: [char; 2] = ['楼', '层'];
+/// Ends of words for zones, which different zones share: 经济技术开发|区 ("development|zone").
+const ZONES: [&str; 3] = ["开发", "示范", "产业"];
+/// Name of a zone that ends like a general word, 新区 ("new district"): 高新区 ("high-tech zone").
+const HIGH_TECH: &str = "高新";
 /// Noun of large buildings and grounds: 会展中心 ("exhibition centre").
 const CENTRE: &str = "中心";
 /// Points of the compass, which distinguish two gates: 北门 ("north gate"), 南门 ("south gate").
@@ -39,7 +45,7 @@ impl Venue {
     /// Reads a location from its text.
     pub(super) fn new(text: &str, words: &Words) -> Self {
         let name: String = text.chars().filter(|c| !is_blank(*c)).collect();
-        let general = words.of(&set::HALL_PURPOSE);
+        let [general, common] = [&set::HALL_PURPOSE, &set::COMMON_PLACE].map(|class| words.of(class));
         let building = |noun: char| {
             let before = name.split_once(noun)?.0;
             let from = before.char_indices().rev().nth(NAME - 1).map_or(0, |(at, _)| at);
@@ -48,7 +54,10 @@ impl Venue {
             let is_name = |c: char| is_han(c) && !is_numeral(c) && c != '号' && c != '层';
             let is_own =
                 own.chars().count() == NAME && own.chars().all(is_name) && general.end_of(own).is_none();
-            is_own.then(|| (noun, own.to_owned()))
+            // 校区 ("campus"), 开发区 ("development zone") are not names.
+            let end = before.len() + noun.len_utf8();
+            let is_common = own != HIGH_TECH && common.end_of(&name[..end]).is_some() || ZONES.contains(&own);
+            (is_own && !is_common).then(|| (noun, own.to_owned()))
         };
         let buildings = NAMED.chars().filter_map(building).collect();
         let number = |noun: &str| {
@@ -56,7 +65,12 @@ impl Venue {
             let start = before.trim_end_matches(|c: char| c.is_ascii_digit() || is_numeral(c)).len();
             (start < before.len()).then(|| (noun.into(), before[start..].into()))
         };
-        let numbers = words.of(&set::NUMBERED_PLACE).iter().filter_map(number).collect();
+        let floor = name.match_indices(FLOORS).find_map(|(at, _)| {
+            let before = &name[..at];
+            let start = before.trim_end_matches(|c: char| c.is_ascii_digit() || is_numeral(c)).len();
+            (start < at).then(|| (FLOORS[0].to_string().into(), before[start..].into()))
+        });
+        let numbers = words.of(&set::NUMBERED_PLACE).iter().filter_map(number).chain(floor).collect();
         Self { name: name.into(), buildings, numbers }
     }
 
@@ -187,5 +201,10 @@ mod tests {
         assert!(!may_be("云湖科创中心一楼报告厅", "云湖会展中心一号厅"));
         assert!(may_be("云湖科创中心一楼报告厅", "云湖科技创新中心报告厅"));
         assert!(may_be("市文化中心大剧院", "市文化艺术中心大剧院"));
+        assert!(!may_be("区档案馆2号楼三楼报告厅", "区档案馆2号楼二楼报告厅"));
+        assert!(may_be("区档案馆2号楼三楼报告厅", "区档案馆二号楼3层报告厅"));
+        assert!(!may_be("云汀高新区计量检测服务站", "云汀经开区计量检测服务站"));
+        assert!(may_be("云汀高新区计量检测服务站", "云汀高新技术产业开发区计量检测服务站"));
+        assert!(may_be("云汀经开区计量检测服务站", "云汀经济技术开发区计量检测服务站"));
     }
 }
