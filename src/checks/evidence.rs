@@ -188,7 +188,7 @@ impl Figures<'_> {
         differing
             .map(|link| {
                 let [one, other] = [link.first, link.second].map(|at| self.all[at].1);
-                let slip = slip(one, other);
+                let slip = if self.is_of_others(link) { f32::NEG_INFINITY } else { slip(one, other) };
                 let of = |at: usize, other: usize| rivals[&(at, self.all[other].0)];
                 let both = [of(link.first, link.second), of(link.second, link.first)];
                 let signs = self.signs(link, both);
@@ -213,6 +213,14 @@ impl Figures<'_> {
             Some(Link { first, second, overlap: Overlap::new(&self.alignment, first, second), is_equal })
         });
         links.collect()
+    }
+
+    /// True for figures of two places or organisations: one is named with the first figure, and not
+    /// near the second. Four digits in another order say more than a name that may be misread.
+    fn is_of_others(&self, link: &Link) -> bool {
+        let [one, other] = [link.first, link.second].map(|at| self.all[at].1);
+        let [named, next] = [link.first, link.second].map(|at| &self.named[at]);
+        named.is_other(next) && !is_long_swap(one, other) || !is_slipped(one, other) && !named.is_one(next)
     }
 
     /// Signs for and against a link, each as a number from 0 to about 1.

@@ -16,7 +16,7 @@ use crate::facts::set::scope::{Scope, ScopeWords};
 use crate::facts::set::stated_figure::{Aspects, StatedFigure, StatedFigureBuilder, Sum};
 use crate::facts::set::sums;
 use crate::facts::set::wording::{Wording, near};
-use crate::text::chars::{before, is_blank, is_longer};
+use crate::text::chars::{before, is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, set, table, total};
@@ -27,6 +27,8 @@ const MAX_ITEM: usize = 24;
 /// Maximum number of characters of the second label of a table row that is part of the row's name.
 /// A longer label is left out.
 const MAX_LABEL: usize = 12;
+/// Maximum number of characters of a noun behind a figure, before the word for a task.
+const MAX_NOUN: usize = 12;
 /// Maximum number of characters before a figure that may be only a verb, such as 达到 ("reach"),
 /// and then do not name the figure.
 const MAX_VERB: usize = 3;
@@ -245,11 +247,13 @@ impl<'f, 'd> Reader<'f, 'd> {
         unit.replace('每', "/") + &divisor
     }
 
-    /// True if the words behind a figure make it one that was to be reached: 36公里的年度任务 ("the
-    /// year's task of 36 km").
+    /// True if the words behind a figure make it one that was to be reached: 36公里的年度任务 ("the year's
+    /// task of 36 km"), 新建26处食堂的任务 ("the task to build 26 canteens").
     fn is_task(&self, behind: &str) -> bool {
-        let behind = behind.strip_prefix('的').unwrap_or(behind);
-        self.words.of(&set::TASK).start_of(behind).is_some()
+        let tasks = self.words.of(&set::TASK);
+        let noun = behind.char_indices().take(MAX_NOUN).take_while(|(_, c)| is_han(*c));
+        let attribute = noun.filter(|(_, c)| *c == '的').map(|(at, c)| &behind[at + c.len_utf8()..]);
+        std::iter::once(behind).chain(attribute).any(|rest| tasks.start_of(rest).is_some())
     }
 
     /// Shortened name of the thing that a figure measures. If a share has no other words than 占
