@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use toml::{Table, Value};
 
@@ -46,13 +46,17 @@ impl Rule {
     }
 
     /// Path of the file to embed in the program: the rule file itself, or a copy in the folder
-    /// `out` without the section `[words]`, which is compiled separately.
+    /// `out` without the section `[words]`, which is compiled separately, and, unless the command
+    /// line is built, without the examples, which only it shows and runs.
     pub(crate) fn embedded(&self, out: &Path) -> Result<PathBuf, Failure> {
-        if self.words.is_empty() {
+        let is_whole = env::var_os("CARGO_FEATURE_CLI").is_some();
+        if self.words.is_empty() && is_whole {
             return Ok(self.path.clone());
         }
+        let text = without_words(&self.text);
+        let examples = text.find("\n[[").filter(|_| !is_whole).map(|at| at + 1);
         let path = out.join(format!("{}-{}.toml", self.family, self.fault));
-        crate::write(&path, &without_words(&self.text))?;
+        crate::write(&path, &text[..examples.unwrap_or(text.len())])?;
         Ok(path)
     }
 

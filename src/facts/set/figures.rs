@@ -198,7 +198,8 @@ impl<'f, 'd> Reader<'f, 'd> {
                 last = name;
             }
             let Some(change) = self.change(measure) else { continue };
-            let aspects = Aspects::read(&[name], self.words);
+            let of_mean = if measure.basis == Basis::Mean { measure.lead(self.text) } else { "" };
+            let aspects = Aspects::read(&[name, of_mean], self.words);
             // 新增一级学科3个、二级学科2个 ("3 new disciplines of the first and 2 of the second
             // level"): the verb is that of both.
             let goes_on = self.text[..measure.start].trim_end_matches(is_blank).ends_with('、');
@@ -207,7 +208,9 @@ impl<'f, 'd> Reader<'f, 'd> {
                 continue;
             }
             let lead = measure.lead(self.text);
-            let tail = if change.is_none() { tail(self.text, quantity.span.end()) } else { "" };
+            // 净增158家高新技术企业 ("a net increase of 158 high-tech companies")
+            let has_tail = change.is_none() || measure.name.of(self.text).is_empty();
+            let tail = if has_tail { last_tail } else { "" };
             // If the cell has no words of its own, the label of the row names the figure.
             let label = if name.is_empty() { row } else { "" };
             let before = near(self.text, first.sentence.start(), measure.start);
@@ -279,7 +282,7 @@ impl<'f, 'd> Reader<'f, 'd> {
         let is_share = lead.trim_start_matches(is_blank).starts_with('占');
         let name = match measure.role {
             // 办理件次，同比减少31.7% ("cases handled, 31.7 % fewer than the year before")
-            _ if is_change && last.is_empty() => self.clause_before(measure),
+            _ if (is_change || is_empty) && last.is_empty() => self.clause_before(measure),
             _ if is_empty || is_change => last,
             // 营业收入同比增长7.9% ("sales grew by 7.9 % over the year before"): the words for the
             // change do not belong to the name.
@@ -324,7 +327,9 @@ impl<'f, 'd> Reader<'f, 'd> {
             // 去年降本增效8640万元 ("86.4 million yuan saved last year"): the scope contains the
             // year.
             Role::Base if !measure.lead(self.text).contains(COMPARED) => Some(None),
-            Role::By(way) if matches!(measure.basis, Basis::Unsaid | Basis::YearBefore) => Some(Some(way)),
+            Role::By(way) if matches!(measure.basis, Basis::Unsaid | Basis::YearBefore | Basis::Mean) => {
+                Some(Some(way))
+            }
             _ => None,
         }
     }
