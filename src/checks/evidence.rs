@@ -215,12 +215,18 @@ impl Figures<'_> {
         links.collect()
     }
 
-    /// True for figures of two places or organisations: one is named with the first figure, and not
-    /// near the second. Four digits in another order say more than a name that may be misread.
+    /// True for figures of two places or organisations: one is named with the first figure and not
+    /// near the second, they are of areas of two levels, or one is in the statement of a speaker.
+    /// Slips say more than a name that may be misread.
     fn is_of_others(&self, link: &Link) -> bool {
-        let [one, other] = [link.first, link.second].map(|at| self.all[at].1);
-        let [named, next] = [link.first, link.second].map(|at| &self.named[at]);
-        named.is_other(next) && !is_long_swap(one, other) || !is_slipped(one, other) && !named.is_one(next)
+        let [(paper, one), (next, other)] = [link.first, link.second].map(|at| self.all[at]);
+        let [named, others] = [link.first, link.second].map(|at| &self.named[at]);
+        let is_other_area = || {
+            one.level.or(self.level) != other.level.or(self.level)
+                || self.speakers[paper] != self.speakers[next]
+                || !named.is_one(others)
+        };
+        named.is_other(others) && !is_long_swap(one, other) || !is_slipped(one, other) && is_other_area()
     }
 
     /// Signs for and against a link, each as a number from 0 to about 1.

@@ -25,6 +25,8 @@ pub(super) struct Figures<'p> {
     /// Year of each figure, shifted if its paper means another year by 今年 ("this year") than
     /// most.
     pub(super) years: Vec<Option<u32>>,
+    /// For each paper, true if it is the statement of one speaker among several.
+    pub(super) speakers: Vec<bool>,
     /// Index of the first figure of each paper. The last element is the number of all figures.
     pub(super) starts: Vec<usize>,
     /// The year that most papers are about.
@@ -59,7 +61,8 @@ impl<'p> Figures<'p> {
         let entities = entities(papers);
         let named = all.iter().map(|(_, figure)| NamedEntities::new(&figure.wording, &entities)).collect();
         let level = usual_level(&all);
-        Self { all, years, starts, year, level, named, alignment }
+        let speakers = papers.iter().map(|paper| paper.facts.is_of_speaker).collect();
+        Self { all, years, speakers, starts, year, level, named, alignment }
     }
 
     /// True if two figures may be the same one, judging by unit, time and place, but not by their

@@ -361,3 +361,20 @@ fn points_of_a_report_are_counted_by_the_time_of_their_work() {
     assert_eq!(script("对照工作报告，从思想、作风、纪律、能力、担当五个方面查找差距。"), [""; 0]);
     assert_eq!(script("贯彻工作报告，要从五个方面发力。"), [""; 0]);
 }
+
+#[test]
+fn more_than_a_round_number_is_at_most_the_next() {
+    let speech = "全市住房保障和物业管理工作会议讲话\n\n（2026年1月20日）\n\n";
+    let wrong = "去年全市安居工程新开工项目50多个。";
+    let right = "去年全市安居工程新开工项目40多个。";
+    tells("2025年全市安居工程新开工项目47个。", [speech, wrong, right], "set/figure", "50多个");
+}
+
+#[test]
+fn figures_in_the_statement_of_a_speaker_are_not_those_of_the_meeting() {
+    let notice = format!("{NOTICE}2025年，物业费收缴率达到61.8%，业主委员会组建率94.6%。\n");
+    let paper = |title: &str| format!("{title}\n\n2025年，物业费收缴率达到71.5%，业主委员会组建率94.6%。\n");
+    assert_eq!(found(&notice, &paper("临水街道交流发言材料")), []);
+    let wrong = [("set/figure".to_owned(), "71.5%".to_owned())];
+    assert_eq!(found(&notice, &paper("全市住房保障工作情况通报")), wrong);
+}

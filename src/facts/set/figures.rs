@@ -225,6 +225,7 @@ impl<'f, 'd> Reader<'f, 'd> {
                 level: self.level(name).or_else(|| self.level(first_clause(before))),
                 is_of_item: !item.is_empty(),
                 is_preliminary: self.words.of(&set::PRELIMINARY).is_in(lead),
+                is_more: quantity.is_approximate && quantity.span.of(self.text).contains(['多', '余']),
                 sum: sums::in_prose(name, before, self.words),
                 spent: sums::spent(name, &scope, self.words),
                 thing: if sums::is_of_several(row) { "" } else { row },
@@ -433,6 +434,7 @@ impl<'f, 'd> Reader<'f, 'd> {
                 is_money,
                 level: [row_text, head, caption].iter().find_map(|words| self.level(words)),
                 is_of_item: false,
+                is_more: false,
                 is_preliminary: [row_text, head]
                     .iter()
                     .any(|words| self.words.of(&set::PRELIMINARY).is_in(words)),

@@ -58,6 +58,8 @@ pub struct StatedFigure {
     is_exact: bool,
     /// True if the text calls it approximate: 6200多项 ("more than 6200").
     pub is_approximate: bool,
+    /// True if the text says that it is somewhat more: 40多个 ("forty-odd").
+    pub is_more: bool,
     /// True if the text calls it preliminary: 初步统计 ("first count").
     pub is_preliminary: bool,
     /// Number of printed digits, without zeros that may come from rounding.
@@ -245,6 +247,15 @@ impl StatedFigure {
 
     /// Range of values that round to the number, in whole units.
     fn interval(&self) -> Interval {
+        if self.is_more {
+            // 40多 is from 40 to 50, 1.2万多 from 1.2 to 1.3.
+            let half = match self.zeros() {
+                0 => self.printed.half_step(),
+                zeros => Decimal::integer(10u64.pow(zeros) / 2),
+            };
+            let half = half.shifted(self.power());
+            return Interval::around(self.value().plus(half), half);
+        }
         let half = match () {
             () if self.is_approximate => {
                 let part = match self.unit {
@@ -260,6 +271,12 @@ impl StatedFigure {
             () => self.printed.half_step(),
         };
         Interval::around(self.value(), half.shifted(self.power()))
+    }
+
+    /// Number of zeros at the end of the printed number.
+    fn zeros(&self) -> u32 {
+        let zeros = Digits::of(self.printed).all().iter().rev().take_while(|digit| **digit == b'0').count();
+        u32::try_from(zeros).map_or(MAX_ZEROS, |zeros| zeros.min(MAX_ZEROS))
     }
 
     /// True if both may be the same number, as far as both are printed.
@@ -349,10 +366,8 @@ impl StatedFigure {
         {
             return false;
         }
-        let digits = Digits::of(self.printed);
-        let zeros = digits.all().iter().rev().take_while(|digit| **digit == b'0').count();
-        let Ok(zeros) = u32::try_from(zeros) else { return false };
-        let half = Interval::around(self.printed, Decimal::integer(10u64.pow(zeros.min(MAX_ZEROS)) / 2));
+        let zeros = self.zeros();
+        let half = Interval::around(self.printed, Decimal::integer(10u64.pow(zeros) / 2));
         zeros >= MIN_ZEROS && half.meets(Interval::exact(other.printed))
     }
 }
@@ -369,6 +384,7 @@ pub(super) struct StatedFigureBuilder<'t> {
     pub(super) level: Option<char>,
     pub(super) is_of_item: bool,
     pub(super) is_preliminary: bool,
+    pub(super) is_more: bool,
     pub(super) sum: Option<Sum>,
     pub(super) spent: Option<SumOf>,
     /// Words for the subject of the table row.
@@ -395,6 +411,7 @@ impl StatedFigureBuilder<'_> {
             unit: Unit::new(self.unit),
             printed: quantity.printed,
             shift: u8::try_from(quantity.scale + self.power).unwrap_or(u8::MAX),
+            is_more: self.is_more && self.bound.is_none(),
             is_preliminary: self.is_preliminary,
             is_approximate: self.is_preliminary || quantity.is_approximate && self.bound.is_none(),
             is_exact: quantity.rounding() == Decimal::integer(0) && !quantity.is_rate(),
