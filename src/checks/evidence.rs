@@ -72,6 +72,8 @@ const MOST_CROSSED: f32 = 40.0;
 const MOST_AROUND: f32 = 60.0;
 /// Part of the weight of shared words around two short clauses that counts as strength.
 const AROUND: f32 = 0.3;
+/// Minimum weight of a word of a title that names a speaker's place or office, and not the meeting.
+const RARE_NAME: f32 = 2.7;
 /// Largest number that the strength of two figures may exceed that of their rivals by.
 const MOST_AHEAD: f32 = 0.5;
 /// Maximum number of bytes between two figures beside each other.
@@ -219,14 +221,33 @@ impl Figures<'_> {
     /// near the second, they are of areas of two levels, or one is in the statement of a speaker.
     /// Slips say more than a name that may be misread.
     fn is_of_others(&self, link: &Link) -> bool {
-        let [(paper, one), (next, other)] = [link.first, link.second].map(|at| self.all[at]);
+        let [one, other] = [link.first, link.second].map(|at| self.all[at].1);
         let [named, others] = [link.first, link.second].map(|at| &self.named[at]);
         let is_other_area = || {
             one.level.or(self.level) != other.level.or(self.level)
-                || self.speakers[paper] != self.speakers[next]
                 || !named.is_one(others)
+                || self.is_of_speaker(link.first, link.second)
+                || self.is_of_speaker(link.second, link.first)
         };
-        named.is_other(others) && !is_long_swap(one, other) || !is_slipped(one, other) && is_other_area()
+        let is_other = named.is_other(others) && !is_long_swap(one, other);
+        is_other || !is_slipped(one, other) && is_other_area() && !self.has_equal_neighbours(link)
+    }
+
+    /// True if equal figures stand before or behind both figures.
+    fn has_equal_neighbours(&self, link: &Link) -> bool {
+        let of = [link.first, link.second];
+        self.is_beside(of[0].checked_sub(1), of[1].checked_sub(1), of)
+            || self.is_beside(Some(of[0] + 1), Some(of[1] + 1), of)
+    }
+
+    /// True if a figure is in the statement of a speaker, and another one is in another paper, whose
+    /// words do not name the speaker's place or office.
+    fn is_of_speaker(&self, at: usize, other: usize) -> bool {
+        let [own, next] = [at, other].map(|at| self.speakers[self.all[at].0]);
+        let Some(title) = own.filter(|_| next.is_none()) else { return false };
+        let wording = self.alignment.wording(other);
+        let mut named = title.iter().filter(|pair| wording.has(**pair) || wording.is_near(**pair));
+        !named.any(|pair| self.alignment.weight(*pair) > RARE_NAME)
     }
 
     /// Signs for and against a link, each as a number from 0 to about 1.

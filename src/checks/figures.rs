@@ -11,6 +11,7 @@ use crate::checks::same_thing::{is_of_thing, is_other_sum, is_other_unit};
 use crate::checks::slips::{MIN_DIGITS, is_close, is_long_swap, is_rarely_slipped, is_slipped};
 use crate::facts::set::scope::Scope;
 use crate::facts::set::stated_figure::{StatedFigure, Unit};
+use crate::facts::set::wording::Pair;
 use crate::text::decimal::Decimal;
 
 /// Likeness above which one figure may lack a year, or only one may be preceded by a month.
@@ -25,8 +26,8 @@ pub(super) struct Figures<'p> {
     /// Year of each figure, shifted if its paper means another year by 今年 ("this year") than
     /// most.
     pub(super) years: Vec<Option<u32>>,
-    /// For each paper, true if it is the statement of one speaker among several.
-    pub(super) speakers: Vec<bool>,
+    /// For each paper that is the statement of one speaker among several, the words of its title.
+    pub(super) speakers: Vec<Option<&'p [Pair]>>,
     /// Index of the first figure of each paper. The last element is the number of all figures.
     pub(super) starts: Vec<usize>,
     /// The year that most papers are about.
@@ -61,7 +62,8 @@ impl<'p> Figures<'p> {
         let entities = entities(papers);
         let named = all.iter().map(|(_, figure)| NamedEntities::new(&figure.wording, &entities)).collect();
         let level = usual_level(&all);
-        let speakers = papers.iter().map(|paper| paper.facts.is_of_speaker).collect();
+        let title = |paper: &Paper<'p>| paper.facts.is_of_speaker.then_some(&paper.facts.own_entities[..]);
+        let speakers = papers.iter().map(title).collect();
         Self { all, years, speakers, starts, year, level, named, alignment }
     }
 

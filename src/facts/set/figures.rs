@@ -295,12 +295,11 @@ impl<'f, 'd> Reader<'f, 'd> {
 
     /// Words of the clause before that of a figure. Empty if they are too many for a name.
     fn clause_before(&self, measure: &Measure<'_>) -> &'d str {
-        let before = &self.text[measure.sentence.start()..measure.start.max(measure.sentence.start())];
-        let Some((clause, rest)) = before.trim_end_matches(is_blank).rsplit_once(['，', ',']) else {
-            return "";
-        };
-        let clause = clause.rsplit(['，', ',', '；', ';', '：', ':', '。']).next().unwrap_or_default();
-        if rest.is_empty() && !is_longer(clause, MAX_ITEM) { clause } else { "" }
+        let start = measure.sentence.start();
+        let before = near(self.text, start, measure.start.max(start)).trim_end_matches(is_blank);
+        let Some(before) = before.strip_suffix(['，', ',']) else { return "" };
+        let clause = before.rsplit(['，', ',', '；', ';', '：', ':', '。']).next().unwrap_or_default();
+        if is_longer(clause, MAX_ITEM) { "" } else { clause }
     }
 
     /// The subject, or else the words behind the previous figure: 9274户领取租赁补贴，共计3860万元
