@@ -60,6 +60,8 @@ const PER_DIFFERENT: usize = 6;
 const MIN_OWN: usize = 12;
 /// Minimum number of characters besides the years in two titles that differ in the years.
 const MIN_RANGED: usize = 10;
+/// Maximum number of different persons of one post, or posts of one person, that are compared.
+const MAX_LISTED: usize = 48;
 /// Maximum number of characters that one of two names of an organisation may lack.
 const MAX_DIFFERENT: usize = 2;
 
@@ -149,9 +151,19 @@ fn persons(papers: &[Paper<'_>], out: &mut SetFindings<'_>, budget: &mut Budget)
             }
         }
         for person in persons {
-            by_name.entry(person.name.as_str().into()).or_default().push((at, person));
-            by_post.entry(ranks::last_with_place(&person.post)).or_default().push((at, person));
+            add(by_name.entry(person.name.as_str().into()).or_default(), at, person);
+            add(by_post.entry(ranks::last_with_place(&person.post)).or_default(), at, person);
         }
+    }
+}
+
+/// Adds a person to a list, unless the list is full or has the same name and post of this paper.
+fn add<'p>(list: &mut Vec<(usize, &'p Person)>, at: usize, person: &'p Person) {
+    let is_known = |known: &(usize, &Person)| {
+        known.0 == at && known.1.name == person.name && known.1.post == person.post
+    };
+    if list.len() < MAX_LISTED && !list.iter().any(is_known) {
+        list.push((at, person));
     }
 }
 
