@@ -31,6 +31,11 @@ impl NamedEntities {
         self.0.as_ref().map_or(&[], |named| &named.own)
     }
 
+    /// True if the figure's own clause names a place or an organisation.
+    pub(super) fn has_own(&self) -> bool {
+        !self.own().is_empty()
+    }
+
     fn all(&self) -> impl Iterator<Item = &Pair> {
         self.0.iter().flat_map(|named| named.own.iter().chain(&named.near))
     }

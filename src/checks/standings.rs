@@ -79,19 +79,21 @@ pub(super) fn conflicts(papers: &[Paper<'_>], unlike: &FxHashSet<(usize, usize)>
 }
 
 /// Names of places and organisations in a set, by pairs of their characters.
-struct Names {
+struct Names<'p> {
     /// Names below the issuers of the papers.
     entities: FxHashSet<Pair>,
     /// Words in the first lines of the papers, which name their issuers.
     issuers: FxHashSet<Pair>,
     /// For each paper, the places that its first lines name.
     places: Vec<Vec<Pair>>,
+    /// For each paper, the words of its first lines.
+    heads: Vec<&'p [Pair]>,
     /// Level of the place that the papers are about.
     level: Option<char>,
 }
 
-impl Names {
-    fn new(papers: &[Paper<'_>]) -> Self {
+impl<'p> Names<'p> {
+    fn new(papers: &[Paper<'p>]) -> Self {
         let heads = papers.iter().map(|paper| &paper.facts.own_entities);
         let places = papers.iter().map(|paper| {
             let named = paper.facts.entities.iter().filter(|(_, occurrences)| occurrences.is_name());
@@ -101,6 +103,7 @@ impl Names {
             entities: entities(papers),
             issuers: heads.flatten().copied().collect(),
             places: places.collect(),
+            heads: papers.iter().map(|paper| paper.facts.own_entities.as_slice()).collect(),
             level: level(papers),
         }
     }
@@ -115,7 +118,7 @@ impl Names {
 /// Ranks of things whose names end with the same word.
 struct Alike<'p, 'n> {
     all: Vec<Placed<'p>>,
-    names: &'n Names,
+    names: &'n Names<'p>,
 }
 
 impl<'p> Alike<'p, '_> {
@@ -160,17 +163,35 @@ impl<'p> Alike<'p, '_> {
         let (first, second) = (one.standing, other.standing);
         // A rank within the place of the papers is that of a part of it, which both must name.
         let is_of_part = first.whole.group.is_empty() && first.whole.level == self.names.level;
+        let is_of_list = !first.place.is_empty() || !second.place.is_empty();
+        let is_of_place = if is_of_list {
+            self.is_one_place(one, other) && self.is_one_place(other, one)
+        } else {
+            !one.named.is_other(&other.named) && (!is_of_part || one.named.meets(&other.named))
+        };
         first.is_aim == second.is_aim
+            && is_of_place
             && first.measure == second.measure
             && first.whole.meets(&second.whole)
             && (one.year == other.year || one.year.is_none() || other.year.is_none())
             && stretches(first).eq(stretches(second))
             && is_one_subject(first, second)
-            && !one.named.is_other(&other.named)
-            && (!is_of_part || one.named.meets(&other.named))
             && (one.paper == other.paper || !self.names.is_other_place(one.paper, other.paper))
             && self.has_owners(first, second)
             && self.has_owners(second, first)
+    }
+
+    /// True if `one` is no member of a list of ranks, or the same place as `other`: one that its
+    /// clause names, or the place of its paper.
+    fn is_one_place(&self, one: &Placed<'_>, other: &Placed<'_>) -> bool {
+        let (place, words) = (&one.standing.place, &other.standing.wording);
+        let mut characters = place.chars();
+        let name = characters.next().zip(characters.next()).and_then(|(first, second)| pair(first, second));
+        let Some(name) = name else { return true };
+        if !other.standing.place.is_empty() {
+            return *place == other.standing.place;
+        }
+        words.has(name) || !other.named.has_own() && self.names.heads[other.paper].contains(&name)
     }
 
     /// True if the words of `other` contain the organisations that `one` names.

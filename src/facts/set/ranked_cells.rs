@@ -88,6 +88,7 @@ impl Reader<'_> {
             rank: Rank::Exact(rank),
             earlier: None,
             whole,
+            place: "".into(),
             subject: subject.name.into(),
             measure: subject.measure,
             owners: Box::default(),

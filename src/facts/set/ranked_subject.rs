@@ -2,6 +2,7 @@
 //! the number of visits").
 
 use crate::facts::figure::relations::told::reader::bare;
+use crate::facts::set::ranked_whole::behind_members;
 use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::words::{Words, standing};
 
@@ -106,6 +107,7 @@ impl Named {
             Some((_, behind)) => behind,
             None => clause,
         };
+        let lead = behind_members(lead, words);
         let lead = bare(lead, words);
         // 2025年度 ("of the year 2025"): the year is cut off already.
         let lead = lead.trim_start_matches('度');

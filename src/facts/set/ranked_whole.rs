@@ -13,6 +13,8 @@ static MEMBERS: Signs = Signs::of("省市县区州盟旗乡镇街道自治直辖
 const MAX_GROUP: usize = 8;
 /// Maximum number of bytes of brackets within the name of a whole: （市、区） ("(cities, districts)").
 const MAX_BRACKETS: usize = 30;
+/// Number of characters of the name of a place in a list of ranks.
+const PLACE_NAME: std::ops::RangeInclusive<usize> = 3..=6;
 /// Words before the name of a whole.
 const LEADS: [&str; 5] = ["在", "于", "到", "了", "为"];
 /// Words behind the name of a whole.
@@ -70,6 +72,16 @@ impl Whole {
         level.map(|(level, _)| Self { level: Some(level), group: "".into() })
     }
 
+    /// Whole within which an evaluation ranks, from the place at its beginning: 国家农业园区综合评价
+    /// ("national evaluation of farming parks").
+    pub(super) fn of_evaluation(text: &str, words: &Words) -> Option<Self> {
+        let rest = LEADS.iter().find_map(|lead| text.strip_prefix(lead)).unwrap_or(text);
+        let rest = TAILS.iter().find_map(|tail| rest.strip_suffix(tail)).unwrap_or(rest);
+        words.of(&standing::JUDGED).end_of(rest)?;
+        let level = rest.strip_prefix("国家").map(|_| '国')?;
+        Some(Self { level: Some(level), group: "".into() })
+    }
+
     /// True if both may be the same whole.
     pub fn meets(&self, other: &Self) -> bool {
         let is_level = self.level == other.level
@@ -96,14 +108,27 @@ pub(super) fn level_at(text: &str, words: &Words) -> Option<(char, usize)> {
         .and_then(|(level, length)| Some((level?, length)))
 }
 
+/// Words behind a place with its members at the start of `text`: 森林防火考核 in 全省48个县的森林防火考核
+/// ("evaluation of the prevention of fires in the province's 48 counties").
+pub(super) fn behind_members<'t>(text: &'t str, words: &Words) -> &'t str {
+    let rest = level_at(text, words).map_or(text, |(_, length)| &text[length..]);
+    let members = without_count(rest);
+    let behind = members.trim_start_matches(|c| MEMBERS.contains(c));
+    if members.len() < rest.len() && behind.len() < members.len() {
+        behind.trim_start_matches(['的', '中'])
+    } else {
+        text
+    }
+}
+
 /// Level of a whole whose members are these places: 省 ("province") for 市州 ("cities and
 /// prefectures").
-fn level_above(members: &str) -> Option<char> {
+pub(super) fn level_above(members: &str) -> Option<char> {
     match () {
         () if members.contains('省') => Some('国'),
         () if members.contains(['县', '旗', '区']) => Some('市'),
         () if members.contains(['市', '州', '盟']) => Some('省'),
-        () if members.contains(['乡', '镇', '街']) => Some('县'),
+        () if members.contains(['乡', '镇', '街', '道']) => Some('县'),
         () => None,
     }
 }
@@ -140,6 +165,23 @@ pub(super) fn without_brackets(text: &str) -> String {
     }
     found.push_str(rest);
     found
+}
+
+/// The words if they are the name of a place: 柳河镇 ("Liuhe").
+pub(super) fn place_of<'t>(clause: &'t str, words: &Words) -> Option<&'t str> {
+    let place = clause.trim_matches(is_blank);
+    let is_name = PLACE_NAME.contains(&place.chars().count())
+        && place.chars().all(is_han)
+        && words.of(&set::PLACE_SUFFIX).end_of(place).is_some()
+        && words.of(&set::GENERAL_PLACE).start_of(place).is_none();
+    is_name.then_some(place)
+}
+
+/// The place of a member of a list of ranks: 柳河镇第一 ("Liuhe the first").
+pub(super) fn place_in_list<'t>(clause: &'t str, words: &Words) -> Option<&'t str> {
+    let (place, rank) = clause.split_once('第')?;
+    let is_rank = rank.starts_with(|c: char| c.is_ascii_digit() || is_numeral(c));
+    place_of(place, words).filter(|_| is_rank)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use crate::facts::Facts;
 use crate::facts::set::ahead;
 use crate::facts::set::ranked_subject::{Measure, Subject, SubjectReading};
-use crate::facts::set::ranked_whole::{Whole, without_brackets};
+use crate::facts::set::ranked_whole::{Whole, level_above, place_in_list, place_of, without_brackets};
 use crate::facts::set::scope::{Scope, ScopeWords};
 use crate::facts::set::wording::{Pair, Wording, near, pair};
 use crate::text::chars::{is_blank, is_han};
@@ -58,6 +58,8 @@ pub struct Standing {
     pub earlier: Option<EarlierRank>,
     /// The whole within which the rank holds.
     pub whole: Whole,
+    /// Name of the place whose rank it is, if a list gives the ranks of several. Otherwise empty.
+    pub place: Box<str>,
     /// Name of what is ranked, without words for time, place and measure: 接待 ("visits").
     pub subject: Box<str>,
     /// The quantity by which it is ranked.
@@ -106,12 +108,7 @@ impl Reader<'_, '_> {
         let paragraph = near(self.text, block.start(), sentence.start());
         let earlier_words = without_brackets(paragraph);
         let mut clauses: Vec<&str> = before.split(CLAUSE_ENDS).collect();
-        let phrase = Phrase::read(clauses.pop()?, self.words)?;
-        clauses.push(phrase.rest);
-        // 分别居第5、第6位 ("the fifth and sixth"): of several things.
-        if phrase.rest.ends_with("分别") || self.text[end..].starts_with(['、', '和', '与', '或']) {
-            return None;
-        }
+        let (phrase, place) = self.phrase(&mut clauses, &self.text[end..])?;
         let mut subject = self.subject(&mut clauses);
         // 评价结果公布了。我市居全省第四 ("The results of the evaluation are out. Our city is the fourth"): the
         // sentence before names the subject.
@@ -126,8 +123,11 @@ impl Reader<'_, '_> {
         if phrase.is_won && !subject.is_judged {
             return None;
         }
-        let mut nearest = clauses.iter().rev();
-        let whole = phrase.whole.or_else(|| nearest.find_map(|clause| Whole::last_in(clause, self.words)))?;
+        let whole_in = |clause: &&str| {
+            let evaluation = clause.rsplit_once('在').map_or(*clause, |(_, behind)| behind);
+            Whole::last_in(clause, self.words).or_else(|| Whole::of_evaluation(evaluation, self.words))
+        };
+        let whole = phrase.whole.or_else(|| clauses.iter().rev().find_map(whole_in))?;
         let scope = self.scope(paragraph, &clauses);
         let earlier = match rank {
             Rank::Exact(rank) => {
@@ -145,6 +145,7 @@ impl Reader<'_, '_> {
             rank,
             earlier,
             whole,
+            place: place.unwrap_or_default().into(),
             subject: subject.name.into(),
             measure: subject.measure,
             owners: clauses.iter().flat_map(|clause| self.owners(clause)).collect(),
@@ -152,6 +153,27 @@ impl Reader<'_, '_> {
             scope,
             is_aim,
         })
+    }
+
+    /// Reads the words before a rank from the last clause, and the place if a list gives the ranks
+    /// of several: 柳河镇第一、前张镇第二 ("Liuhe is the first, Qianzhang the second"). `behind` are
+    /// the words behind the rank. The clauses before are left.
+    fn phrase<'t>(&self, clauses: &mut Vec<&'t str>, behind: &str) -> Option<(Phrase<'t>, Option<&'t str>)> {
+        let last = clauses.pop()?;
+        let in_list = |clause: &str| place_in_list(clause, self.words).is_some();
+        let place = place_of(last, self.words).filter(|_| {
+            let next = behind.strip_prefix('、').map(|next| ahead(next, 0));
+            clauses.last().is_some_and(|clause| in_list(clause)) || next.is_some_and(in_list)
+        });
+        if let Some(place) = place {
+            clauses.retain(|clause| !in_list(clause));
+            return Some((Phrase::of_place(place), Some(place)));
+        }
+        let phrase = Phrase::read(last, self.words)?;
+        clauses.push(phrase.rest);
+        // 分别居第5、第6位 ("the fifth and sixth"): of several things.
+        let is_several = phrase.rest.ends_with("分别") || behind.starts_with(['、', '和', '与', '或']);
+        (!is_several).then_some((phrase, None))
     }
 
     /// Time of a rank, from the words before its sentence and the clauses before it.
@@ -297,6 +319,13 @@ struct Phrase<'t> {
 }
 
 impl<'t> Phrase<'t> {
+    /// The phrase of a list of places with their ranks, which tells only an evaluation.
+    fn of_place(place: &str) -> Self {
+        let level = place.char_indices().next_back().and_then(|(at, _)| level_above(&place[at..]));
+        let whole = level.map(|level| Whole { level: Some(level), group: "".into() });
+        Self { rest: "", whole, is_won: true, earlier: None }
+    }
+
     /// Reads the end of a clause before a rank: a verb and a whole (居全省 or 在全省排, "is … in the
     /// province"), or a whole alone (数量全国, "number … in the country"). `None` if neither is there.
     fn read(clause: &'t str, words: &Words) -> Option<Self> {
