@@ -32,6 +32,12 @@ impl SetCheck for Attachment {
         // The highest number that any paper lists.
         let listed = papers.iter().flat_map(|paper| &paper.facts.annexes.listed);
         let most = listed.filter(|listed| listed.is_numbered).map(|listed| listed.number).max();
+        // The papers with an annex that is a paper of the set.
+        let brings = |at: &usize| {
+            let listed = &papers[*at].facts.annexes.listed;
+            listed.iter().any(|listed| is_paper(papers, *at, listed))
+        };
+        let bringing: Vec<usize> = (0..papers.len()).filter(brings).collect();
         for (at, paper) in papers.iter().enumerate() {
             let annexes = &paper.facts.annexes;
             let is_there = |listed: &ListedAnnex| {
@@ -42,8 +48,10 @@ impl SetCheck for Attachment {
             };
             let (there, missing): (Vec<_>, Vec<_>) =
                 annexes.listed.iter().partition(|listed| is_there(listed));
-            // If the set contains no annex at all, annexes were left out on purpose.
-            let has_annexes = papers.iter().any(|paper| paper.facts.annexes.is_annex);
+            // If the set contains no annex at all, or only those of other papers, annexes were left
+            // out on purpose.
+            let is_of_other = || bringing.iter().any(|other| *other != at);
+            let has_annexes = papers.iter().any(|paper| paper.facts.annexes.is_annex) && !is_of_other();
             // If most annexes of a paper are missing, they were left out on purpose.
             let are_brought = if there.is_empty() { has_annexes } else { missing.len() <= there.len() };
             for listed in missing.iter().filter(|_| are_brought) {
