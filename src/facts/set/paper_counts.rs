@@ -9,7 +9,7 @@ use crate::facts::set::group_rooms::GroupRoom;
 use crate::facts::set::persons::name_at;
 use crate::facts::set::point_lists::{PointList, Tense};
 use crate::facts::set::stated_count::StatedCount;
-use crate::facts::set::{ahead, head, point_lists, projects, wording};
+use crate::facts::set::{ahead, attendance, head, point_lists, projects, wording};
 use crate::text::chars::is_han;
 use crate::words::{Words, set};
 
@@ -30,6 +30,10 @@ const LISTING: [&str; 4] = ["围绕", "聚焦", "从", "就"];
 const MAX_PERSON: usize = 3;
 /// Nouns of the points of a speech or report: tasks, work, demands, opinions, measures.
 const POINTS: [&str; 5] = ["任务", "工作", "要求", "意见", "举措"];
+
+/// Nouns of the points that sum up what was learnt: lessons, experience, insights. They need no
+/// other word before them.
+const LESSONS: [&str; 3] = ["体会", "经验", "启示"];
 
 /// Minimum number of characters of the name that a paper gives to its points, with the noun: 重点任务
 /// ("key tasks").
@@ -89,6 +93,7 @@ pub(super) fn find(facts: &Facts<'_>, groups: &[GroupRoom]) -> PaperCounts {
     honours.extend(facts.counts().iter().filter_map(|count| speakers(facts, count)));
     honours.extend(projects::find(facts));
     honours.extend(facts.counts().iter().filter_map(|count| divided(facts, count)));
+    honours.extend(attendance::find(facts));
     honours.extend(groups.iter().max_by_key(|group| group.group.0).map(|last| StatedCount {
         span: last.label,
         number: last.group.0,
@@ -249,6 +254,11 @@ fn spoken_behind(behind: &str) -> bool {
 /// has no other word before it.
 fn called(behind: &str) -> String {
     let words = behind.trim_start_matches('的');
+    let near = words.char_indices().nth(MAX_CALLED).map_or(words, |(end, _)| &words[..end]);
+    let near = near.split(|c| !is_han(c)).next().unwrap_or_default();
+    if let Some(lesson) = LESSONS.iter().find(|lesson| near.contains(*lesson)) {
+        return (*lesson).to_owned();
+    }
     let end = POINTS.iter().filter_map(|noun| Some(words.find(noun)? + noun.len())).min();
     let name = end.map_or("", |end| &words[..end]);
     let is_name = (MIN_CALLED..=MAX_CALLED).contains(&name.chars().count()) && name.chars().all(is_han);
