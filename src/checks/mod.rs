@@ -11,6 +11,7 @@ mod evidence;
 mod facilities;
 mod figures;
 mod grades;
+mod held_posts;
 mod kept_events;
 mod kept_sessions;
 mod kept_years;

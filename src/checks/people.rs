@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::check::{Paper, PaperSpan};
 use crate::checks::variants;
+use crate::facts::set::names::ADDRESS;
 use crate::facts::set::persons::Person;
 use crate::text::chars::is_han;
 use crate::text::homophones::sound_alike;
@@ -18,6 +19,9 @@ use crate::text::span::Span;
 const NAME: usize = 3;
 /// Maximum number of characters before and after a name whose words are compared.
 const AROUND: usize = 16;
+/// Maximum number of characters before and after a name of a list that are compared, and the sign
+/// at which the comparison ends.
+const WIDE: (usize, char) = (48, '\n');
 /// Minimum number of consecutive characters that must agree in the text around two spellings for
 /// them to mean the same person, for example the post.
 const SHARED: usize = 4;
@@ -27,6 +31,9 @@ const SHARED_BY_SOUND: usize = 3;
 /// Minimum number of common characters directly before names of two characters. Any text may
 /// contain such names by chance, so the words before them must agree too.
 const SHARED_BEFORE: usize = 3;
+
+/// Minimum number of characters of the names of an office that differ in one character.
+const MIN_OFFICE: usize = 6;
 
 /// Maximum ratio between all occurrences of two adjacent characters in a set and the occurrences of
 /// the names that contain them. Above it, the characters are an ordinary word.
@@ -77,14 +84,33 @@ pub(super) struct Slip {
     pub(super) right: (usize, Span),
 }
 
+/// Degree to which it is certain that some characters are the name of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Certainty {
+    /// Guessed from the words around.
+    Likely,
+    /// In a list of persons, or in a table.
+    Listed,
+    /// With a post or a form of address.
+    Sure,
+}
+
 /// A person's name that is searched in all papers.
 #[derive(Debug)]
 struct Known<'p> {
     name: &'p str,
-    /// True if the name was guessed from the words around it; false if it has a post or is in a
-    /// list of persons.
-    is_likely: bool,
+    certainty: Certainty,
 }
+
+impl Known<'_> {
+    /// True if the name was only guessed from the words around it.
+    fn is_likely(&self) -> bool {
+        self.certainty == Certainty::Likely
+    }
+}
+
+/// Places that are read as names of persons.
+type Read = FxHashMap<PaperSpan, Certainty>;
 
 /// A spelling of a person's name, with its places in the papers.
 #[derive(Clone, Copy)]
@@ -102,17 +128,15 @@ struct Spelling<'s> {
 pub(super) fn slips(papers: &[Paper<'_>]) -> Vec<Slip> {
     let known = known(papers);
     let names: Vec<Vec<char>> = known.iter().map(|one| one.name.chars().collect()).collect();
-    // Places that are read as names, and true for those that certainly are.
-    let mut read: FxHashMap<PaperSpan, bool> = FxHashMap::default();
+    let mut read = Read::default();
     for (at, paper) in papers.iter().enumerate() {
-        read.extend(paper.facts.likely_names.iter().map(|span| ((at, *span), false)));
-        read.extend(certain_names(paper).map(|span| ((at, span), true)));
+        read.extend(written_names(paper).map(|(span, certainty)| ((at, span), certainty)));
     }
     let (right, wrong) = variants::places(papers, &names, &|at, variant| {
         let is_read = read.contains_key(&(at, variant.span));
         match variant.slip {
             variants::Slip::Replaced(one, other) => {
-                let is_sure = is_read && !known[variant.name].is_likely;
+                let is_sure = is_read && !known[variant.name].is_likely();
                 let may_be_names = !GRAMMAR.contains(one) && !GRAMMAR.contains(other);
                 // Only places that are read as names begin with a surname.
                 let may_differ = match (variant.head > 0, is_read) {
@@ -134,7 +158,7 @@ pub(super) fn slips(papers: &[Paper<'_>]) -> Vec<Slip> {
         let one = &known[number];
         // A certain name is not a slip of one that is only likely.
         let own = known.binary_search_by(|one| one.name.cmp(written));
-        if own.is_ok_and(|own| !known[own].is_likely) && one.is_likely {
+        if own.is_ok_and(|own| !known[own].is_likely()) && one.is_likely() {
             continue;
         }
         let mut pair = [one.name, written];
@@ -145,7 +169,7 @@ pub(super) fn slips(papers: &[Paper<'_>]) -> Vec<Slip> {
         }
         let right = Spelling { name: one.name, places: right };
         let wrong = Spelling { name: written, places: &places };
-        if let Some((place, right)) = miswritten(papers, &read, one.is_likely, [right, wrong])
+        if let Some((place, right)) = miswritten(papers, &read, one.certainty, [right, wrong])
             && seen.insert(pair)
         {
             found.push(Slip { place, right });
@@ -198,10 +222,16 @@ fn pairs(text: &str) -> impl Iterator<Item = [char; 2]> {
     characters.filter_map(move |c| Some([last.replace(c)?, c]))
 }
 
-/// Spans of the names that are certain: with a post, or in a table or a list.
-fn certain_names(paper: &Paper<'_>) -> impl Iterator<Item = Span> {
-    let persons = paper.facts.persons.iter().map(|person| person.name_at);
-    persons.chain(paper.facts.mentions.iter().copied())
+/// Spans of the names in a paper, the most certain ones last.
+fn written_names(paper: &Paper<'_>) -> impl Iterator<Item = (Span, Certainty)> {
+    let (facts, text) = (paper.facts, paper.doc.text());
+    let is_addressed = |span: &Span| ADDRESS.iter().any(|word| text[span.end()..].starts_with(word));
+    let (addressed, likely): (Vec<Span>, Vec<Span>) =
+        facts.likely_names.iter().partition(|span| is_addressed(span));
+    let persons = facts.persons.iter().map(|person| person.name_at);
+    let likely = likely.into_iter().map(|span| (span, Certainty::Likely));
+    let listed = facts.mentions.iter().map(|span| (*span, Certainty::Listed));
+    likely.chain(listed).chain(persons.chain(addressed).map(|span| (span, Certainty::Sure)))
 }
 
 /// True if two names differ in one character that is not the first.
@@ -215,31 +245,31 @@ pub(super) fn is_one_character(one: &str, other: &str) -> bool {
 /// Collects the names of all papers, each once: certain ones, with a post or in a list, and likely
 /// ones, guessed from the words around them.
 fn known<'p>(papers: &[Paper<'p>]) -> Vec<Known<'p>> {
-    let mut names: FxHashMap<&str, bool> = FxHashMap::default();
+    let mut names: FxHashMap<&str, Certainty> = FxHashMap::default();
     for paper in papers {
-        let likely = paper.facts.likely_names.iter().map(|span| (*span, true));
-        for (span, is_likely) in certain_names(paper).map(|span| (span, false)).chain(likely) {
-            let is_only_likely = names.entry(span.of(paper.doc.text())).or_insert(true);
-            *is_only_likely &= is_likely;
+        for (span, certainty) in written_names(paper) {
+            let most = names.entry(span.of(paper.doc.text())).or_insert(certainty);
+            *most = certainty.max(*most);
         }
     }
     // 中医院|康复楼 ("rehabilitation building") has the form of a name.
     let is_room = |name: &str| name.ends_with(|c| ROOMS.contains(c));
-    let known = names.into_iter().filter(|(name, is_likely)| {
-        name.chars().all(|c| is_han(c) && !NO_NAMES.contains(c)) && !(*is_likely && is_room(name))
+    let known = names.into_iter().map(|(name, certainty)| Known { name, certainty }).filter(|one| {
+        one.name.chars().all(|c| is_han(c) && !NO_NAMES.contains(c))
+            && !(one.is_likely() && is_room(one.name))
     });
-    let mut known: Vec<Known<'p>> = known.map(|(name, is_likely)| Known { name, is_likely }).collect();
+    let mut known: Vec<Known<'p>> = known.collect();
     known.sort_unstable_by(|one, other| one.name.cmp(other.name));
     known
 }
 
 /// Returns a place of the misspelt name and one of the right spelling, if the words around both
-/// show that one person is meant. `is_likely` is true if the right spelling was only guessed.
-/// `None` if both may be real persons, for example because one paper names both.
+/// show that one person is meant. `certainty` is that of the right spelling. `None` if both may be
+/// real persons, for example because one paper names both.
 fn miswritten(
     papers: &[Paper<'_>],
-    read: &FxHashMap<PaperSpan, bool>,
-    is_likely: bool,
+    read: &Read,
+    certainty: Certainty,
     [right, wrong]: [Spelling<'_>; 2],
 ) -> Option<(PaperSpan, PaperSpan)> {
     if !variants::are_apart(right.places, wrong.places) || has_other_posts(papers, [right, wrong]) {
@@ -252,20 +282,38 @@ fn miswritten(
         .chars()
         .zip(right.name.chars())
         .all(|(one, other)| one == other || sound_alike(one, other));
+    let is_likely = certainty == Certainty::Likely;
     if is_likely && !is_alike {
         return None;
     }
     let is_short = wrong.name.chars().count() < NAME;
+    // Two persons hardly have the same surname and given names that sound alike, so one person is
+    // meant, whatever the words around say. Of the many in lists, the words of the paragraphs must
+    // agree.
+    if is_alike
+        && !is_short
+        && certainty == Certainty::Sure
+        && wrong.name.chars().next() == right.name.chars().next()
+        && let Some(right) = right.places.iter().find(|place| read.get(place) == Some(&Certainty::Sure))
+    {
+        let wide = |&(paper, span): &PaperSpan| Around::within(papers[paper].doc.text(), span, WIDE);
+        let is_one = |place: &&PaperSpan| match read.get(place) {
+            Some(Certainty::Listed) => wide(place).shares(&wide(right), SHARED, papers),
+            read => read.is_some(),
+        };
+        if let Some(place) = wrong.places.iter().take(MAX_LIKE).find(is_one) {
+            return Some((*place, *right));
+        }
+    }
     let shared = if is_alike && !is_likely { SHARED_BY_SOUND } else { SHARED };
-    let around = |places: &[PaperSpan], wanted: &[bool]| -> Vec<(PaperSpan, Around)> {
-        let is_read =
-            |place: &PaperSpan| read.get(place).is_some_and(|is_certain| wanted.contains(is_certain));
+    let around = |places: &[PaperSpan], least: Certainty| -> Vec<(PaperSpan, Around)> {
+        let is_read = |place: &PaperSpan| read.get(place).is_some_and(|certainty| *certainty >= least);
         let places = places.iter().filter(|place| is_alike || is_read(place));
         let places = places.take(MAX_LIKE);
         places.map(|&(paper, span)| ((paper, span), Around::new(papers[paper].doc.text(), span))).collect()
     };
-    let right = around(right.places, &[true]);
-    around(wrong.places, &[true, false]).into_iter().find_map(|(place, around)| {
+    let right = around(right.places, Certainty::Listed);
+    around(wrong.places, Certainty::Likely).into_iter().find_map(|(place, around)| {
         let (right, _) = right.iter().find(|(_, other)| {
             let is_one = around.shares(other, shared, papers);
             is_one && (!is_short || around.follows(other))
@@ -289,13 +337,24 @@ fn has_other_posts(papers: &[Paper<'_>], [right, wrong]: [Spelling<'_>; 2]) -> b
             one.post.split('、').flat_map(|one| other.post.split('、').map(move |other| (one, other)));
         // 经济开发区管委会主任, 经开区管委会主任
         let office = |person: &Person| person.post.strip_suffix(person.rank.as_str()).map(str::to_owned);
+        let is_office =
+            |(one, other): (String, String)| may_be_one(&one, &other) || is_slip_of_office(&one, &other);
         posts.any(|(one, other)| one.ends_with(other) || other.ends_with(one))
-            || one.rank == other.rank
-                && office(one).zip(office(other)).is_some_and(|(one, other)| may_be_one(&one, &other))
+            || one.rank == other.rank && office(one).zip(office(other)).is_some_and(is_office)
     };
     !own.is_empty()
         && !others.is_empty()
         && !own.iter().any(|one| others.iter().any(|other| is_one(one, other)))
+}
+
+/// True if two long names of an office differ in one character, which is not that of a place:
+/// 云杉纸业有限公司, 云彬纸业有限公司 ("Yunshan Paper Ltd", "Yunbin Paper Ltd").
+fn is_slip_of_office(one: &str, other: &str) -> bool {
+    let differing = one.chars().zip(other.chars()).position(|(one, other)| one != other);
+    let behind = differing.and_then(|at| one.chars().nth(at + 1));
+    one.chars().count() >= MIN_OFFICE
+        && is_one_character(one, other)
+        && behind.is_some_and(|c| !LEVELS.contains(c))
 }
 
 /// Characters of the text before and after a name.

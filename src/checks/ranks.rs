@@ -11,6 +11,8 @@ use crate::text::signs::Signs;
 const BODIES: &str = "党工委 党组 党委 党总支 党支部 省委 市委 州委 盟委 县委 区委 旗委";
 /// Bodies of state. A person has a post in only one of them.
 const STATE_BODIES: [&str; 4] = ["人大", "政协", "法院", "检察院"];
+/// Body of the Party for discipline.
+const DISCIPLINE: &str = "纪委";
 /// Ranks of a person in one of the [`BODIES`].
 const RANKS: &str = "委员 成员 副书记 书记";
 /// Heads of a company: chairman, general manager, president. A person holds only one of these
@@ -21,7 +23,8 @@ const CHIEFS: &str = "主席 主任 院长 校长 局长 会长 理事长 经理
 /// Posts of which a person has only one per office, longer ones first. `MIN_NAMED` is the minimum
 /// number of characters of the office.
 const OFFICERS: &str = "副省长 副州长 副市长 副县长 副区长 副镇长 副乡长 副部长 副厅长 副司长 副局长 副主任 副院长 副校长 副处长 副科长 \
-    总工程师 总会计师 总经济师 省长 州长 市长 县长 区长 镇长 乡长 部长 厅长 司长 局长 处长 科长";
+    副总队长 副支队长 副大队长 副中队长 总队长 支队长 大队长 中队长 政治委员 副政委 政委 教导员 指导员 副理事长 副会长 副秘书长 副主席 理事长 \
+    会长 主席 总工程师 总会计师 总经济师 省长 州长 市长 县长 区长 镇长 乡长 部长 厅长 司长 局长 处长 科长";
 const MIN_NAMED: usize = 3;
 /// Suffixes of places whose head is named after them: 镇 ("town"), 镇长 ("head of the town").
 static PLACES: Signs = Signs::of("镇乡县区市州");
@@ -59,6 +62,15 @@ fn in_body(first: &str, second: &str) -> bool {
         // 县政府党组书记 ("party secretary of the county government") and 县财政局党组成员 ("party member of the
         // finance bureau") belong to two party groups.
         rank != second && (office.is_empty() || other.is_empty() || may_be_one(office, other))
+    })
+}
+
+/// True for two posts of secretaries without an office: 党委副书记 ("deputy Party secretary"), 纪委书记
+/// ("secretary for discipline").
+pub(super) fn are_bare_secretaries(first: &str, second: &str) -> bool {
+    [first, second].iter().all(|post| {
+        let body = post.strip_suffix("书记").map(|body| body.trim_end_matches('副'));
+        body.is_some_and(|body| body == DISCIPLINE || BODIES.split(' ').any(|known| known == body))
     })
 }
 

@@ -14,8 +14,11 @@ use crate::text::span::Span;
 
 /// Types of texts at the end of titles, such as 实施方案 ("implementation plan") and 规定
 /// ("regulations"). Longer ones come first, because the first match counts.
-const GENRES: &str = "行动实施方案 三年行动方案 三年行动计划 行动方案 行动计划 实施方案 工作方案 实施意见 实施办法 管理办法 管理规定 暂行办法 \
+const GENRES: &str = "若干政策措施 若干政策 若干措施 若干意见 政策措施 行动实施方案 三年行动方案 三年行动计划 行动方案 行动计划 实施方案 工作方案 实施意见 实施办法 管理办法 管理规定 暂行办法 \
     考核办法 实施细则 工作意见 指导意见 工作要点 应急预案 方案 意见 办法 规定 细则 规划 计划 预案 制度";
+/// Verbs in titles that say only that something is to become better: promote, support, advance,
+/// strengthen, deepen.
+const PROMOTING: &str = "促进 支持 推进 推动 加快 加强 深化 进一步 全面 大力 扎实 切实";
 /// Notes in brackets that mark a text as a draft: for discussion, for comments, for review, for
 /// approval. A meeting discusses only one text with such a note.
 const DRAFTS: &str = "讨论稿 征求意见稿 送审稿 审议稿";
@@ -111,8 +114,9 @@ pub(super) fn conflicts(
         pairs.dedup();
         for other in pairs {
             let [one, two] = [&titles[other], title];
-            let is_kind = one.kind == two.kind;
-            if is_kind && are_apart(one, two) && is_otherwise(one, two) {
+            let places = [one, two].map(|title| (title.places[0].0, title.places[0].1));
+            let is_kind = one.kind == two.kind && !are_of_other_sessions(papers, places);
+            if is_kind && are_apart(one, two) && (is_otherwise(one, two) || is_widened(papers, [one, two])) {
                 found.push(conflict(one, two));
             }
         }
@@ -243,12 +247,45 @@ fn is_other_kind(one: &Title, other: &Title) -> bool {
     let [subject, about] =
         [(one, genre), (other, second)].map(|(title, genre)| &title.words[..title.words.len() - genre]);
     let is_own = [one, other].map(|title| title.places.iter().any(|(_, _, is_own)| *is_own));
+    // 加强古树保护 ("strengthen the protection of old trees"), 古树保护 ("protection of old trees")
+    let core = |subject: &[char]| {
+        let words: String = subject.iter().collect();
+        PROMOTING.split(' ').fold(words, |words, verb| words.replace(verb, ""))
+    };
+    let (first, second) = (core(subject), core(about));
     let is_same =
-        subject == about || is_own[0] && subject.ends_with(about) || is_own[1] && about.ends_with(subject);
+        first == second || is_own[0] && subject.ends_with(about) || is_own[1] && about.ends_with(subject);
     let kinds = [&one.words[subject.len()..], &other.words[about.len()..]];
     // 规划 ("programme") and 实施方案 ("implementation plan") for one subject are two texts, and so are a
     // regulation and its detailed rules.
     is_same && kinds[0] != kinds[1] && subject.len().min(about.len()) >= MIN_SUBJECT && !is_pair(kinds)
+}
+
+/// True if the subject of one title is that of the other with a word more, and both texts are said
+/// to be issued: 公交优先发展行动计划（2026—2028年） ("plan for buses first"), 城市公交优先发展行动方案（2026—2028年） ("plan
+/// for the city's buses first").
+fn is_widened(papers: &[Paper<'_>], titles: [&Title; 2]) -> bool {
+    let [one, other] = titles;
+    let subject = |title: &'_ Title| Some(title.words.len() - genre(&title.words)?);
+    let Some((first, second)) = subject(one).zip(subject(other)) else { return false };
+    let (long, short) = if first > second {
+        (&one.words[..first], &other.words[..second])
+    } else {
+        (&other.words[..second], &one.words[..first])
+    };
+    let head = long.iter().zip(short).take_while(|(one, other)| one == other).count();
+    let more = long.len() - short.len();
+    let added = long.get(head..head + more).unwrap_or_default();
+    let kinds = [&one.words[first..], &other.words[second..]];
+    (2..=MAX_WORD).contains(&more)
+        && head >= MIN_HEAD
+        && short.len() - head >= MIN_TAIL
+        && long[head + more..] == short[head..]
+        && added.iter().all(|c| is_han(*c) && !is_numeral(*c))
+        && one.note.contains('—')
+        && one.note == other.note
+        && !is_pair(kinds)
+        && titles.iter().all(|title| title.places.iter().all(|place| is_dealt_with(papers, place)))
 }
 
 /// True for two types of texts that often exist for one subject: 规划 ("programme") and 行动计划 ("action
@@ -345,6 +382,7 @@ fn drafts(papers: &[Paper<'_>], titles: &[Title]) -> Vec<TitleConflict> {
 fn renamed(papers: &[Paper<'_>], titles: &[Title]) -> Vec<TitleConflict> {
     let is_own = |title: &Title| title.places.iter().any(|(_, _, is_own)| *is_own);
     let texts = || titles.iter().filter(|title| title.kind == Kind::Title);
+    let is_of_meeting = |title: &Title| title.places.iter().all(|place| is_dealt_with(papers, place));
     // For each type of text, the only paper of this type. `None` if there are several.
     let mut only: FxHashMap<&[char], Option<&Title>> = FxHashMap::default();
     for own in texts().filter(|title| is_own(title)) {
@@ -356,7 +394,7 @@ fn renamed(papers: &[Paper<'_>], titles: &[Title]) -> Vec<TitleConflict> {
     }
     let renamed = texts().filter(|title| !is_own(title)).filter_map(|title| {
         let own = (*only.get(kind(title)?)?)?;
-        is_renamed(papers, own, title).then(|| conflict(own, title))
+        (is_of_meeting(title) && is_renamed(own, title)).then(|| conflict(own, title))
     });
     let mut found: Vec<TitleConflict> = renamed.collect();
     // The only two titles of their type, neither of which is the title of a paper: the meeting
@@ -367,25 +405,38 @@ fn renamed(papers: &[Paper<'_>], titles: &[Title]) -> Vec<TitleConflict> {
             dealt_with.entry(kind).or_default().push(title);
         }
     }
-    for titles in dealt_with.into_values() {
+    // The only two titles of texts of one type that one numbered session dealt with, as
+    // 县政府第12次常务会议 ("the 12th session of the county government").
+    let mut by_session: FxHashMap<(&[char], &str), Vec<&Title>> = FxHashMap::default();
+    for title in texts().filter(|title| genre(&title.words).is_some()) {
+        let sessions = title
+            .places
+            .iter()
+            .filter_map(|(paper, span, _)| session(clause_before(papers, (*paper, *span))));
+        if let Some((kind, session)) = kind(title).zip(sessions.min()) {
+            by_session.entry((kind, session)).or_default().push(title);
+        }
+    }
+    let dealt_with =
+        dealt_with.into_values().filter(|titles| titles.iter().all(|title| is_of_meeting(title)));
+    for titles in dealt_with.chain(by_session.into_values()) {
         let [one, other] = titles[..] else { continue };
-        if is_renamed(papers, one, other) && one.places.iter().all(|place| is_dealt_with(papers, place)) {
+        if is_renamed(one, other) {
             found.push(conflict(one, other));
         }
     }
     found
 }
 
-/// True if `title`, which the meeting deals with in all its places, may be another title of the
-/// text `own`: years and note are the same, and many words.
-fn is_renamed(papers: &[Paper<'_>], own: &Title, title: &Title) -> bool {
+/// True if `title`, which the meeting or a session deals with, may be another title of the text
+/// `own`: years and note are the same, and many words.
+fn is_renamed(own: &Title, title: &Title) -> bool {
     years(&title.words) == years(&own.words)
         && title.note == own.note
         && are_apart(own, title)
         && !title.words.ends_with(&own.words)
         && !own.words.ends_with(&title.words)
         && is_alike(&han(&own.words), &han(&title.words), ALIKE_FIFTHS)
-        && title.places.iter().all(|place| is_dealt_with(papers, place))
 }
 
 /// Type of a text, from the end of its title: 方案 ("plan").
@@ -400,11 +451,30 @@ fn han(words: &[char]) -> String {
 
 /// True if the words before a title say what the meeting does with the text: 宣读 ("read out").
 fn is_dealt_with(papers: &[Paper<'_>], (paper, span, _): &TitleMention) -> bool {
-    let paper = &papers[*paper];
-    let text = paper.doc.text();
+    let clause = clause_before(papers, (*paper, *span));
+    papers[*paper].facts.occasion.meeting.is_some() && DEALT_WITH.iter().any(|verb| clause.contains(verb))
+}
+
+/// Words of its clause before a title.
+fn clause_before<'p>(papers: &[Paper<'p>], (paper, span): (usize, Span)) -> &'p str {
+    let text = papers[paper].doc.text();
     let lead = &text[text.ceil_char_boundary(span.start().saturating_sub(MAX_LEAD))..span.start()];
-    let clause = lead.rsplit(['，', '。', '；', '\n']).next().unwrap_or_default();
-    paper.facts.occasion.meeting.is_some() && DEALT_WITH.iter().any(|verb| clause.contains(verb))
+    lead.rsplit(['，', '。', '；', '\n']).next().unwrap_or_default()
+}
+
+/// True if two sessions dealt with the texts at two places, so that these are two texts.
+pub(super) fn are_of_other_sessions(papers: &[Paper<'_>], [one, other]: [(usize, Span); 2]) -> bool {
+    let of = |place| session(clause_before(papers, place));
+    of(one).zip(of(other)).is_some_and(|(one, other)| one != other)
+}
+
+/// Number and name of a session: 第12次常务会议 ("12th session").
+fn session(clause: &str) -> Option<&str> {
+    let (_, from) = clause.rsplit_once('第')?;
+    let end = from.find("会议")?;
+    let number = from.split_once('次')?.0;
+    let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || is_numeral(c));
+    is_number.then(|| &from[..end])
 }
 
 /// Years in a title, in order.

@@ -21,7 +21,7 @@ pub(crate) fn found(first: &str, second: &str) -> Vec<(String, String)> {
 
 /// Fails unless the second paper has exactly this finding if it contains `wrong`, and none if it
 /// contains `right`.
-fn tells(first: &str, [lead, wrong, right]: [&str; 3], rule: &str, words: &str) {
+pub(crate) fn tells(first: &str, [lead, wrong, right]: [&str; 3], rule: &str, words: &str) {
     let first = format!("{NOTICE}{first}\n");
     let paper = |sentence: &str| format!("{lead}{sentence}\n");
     assert_eq!(found(&first, &paper(wrong)), [(rule.to_owned(), words.to_owned())], "{wrong}");

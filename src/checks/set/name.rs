@@ -6,14 +6,13 @@ use std::borrow::Cow;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::check::{Paper, SetCheck, SetFindings};
+use crate::checks::held_posts::{differing_posts, holds_both, is_deputy_of, last_post};
 use crate::checks::organisations::{DIRECTIONS, Organisations, SIZES};
 use crate::checks::people::Budget;
 use crate::checks::{agenda, grades, misspelt, near_names, no_options, owners, people, ranks, titles};
 use crate::facts::set::persons::Person;
 use crate::facts::set::titles::{Kind, Name};
-use crate::text::chars::is_han;
 use crate::text::numeral::is_numeral;
-use crate::text::shortened::may_be_one;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
@@ -24,17 +23,6 @@ const KEY: usize = 4;
 /// Minimum number of characters at the end of two organisations that must consist of the same
 /// characters in another order.
 const MIN_ORGANISATION: usize = 8;
-/// First characters of offices without a name, such as 该实验室 ("this laboratory").
-static UNNAMED: Signs = Signs::of("该本我这其此");
-/// Word for the head office of a hospital, which is not a name either.
-const UNNAMED_OFFICE: &str = "总院";
-/// Minimum number of characters at the end of an office's name that may be written in full in
-/// another name. `POST_END` is the number of characters at the end of a post by which the post is
-/// searched.
-const MIN_PART: usize = 4;
-const POST_END: usize = 6;
-/// Maximum number of mentions of a person per paper that are read for two posts.
-const MAX_MENTIONS: usize = 16;
 /// Minimum number of characters before the last word of an organisation's name. In shorter names,
 /// one different character may mean another organisation.
 const MIN_LONG: usize = 6;
@@ -133,8 +121,7 @@ fn persons(papers: &[Paper<'_>], out: &mut SetFindings<'_>, budget: &mut Budget)
                     || ranks::differ(&earlier.post, &person.post)
                     || ranks::is_in_other_body(last_post(earlier), last_post(person))
             };
-            let has_other =
-                |earlier: &Person| has_other_office(earlier, person) || has_other_last_post(earlier, person);
+            let has_other = |earlier: &Person| differing_posts(earlier, person).is_some();
             let moved = others(earlier, &is_excluded).or_else(|| {
                 let other = others(earlier, &has_other);
                 other.filter(|(_, earlier)| !holds_both(papers, [earlier, person], budget))
@@ -189,100 +176,6 @@ fn confirmed<'p>(papers: &[Paper<'p>]) -> Vec<(usize, &'p Person)> {
     guesses.filter(|(_, person)| is_name(&person.name)).collect()
 }
 
-/// Last of the posts of a person: 常务副区长 ("first deputy head") of 区委常委、常务副区长 ("member of the
-/// district committee, first deputy head").
-fn last_post(person: &Person) -> &str {
-    person.post.rsplit('、').next().unwrap_or(&person.post)
-}
-
-/// True if a person has the same rank in two offices: 县财政局局长 ("head of the county finance bureau"),
-/// 县发展和改革局局长 ("head of the county reform bureau"). One person often has posts of different ranks,
-/// so these are not compared.
-fn has_other_office(first: &Person, second: &Person) -> bool {
-    let offices = [first, second].map(|person| {
-        let post = person.post.rsplit('、').next().unwrap_or_default();
-        post.strip_suffix(person.rank.as_str()).unwrap_or_default()
-    });
-    // 总院院长 ("head of the main hospital") and 该实验室主任 ("director of this laboratory") do not name an
-    // office.
-    let is_unnamed = |office: &str| office == UNNAMED_OFFICE || office.starts_with(|c| UNNAMED.contains(c));
-    let is_named = offices.iter().all(|office| office.chars().count() >= 2 && !is_unnamed(office));
-    let is_one = ends_like(offices[0], offices[1]) || ends_like(offices[1], offices[0]);
-    first.rank == second.rank && is_named && !is_one
-}
-
-/// True if `other` may be the full name of `office`, or of the part of it that is named last:
-/// 市公安局|交警支队 ("city police | traffic branch"), 交通警察支队 ("traffic police branch").
-fn ends_like(office: &str, other: &str) -> bool {
-    let ends = office.char_indices().map(|(at, _)| &office[at..]);
-    let mut ends = ends.take_while(|end| end.chars().count() >= MIN_PART);
-    ends.any(|end| end.chars().next() == other.chars().next() && may_be_one(end, other))
-        || may_be_one(office, other)
-}
-
-/// True if a paper gives both posts of a person in one block: 甲局局长，兼乙中心主任 ("head of bureau A and
-/// director of centre B"). Also true if the budget is used up.
-fn holds_both(papers: &[Paper<'_>], persons: [&Person; 2], budget: &mut Budget) -> bool {
-    let posts = persons.map(last_post);
-    let ends = posts.map(|post| {
-        let from = post.char_indices().rev().nth(POST_END - 1).map_or(0, |(at, _)| at);
-        &post[from..]
-    });
-    // 甲县教育局局长, 乙县教育局局长
-    let ends = if ends[0] == ends[1] { posts } else { ends };
-    let name = persons[0].name.as_str();
-    // A post before another name is the post of that person.
-    let is_joined = |behind: &str| {
-        !behind.starts_with(is_han)
-            || behind.starts_with(['兼', '和', '及', '与'])
-            || behind.starts_with(name)
-    };
-    papers.iter().any(|paper| {
-        let text = paper.doc.text();
-        if budget.holds(paper, name) != Some(true) {
-            return budget.is_spent();
-        }
-        text.match_indices(name).take(MAX_MENTIONS).any(|(at, _)| {
-            let block = paper.doc.blocks()[paper.doc.block_at(at)].span.of(text);
-            ends.iter().all(|end| block.match_indices(end).any(|(at, _)| is_joined(&block[at + end.len()..])))
-        })
-    })
-}
-
-/// True if two lists of posts of a person differ only in the last post: 局党组成员、总工程师 ("member of the
-/// party group, chief engineer"), 局党组成员、副局长 ("member of the party group, deputy head").
-fn has_other_last_post(first: &Person, second: &Person) -> bool {
-    let posts = [first, second].map(|person| person.post.rsplit_once('、'));
-    let [Some((before, last)), Some((others, other))] = posts else { return false };
-    before == others && !last.contains(other) && !other.contains(last)
-}
-
-/// True if a person is the head of an office in one paper and its deputy head in the other: 主任
-/// ("director"), 副主任 ("deputy director"). A person with several posts is compared by the last
-/// one, if no other post of either is in the same office.
-fn is_deputy_of(first: &Person, second: &Person) -> bool {
-    let [one, other] = [first, second].map(|person| {
-        let post = last_post(person);
-        let office = post.strip_suffix(person.rank.as_str()).unwrap_or_default();
-        let rank = person.rank.trim_start_matches('副');
-        (office.trim_end_matches('副'), rank, office.ends_with('副') || rank.len() < person.rank.len())
-    });
-    let is_office = one.0.chars().count() >= 2 && other.0.chars().count() >= 2 && may_be_one(one.0, other.0);
-    // 党组书记、主任 ("Party secretary and director") leaves the office to the first post.
-    let has_other = |person: &Person, office: &str| {
-        let earlier = person.post.rsplit_once('、').map_or("", |(earlier, _)| earlier);
-        earlier.contains(office)
-    };
-    let is_plain = |person: &Person| !person.post.contains("常务");
-    is_office
-        && one.1 == other.1
-        && one.2 != other.2
-        && !has_other(first, one.0)
-        && !has_other(second, other.0)
-        && is_plain(first)
-        && is_plain(second)
-}
-
 /// Reports names of the same type that differ by a slip. Returns the spans of both, with their
 /// papers.
 fn names(papers: &[Paper<'_>], out: &mut SetFindings<'_>, budget: &mut Budget) -> FxHashSet<(usize, Span)> {
@@ -301,7 +194,8 @@ fn names(papers: &[Paper<'_>], out: &mut SetFindings<'_>, budget: &mut Budget) -
             let mut wrong: Option<(usize, Span)> = None;
             for &(other, earlier) in all.filter(|(other, _)| *other != at) {
                 is_known |= is_same(earlier, name);
-                if is_slip(earlier, name) {
+                let places = [(at, name.span), (other, earlier.span)];
+                if is_slip(earlier, name) && !titles::are_of_other_sessions(papers, places) {
                     wrong.get_or_insert((other, earlier.span));
                 }
             }

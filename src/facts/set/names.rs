@@ -14,6 +14,8 @@ use crate::words::{naming, person, set};
 /// distinctive enough.
 const NAME: usize = 3;
 
+/// Forms of address behind a name: comrade, Mr, Ms.
+pub const ADDRESS: [&str; 3] = ["同志", "先生", "女士"];
 /// Signs between the names of a list.
 const DIVIDERS: [char; 12] = ['、', '，', '：', ':', '；', '。', '（', '）', '(', ')', '\u{3000}', ' '];
 
@@ -91,11 +93,17 @@ pub(super) fn likely(facts: &Facts<'_>) -> Vec<Span> {
     // One look at a character instead of one for each class: few characters begin a surname.
     let heads = FirstChars::of(&surnames, "");
     let is_name = |start: usize| {
+        let rest = &text[start..];
+        // 学习韦桂芳同志 ("learn from Comrade Wei Guifang"): a form of address needs no other word.
+        let is_addressed = || {
+            let behind = rest.char_indices().nth(NAME).map_or("", |(end, _)| &rest[end..]);
+            ADDRESS.iter().any(|word| behind.starts_with(word))
+        };
         // Most characters of a sentence follow another one that is not the end of such a word.
-        if text[..start].ends_with(is_han) && before.end_of(&text[..start]).is_none() {
+        let is_begun = !text[..start].ends_with(is_han) || before.end_of(&text[..start]).is_some();
+        if !is_begun && !is_addressed() {
             return None;
         }
-        let rest = &text[start..];
         surnames.iter().find_map(|class| class.start_of(rest))?;
         let mut characters = rest.char_indices();
         if !characters.by_ref().take(NAME).all(|(_, c)| is_han(c)) {

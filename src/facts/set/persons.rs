@@ -217,7 +217,9 @@ fn in_brackets(doc: &Document, words: &Words, block: Span, found: &mut Vec<Perso
         let name = (*NAME.start()..=LONGEST_NAME).rev().find_map(|count| {
             let (from, _) = text[block.start()..at].char_indices().rev().nth(count - 1)?;
             let name = &text[block.start() + from..at];
-            let is_first = from == 0 || !text[..block.start() + from].ends_with(is_han);
+            let before = &text[..block.start() + from];
+            let is_first =
+                from == 0 || !before.ends_with(is_han) || before.ends_with(['由', '请', '和', '与', '及']);
             (is_first && name_at(words, &text[block.start() + from..block.end()]) == Some(name))
                 .then_some(name)
         });
