@@ -53,7 +53,8 @@ pub(super) fn conflicts(papers: &[Paper<'_>]) -> Vec<FacilityConflict> {
                 it.area.is_none()
                     || alike.iter().any(|(second, other)| paper == second && is_elsewhere(it, other))
             });
-            let is_one = one.name.chars().count().min(first.name.chars().count()) >= LONG
+            let is_one = one.is_dated()
+                || one.name.chars().count().min(first.name.chars().count()) >= LONG
                 || RARE.iter().any(|noun| one.name.ends_with(noun))
                     && one.neighbours.iter().any(|name| first.neighbours.contains(name));
             if !is_several && is_one {
@@ -61,15 +62,34 @@ pub(super) fn conflicts(papers: &[Paper<'_>]) -> Vec<FacilityConflict> {
             }
         }
     }
+    found.extend(sites(papers));
     found.sort_unstable_by_key(|conflict| conflict.place);
     found
+}
+
+/// Finds all facilities for which one paper tells another place, unless some paper has one name
+/// with two places.
+fn sites<'p>(papers: &'p [Paper<'p>]) -> impl Iterator<Item = FacilityConflict> + 'p {
+    let all = || {
+        papers.iter().enumerate().flat_map(|(at, paper)| paper.facts.sites.iter().map(move |site| (at, site)))
+    };
+    all().filter_map(move |(at, site)| {
+        let (other, first) = all().take_while(|(other, _)| *other < at).find(|(_, it)| it.is_same(site))?;
+        let is_several = papers.iter().any(|paper| {
+            let alike = || paper.facts.sites.iter().filter(|it| it.is_same(site));
+            alike().any(|one| alike().any(|two| one.is_elsewhere(two)))
+        });
+        (first.contradicts(site) && !is_several)
+            .then_some(FacilityConflict { place: (at, site.span), first: (other, first.span) })
+    })
 }
 
 /// True if both names may be of one facility: 餐厨垃圾集中转运中心, 餐厨集中转运中心 ("transfer station for kitchen
 /// waste", in full and in short).
 fn is_same(one: &Facility, other: &Facility) -> bool {
     let start = |facility: &Facility| facility.name.chars().take(START).collect::<Vec<_>>();
-    start(one) == start(other) && may_be_one(&one.name, &other.name)
+    one.name == other.name
+        || !one.is_dated() && start(one) == start(other) && may_be_one(&one.name, &other.name)
 }
 
 /// True if the areas are different ones of the same level.

@@ -27,6 +27,7 @@ mod prizes;
 mod ranks;
 mod reckoning;
 mod renumbering;
+mod rooms;
 mod rows;
 mod running_numbers;
 mod same_thing;

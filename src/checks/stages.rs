@@ -32,7 +32,7 @@ const MAX_COMPARED: usize = 12;
 /// like, such as 对 ("for") and 的 ("of").
 const BEFORE_NAME: &str = "的将由把抓使让在对和及与成进快动设施其中是为到";
 /// Characters before which the name of a project ends in running text.
-const BEHIND_NAME: &str = "于将在已正拟预计要也就可建竣完通开投启落动工项倒确力顺全";
+const BEHIND_NAME: &str = "于将在已正拟预计要也就可建竣完通开投启落动工项倒确力顺全这该总是";
 /// Characters after a number that make it a part of a name: 二期 ("phase two").
 const PARTS: [char; 5] = ['期', '号', '标', '段', '批'];
 

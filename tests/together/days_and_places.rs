@@ -229,3 +229,112 @@ fn the_site_of_a_project_is_read_behind_the_verb_for_building() {
     let pair = ["云栎抽水蓄能电站建在西屏县的群山里。", "云栎抽水蓄能电站建在东屏县的群山里。"];
     tells(list, SCRIPT, pair, "set/place", "西屏县");
 }
+
+#[test]
+fn a_hall_has_one_floor_whatever_is_held_in_it() {
+    let paper = notice("| 代表团 | 讨论地点 |\n|---|---|\n| 港区 | 3号楼四楼听涛厅 |");
+    for (lead, rest) in [("请大家到3号楼", "用餐。"), ("拍照改在临江宾馆3号楼", "。"), ("茶歇设在", "。")]
+    {
+        let pair = [format!("{lead}三楼听涛厅{rest}"), format!("{lead}四楼听涛厅{rest}")];
+        tells(&paper, SCRIPT, [&pair[0], &pair[1]], "set/place", "三楼听涛厅");
+    }
+    // Other buildings and other halls, lobbies, and two halls of one name.
+    silent(&paper, &format!("{SCRIPT}请大家到5号楼三楼听涛厅用餐，或在3号楼二楼听雨厅休息。\n"));
+    silent(&notice("请在港务楼一楼大厅签到。"), &format!("{SCRIPT}材料在港务楼二楼大厅领取。\n"));
+    silent(&notice("请在港务楼一楼报告厅签到。"), &format!("{SCRIPT}材料在三楼报告厅领取。\n"));
+    let both = notice("港务楼四楼听涛厅和港务楼三楼听涛厅都可休息。");
+    silent(&both, &format!("{SCRIPT}请到港务楼三楼听涛厅休息。\n"));
+}
+
+#[test]
+fn the_hour_of_an_event_is_read_wherever_it_stands_in_the_sentence() {
+    let list = "附件\n\n| 活动 | 时间 |\n|---|---|\n| 港航合作对接会 |";
+    let pair = [" 5月8日15:30 |", " 5月8日15:00 |"];
+    for line in ["（二）港航合作对接会，8日15:00，五楼会议厅。", "5月8日15:00举行港航合作对接会。"]
+    {
+        tells(&notice(line), list, pair, "set/date", "15:30");
+    }
+    let head = "| 日期 | 时间 | 内容 |\n|---|---|---|\n";
+    let agenda = notice(&format!(
+        "{head}| 5月8日 | 14:00 | 分团审议工作报告 |\n| 5月9日 | 9:00 | 分团审议 |\n| 5月9日 | 19:30 | 最美船员事迹报告会 |"
+    ));
+    let pair = ["5月8日下午的分团审议2:30开始。", "5月8日下午的分团审议2:00开始。"];
+    tells(&agenda, SCRIPT, pair, "set/date", "2:30");
+    let pair = ["5月8日晚，事迹报告会在剧院举行。", "5月9日晚，事迹报告会在剧院举行。"];
+    tells(&agenda, NEWS, pair, "set/date", "5月8日");
+    // The hours of two days, another event of the kind, last year's, and another season's.
+    silent(&agenda, &format!("{SCRIPT}5月9日上午的分团审议9:00开始。\n"));
+    silent(&agenda, &format!("{NEWS}5月8日晚，廉政形势报告会在剧院举行。\n"));
+    silent(&agenda, &format!("{NEWS}去年5月8日晚，事迹报告会在剧院举行。\n"));
+    silent(&agenda, &format!("{NEWS}9月9日晚，事迹报告会在剧院举行。\n"));
+}
+
+#[test]
+fn stages_are_those_of_one_project_if_a_rare_figure_is_beside_both() {
+    let report = format!("{REPORT}海辰电子封装三期8月底投产，新增产能12万片。");
+    let pair = [
+        "三期总投资16亿元，今年6月建成投产，新增产能12万片。",
+        "三期总投资16亿元，今年8月建成投产，新增产能12万片。",
+    ];
+    tells(&report, "企业代表发言\n\n", pair, "set/date", "6月");
+    let report = format!("{REPORT}剩余的46处沉船，领导包案，8月31日前全部清零。");
+    let pair = ["剩下的46处，一处一策，9月30日前全部销号。", "剩下的46处，一处一策，8月31日前全部销号。"];
+    tells(&report, SCRIPT, pair, "set/date", "9月30日");
+    // Another figure, the same one of another measure, and both dates in one paper.
+    silent(&report, &format!("{SCRIPT}剩下的48处，一处一策，9月30日前全部销号。\n"));
+    silent(&report, &format!("{SCRIPT}建成泊位46处，9月30日前全部完工。\n"));
+    silent(&report, &format!("{SCRIPT}剩下的46处，8月31日前清零，剩下的46处码头9月30日前清零。\n"));
+    let report = format!("{REPORT}若干措施共24条，自5月1日起施行。");
+    tells(&report, SCRIPT, ["新的措施自4月1日起施行。", "新的措施自5月1日起施行。"], "set/date", "4月1日");
+}
+
+#[test]
+fn the_place_that_is_told_of_a_facility_is_compared() {
+    let report = format!("{REPORT}设在第一医院东院区的影像诊断中心，出报告3万份。");
+    let pair = ["片子送到中心医院的集团影像诊断中心。", "片子送到第一医院的集团影像诊断中心。"];
+    tells(&report, SCRIPT, pair, "set/place", "中心医院");
+    let report = format!("{REPORT}选址石桥县的危险品船舶洗舱站7月启用。");
+    let pair = ["危险品船舶洗舱站建在了清岩县，离航道近。", "危险品船舶洗舱站建在了石桥县，离航道近。"];
+    tells(&report, SCRIPT, pair, "set/place", "清岩县");
+    // Every area has such a centre; one paper has two; none of the places is told.
+    let care = format!("{REPORT}位于石桥县的区域性养老中心7月启用。");
+    silent(&care, &format!("{SCRIPT}清岩县区域性养老中心年底建成。\n"));
+    let both = format!("{REPORT}石桥县船员培训实训基地、清岩县船员培训实训基地都要扩容。");
+    silent(&both, &format!("{SCRIPT}设在清岩县的船员培训实训基地已经满员。\n"));
+    let plain = format!("{REPORT}石桥县船员培训实训基地要扩容。");
+    silent(&plain, &format!("{SCRIPT}清岩县船员培训实训基地已经满员。\n"));
+}
+
+#[test]
+fn what_is_named_by_its_day_happened_in_one_area() {
+    let report = format!("{REPORT}发生事故1起（东江县“4·12”货船碰撞）。");
+    let pair = ["石桥县“4·12”货船碰撞事故教训深刻。", "东江县“4·12”货船碰撞事故教训深刻。"];
+    tells(&report, SCRIPT, pair, "set/place", "石桥县");
+    silent(&report, &format!("{SCRIPT}石桥县“4·12”暴雨和“4·2”货船碰撞考验了我们。\n"));
+}
+
+#[test]
+fn events_of_several_days_have_a_first_day() {
+    let report = format!("{REPORT}9月20日至24日，我市承办了全国青年帆船锦标赛。");
+    let pair = ["全国青年帆船锦标赛9月22日至26日在我市举行。", "全国青年帆船锦标赛9月20日至24日在我市举行。"];
+    tells(&report, NEWS, pair, "set/date", "9月22日至26日");
+    silent(&report, &format!("{NEWS}全国青年龙舟锦标赛9月22日至26日在我市举行。\n"));
+}
+
+#[test]
+fn the_meetings_hour_and_hall_are_read_without_its_name() {
+    let held = "会议于3月12日（星期四）召开，";
+    for line in ["14:30开始，会期半天。", "会期半天。下午2:30准时开会。"] {
+        let wrong = "3月12日下午3时，全市住房保障和物业管理工作会议召开。";
+        let right = "3月12日下午2时30分，全市住房保障和物业管理工作会议召开。";
+        tells(&notice(&format!("{held}{line}")), NEWS, [wrong, right], "set/date", "下午3时");
+    }
+    for line in ["3月12日开会，会场设在云湖科创中心一楼礼堂。", "会议拟在云湖科创中心礼堂召开。"]
+    {
+        let wrong = "3月12日，全市住房保障和物业管理工作会议在滨江宾馆会议厅召开。";
+        let right = "3月12日，全市住房保障和物业管理工作会议在云湖科创中心礼堂召开。";
+        tells(&notice(line), NEWS, [wrong, right], "set/place", "滨江宾馆会议厅");
+    }
+    let other = notice("会场设在云湖科创中心礼堂，分会场设在各区县会议室。");
+    silent(&other, &format!("{NEWS}3月12日，全市住房保障和物业管理工作会议在云湖科创中心礼堂召开。\n"));
+}

@@ -11,7 +11,7 @@ use crate::facts::date::resolved::day;
 use crate::facts::date::times::Half;
 use crate::facts::set::deadlines::StatedDate;
 use crate::facts::set::meeting_statement::MeetingDetail;
-use crate::facts::set::part_starts::PartStart;
+use crate::facts::set::part_start::PartStart;
 use crate::facts::set::periods::Period;
 use crate::facts::set::submissions::{DueDay, SubmissionDeadline};
 use crate::text::shortened::may_be_one;
@@ -84,22 +84,20 @@ fn periods(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
 /// one part are skipped.
 fn hours(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let hours = |at: usize| papers[at].facts.part_starts.iter();
-    let is_kind =
-        |one: &PartStart, other: &PartStart| one.part == other.part && one.begins.is_alike(other.begins);
     let is_only = |at: usize, hour: &PartStart| {
-        hours(at).all(|other| !is_kind(other, hour) || other.begins == hour.begins)
+        hours(at).all(|other| !other.is_same(hour) || other.begins == hour.begins)
     };
     let has_meeting = |at: usize| papers[at].facts.occasion.meeting.is_some();
     for at in 0..papers.len() {
         let mut seen: Vec<&PartStart> = Vec::new();
         for hour in hours(at).filter(|hour| is_only(at, hour)) {
             // An hour that occurs twice is reported once.
-            if seen.iter().any(|other| is_kind(other, hour)) {
+            if seen.iter().any(|other| other.is_same(hour)) {
                 continue;
             }
             seen.push(hour);
             let earlier = (0..at).filter(|other| has_meeting(at) || has_meeting(*other)).find_map(|other| {
-                let earlier = hours(other).find(|earlier| is_kind(earlier, hour))?;
+                let earlier = hours(other).find(|earlier| earlier.is_same(hour))?;
                 is_only(other, earlier).then_some((other, earlier))
             });
             if let Some((other, earlier)) = earlier

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::alignment::{Alignment, StatedFact};
 use crate::checks::events::Events;
-use crate::checks::{facilities, meetings, no_options, owners};
+use crate::checks::{facilities, meetings, no_options, owners, rooms};
 use crate::facts::set::activity_venues::ActivityVenue;
 use crate::facts::set::event_venues::EventVenue;
 use crate::facts::set::group_rooms::GroupRoom;
@@ -45,6 +45,7 @@ impl SetCheck for PlaceCheck {
                 finding.variant("venue");
             }
         }
+        rooms::compare(papers, out);
         for owners::OwnerConflict { sentence, row } in owners::site_conflicts(papers) {
             if let Some(finding) = out.contradiction(sentence, row) {
                 finding.variant("venue");

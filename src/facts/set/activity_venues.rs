@@ -5,6 +5,7 @@
 use crate::facts::Facts;
 use crate::facts::set::agenda_rows::AgendaRow;
 use crate::facts::set::ahead;
+use crate::facts::set::appointments::event_in;
 use crate::facts::set::part_starts::{labelled, part_at_end, part_in};
 use crate::facts::set::venue::Venue;
 use crate::facts::set::wording::near;
@@ -96,11 +97,13 @@ fn before_activity(facts: &Facts<'_>, at: usize) -> Option<ActivityVenue> {
         let is_held = words.of(&set::HOLD).start_of(&clause[verb..]).is_some()
             && words.of(&set::PLACE_END).end_of(span.of(facts.doc.text())).is_some()
             && hour_before(facts, at).is_some();
-        let event = words.of(&set::SIDE_EVENT).end_of(before).or_else(|| labelled(facts, at))?;
+        let said = before.rsplit(ENDS).next().unwrap_or_default();
+        let side = words.of(&set::SIDE_EVENT).end_of(before).or_else(|| labelled(facts, at));
+        let event = side.map(Box::from).or_else(|| event_in(facts, said))?;
         is_held.then_some(event)
     };
-    let event = part_in(facts, &clause[verb..]).or_else(named_before)?;
-    activity_venue(facts, span, event)
+    let event = part_in(facts, &clause[verb..]).map(Box::from).or_else(named_before)?;
+    activity_venue(facts, span, &event)
 }
 
 /// Reads a row of the agenda that has only one part or event, and its location: 9:00 | 现场观摩 | 石岭村

@@ -5,7 +5,8 @@
 use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
 use crate::facts::set::cells::Cells;
-use crate::facts::set::part_starts::{are_near, part_in};
+use crate::facts::set::part_start::are_near;
+use crate::facts::set::part_starts::part_in;
 use crate::facts::set::wording::{Wording, near};
 use crate::text::chars::{before, is_blank};
 use crate::text::span::Span;

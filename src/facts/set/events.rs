@@ -8,6 +8,7 @@ use crate::facts::set::venue::Venue;
 use crate::facts::set::wording::near;
 use crate::facts::set::{ahead, deadlines};
 use crate::text::chars::{is_blank, is_han};
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::{Words, set};
 
@@ -20,6 +21,8 @@ const MAX_BETWEEN: usize = 40;
 const MIN_NAME: usize = 6;
 /// Maximum number of characters of a weekday in brackets after a date.
 const MAX_WEEKDAY: usize = 4;
+/// Characters before 展 ("exhibition") with which it forms another word: 发展 ("development").
+static NO_SHOW: Signs = Signs::of("开进发拓扩施伸");
 /// Length of a place, in characters.
 const PLACE: std::ops::RangeInclusive<usize> = 3..=20;
 /// Signs that end a clause.
@@ -71,23 +74,34 @@ impl NamedEvent {
 pub(super) fn find(facts: &Facts<'_>, own: Option<u32>) -> Vec<NamedEvent> {
     let dates = facts.dates();
     let events = dates.iter().enumerate().filter_map(|(at, date)| {
-        let next = dates.get(at + 1).map(|next| next.span.start());
-        event(facts, date, next, own)
+        // 4月8日至10日 ("8 to 10 April"): an event of several days has its first one.
+        let ranges = facts.date_ranges();
+        let range = ranges.get(ranges.partition_point(|range| range.span.start() < date.span.start()));
+        let end = range.filter(|range| range.first.span == date.span).map(|range| range.span.end());
+        let span = Span::new(date.span.start(), end.unwrap_or(date.span.end()));
+        let next = dates[at + 1..].iter().map(|next| next.span.start()).find(|next| *next >= span.end());
+        event(facts, (date, span), next, own)
     });
     events.collect()
 }
 
-/// Reads the event that is named before or after a date. `next` is the start of the next date.
-fn event(facts: &Facts<'_>, date: &DateMention, next: Option<usize>, own: Option<u32>) -> Option<NamedEvent> {
+/// Reads the event that is named before or after a date, with the span of the days that begin with
+/// it. `next` is the start of the next date.
+fn event(
+    facts: &Facts<'_>,
+    (date, span): (&DateMention, Span),
+    next: Option<usize>,
+    own: Option<u32>,
+) -> Option<NamedEvent> {
     let (text, words) = (facts.doc.text(), facts.words());
-    let (month, span) = (date.known_month()?, date.span);
+    let month = date.known_month()?;
     let sentence = facts.sentences().at(span.start())?;
     let before = near(text, sentence.start(), span.start());
     let behind = &text[span.end()..sentence.end().max(span.end()).min(next.unwrap_or(text.len()))];
     let behind =
         &behind[..behind.char_indices().nth(MAX_BETWEEN + MAX_NAME).map_or(behind.len(), |(at, _)| at)];
     let clause = before.rsplit(ENDS).next().unwrap_or_default();
-    // 4月20日前 ("before 20 April") is a limit, and 4月8日至10日 ("8 to 10 April") a period.
+    // 4月20日前 ("before 20 April") is a limit, and so is the last day of a period.
     let is_range =
         behind.starts_with(['至', '到', '—', '-', '～', '~']) || before.ends_with(['至', '到', '—', '-']);
     if limit(behind).is_some() || is_range || deadlines::is_as_of(clause) {
@@ -104,7 +118,15 @@ fn event(facts: &Facts<'_>, date: &DateMention, next: Option<usize>, own: Option
     let clause_behind = &rest[..rest.find(ENDS).unwrap_or(rest.len())];
     let scheduled =
         words.of(&set::SCHEDULED).end_of(clause).map_or(clause, |word| &clause[..clause.len() - word.len()]);
-    let name = ending(scheduled.trim_end_matches(is_blank), words).or_else(|| first(clause_behind, words))?;
+    let name = ending(scheduled.trim_end_matches(is_blank), words);
+    // 办好茶业博览会。今年的博览会于4月16日举行 ("run the tea fair. This year's fair is on 16 April")
+    let earlier = || {
+        let noun = words.of(&set::NAMED_EVENT).end_of(scheduled.trim_end_matches(is_blank))?;
+        let start = span.start() - before.len();
+        let said = near(text, 0, start).trim_end_matches(['。', '；']);
+        said.ends_with(noun.trim_end_matches('会')).then(|| self::name(said.rsplit(ENDS).next()?, words))?
+    };
+    let name = name.or_else(earlier).or_else(|| first(clause_behind, words))?;
     let relative =
         [&set::THIS_YEAR, &set::LAST_YEAR, &set::NEXT_YEAR].map(|class| words.of(class).is_in(before));
     let year = match (date.known_year(), relative) {
@@ -148,6 +170,10 @@ fn name(before: &str, words: &Words) -> Option<Box<[char]>> {
     let is_part = |c: char| is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '“' | '”' | '·');
     let start = before.char_indices().rev().take(MAX_NAME).take_while(|(_, c)| is_part(*c)).last()?.0;
     let run = &before[start..];
+    // 开展 ("carry out") is no exhibition.
+    if run.strip_suffix('展').is_some_and(|lead| lead.ends_with(|c| NO_SHOW.contains(c))) {
+        return None;
+    }
     let [doing, others] = [&set::DOING, &set::BEFORE_EVENT].map(|class| words.of(class));
     let cut = doing.iter().chain(others.iter()).filter_map(|word| Some(run.rfind(word)? + word.len())).max();
     let run = &run[cut.filter(|cut| *cut < run.len()).unwrap_or(0)..];

@@ -18,8 +18,12 @@ const MIN_NAME: usize = 6;
 /// Number of characters of an area's name without its suffix.
 const AREA: usize = 2;
 /// Names of zones that different areas share: 开发 in 开发区 ("development zone").
-const ZONES: [&str; 5] = ["开发", "示范", "产业", "经开", "高新"];
+pub(super) const ZONES: [&str; 5] = ["开发", "示范", "产业", "经开", "高新"];
 
+/// Sign before a day that names an event.
+const OPEN: &str = "“";
+/// Number of characters behind the day that tell what happened: 货船 ("ship").
+const KIND: usize = 2;
 /// Words between two names of a list.
 const JOINS: [char; 4] = ['和', '与', '及', '到'];
 /// Classifiers before the name of a facility of which there are several: 12个转运中心 ("12 transfer
@@ -40,15 +44,46 @@ pub struct Facility {
     pub neighbours: Vec<Box<str>>,
 }
 
+impl Facility {
+    /// True for an event that is named by its day, which happened only once.
+    pub fn is_dated(&self) -> bool {
+        self.name.starts_with(OPEN)
+    }
+}
+
 /// Finds all facilities that are named with their area, in order.
 pub(super) fn find(facts: &Facts<'_>) -> Vec<Facility> {
     let nouns = facts.words().of(&set::FACILITY);
     let named = facts.words_in(nouns).filter_map(|(at, noun)| facility(facts, at, at + noun.len()));
-    let mut found: Vec<Facility> = named.collect();
+    let dated = facts.places_of(OPEN).filter_map(|at| dated(facts, at));
+    let mut found: Vec<Facility> = named.chain(dated).collect();
     found.sort_by_key(|facility| (facility.span, facility.name.len()));
     // 物流园 ("logistics park") is a part of 冷链物流园 ("cold-chain logistics park").
     found.dedup_by_key(|facility| facility.span);
     found
+}
+
+/// Reads an accident or the like that is named by its day, with the area before it: 云汀县|“4·12”|货船碰撞
+/// ("collision of ships on 12 April in Yunting County").
+fn dated(facts: &Facts<'_>, at: usize) -> Option<Facility> {
+    let (text, words) = (facts.doc.text(), facts.words());
+    let behind = ahead(text, at);
+    let (day, rest) = behind.strip_prefix(OPEN)?.split_once('”')?;
+    let is_day = day.contains('·') && day.chars().all(|c| c.is_ascii_digit() || c == '·');
+    let before = near(text, 0, at);
+    let suffix = words.of(&set::PLACE_SUFFIX).end_of(before)?;
+    let lead = &before[..before.len() - suffix.len()];
+    let (from, _) = lead.char_indices().rev().nth(AREA - 1)?;
+    let area = &lead[from..];
+    let kind = rest.char_indices().nth(KIND).map_or("", |(end, _)| &rest[..end]);
+    let is_named = kind.chars().all(is_han) && !kind.is_empty();
+    let is_area = area.chars().all(is_han) && words.of(&set::GENERAL_PLACE).start_of(area).is_none();
+    (is_day && is_named && is_area).then(|| Facility {
+        span: Span::new(at - suffix.len() - area.len(), at),
+        area: Some((area.into(), suffix.into())),
+        name: format!("{OPEN}{day}”{kind}").into(),
+        neighbours: Vec::new(),
+    })
 }
 
 /// Reads the facility whose noun is the text from byte `at` to `end`.

@@ -6,7 +6,9 @@
 pub mod activity_venues;
 pub mod agenda;
 mod agenda_rows;
+mod anchors;
 pub mod annexes;
+mod appointments;
 mod attendance;
 mod bounds;
 mod cells;
@@ -26,7 +28,8 @@ pub mod occasion;
 mod opening;
 pub mod owners;
 pub mod paper_counts;
-pub mod part_starts;
+pub mod part_start;
+mod part_starts;
 pub mod periods;
 pub mod persons;
 pub mod point_lists;
@@ -37,7 +40,9 @@ mod ranked_cells;
 pub mod ranked_subject;
 pub mod ranked_whole;
 mod references;
+pub mod rooms;
 pub mod scope;
+pub mod sites;
 pub mod stages;
 pub mod standings;
 pub mod stated_count;
@@ -63,11 +68,13 @@ use crate::facts::set::group_rooms::GroupRoom;
 use crate::facts::set::occasion::Occasion;
 use crate::facts::set::owners::Owners;
 use crate::facts::set::paper_counts::PaperCounts;
-use crate::facts::set::part_starts::PartStart;
+use crate::facts::set::part_start::PartStart;
 use crate::facts::set::periods::Period;
 use crate::facts::set::persons::Person;
 use crate::facts::set::prizes::PrizeAmount;
 use crate::facts::set::programme::PlanCount;
+use crate::facts::set::rooms::Room;
+use crate::facts::set::sites::Site;
 use crate::facts::set::stages::ProjectStage;
 use crate::facts::set::standings::Standing;
 use crate::facts::set::stated_figure::StatedFigure;
@@ -105,6 +112,10 @@ pub struct PaperFacts {
     pub activity_venues: Vec<ActivityVenue>,
     /// Rooms of the groups of the meeting, in order.
     pub group_rooms: Vec<GroupRoom>,
+    /// Facilities with the places that are told of them, in order.
+    pub sites: Vec<Site>,
+    /// Halls with their floors, in order.
+    pub rooms: Vec<Room>,
     /// Facilities with the areas in which they are, in order.
     pub facilities: Vec<Facility>,
     /// Periods with their first and last day, in order.
@@ -173,6 +184,8 @@ impl Facts<'_> {
             project_stages: stages::find(self, year),
             event_venues: event_venues::find(self),
             facilities: facilities::find(self),
+            sites: sites::find(self),
+            rooms: rooms::find(self),
             periods: periods::find(self),
             events: events::find(self, year),
             occasion: opening::complete(self, occasion::find(self)),
@@ -201,6 +214,8 @@ impl PaperFacts {
         self.part_starts.truncate(MAX_KEPT);
         self.activity_venues.truncate(MAX_KEPT);
         self.facilities.truncate(MAX_KEPT);
+        self.sites.truncate(MAX_KEPT);
+        self.rooms.truncate(MAX_KEPT);
         self.periods.truncate(MAX_KEPT);
         self.plan_counts.truncate(MAX_KEPT);
         self.prizes.truncate(MAX_KEPT);
@@ -218,6 +233,8 @@ impl PaperFacts {
         self.part_starts.shrink_to_fit();
         self.activity_venues.shrink_to_fit();
         self.facilities.shrink_to_fit();
+        self.sites.shrink_to_fit();
+        self.rooms.shrink_to_fit();
         self.periods.shrink_to_fit();
         self.graded_places.shrink_to_fit();
         self.plan_counts.shrink_to_fit();

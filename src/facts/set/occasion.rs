@@ -228,7 +228,8 @@ impl Reader<'_, '_> {
     fn held_here(&self, found: &mut Vec<MeetingStatement>) {
         // 主会场设在总院3号楼五楼 ("the main hall is on the 5th floor of building 3")
         let halls = self.facts.words().of(&set::MAIN_HALL);
-        for (at, word) in self.facts.words_in(halls) {
+        // 分会场设在 ("the other halls are in")
+        for (at, word) in self.facts.words_in(halls).filter(|(at, _)| !self.text[..*at].ends_with('分')) {
             let end = self.text.ceil_char_boundary((at + MAX_CLAUSE).min(self.text.len()));
             let end = self.text[at..end].find('\n').map_or(end, |line| at + line);
             found.extend(self.place(Span::new(at + word.len(), end)));
@@ -337,7 +338,9 @@ impl Reader<'_, '_> {
     /// meeting | is held in the hall on the 3rd floor").
     fn is_called_here(&self, clause: &str) -> bool {
         let is_notice = || head(self.facts).any(|line| line.of(self.text).contains("通知"));
-        self.facts.words().of(&set::ITSELF).contains(clause) && is_notice()
+        // 会议拟在 ("the meeting will be held in")
+        let itself = clause.trim_end_matches(['拟', '将', '定', '于']);
+        self.facts.words().of(&set::ITSELF).contains(itself) && is_notice()
     }
 
     /// Offset of the first word for holding a meeting: 召开 ("held").

@@ -140,12 +140,18 @@ fn day_before<'f>(reader: &Reader<'f, '_>, time: &TimeMention) -> Option<&'f Dat
 /// 大会于3月12日上午8:30开幕 ("the assembly opens on 12 March at 8:30 a.m."), 上午9时，会议正式开始 ("at 9 the
 /// meeting began").
 fn begun(reader: &Reader<'_, '_>, found: &mut Vec<MeetingStatement>) {
-    let [itself, starts] = [&set::ITSELF, &set::BEGINNING].map(|class| reader.facts.words().of(class));
+    let [itself, starts, adverbs] =
+        [&set::ITSELF, &set::BEGINNING, &set::SOLEMN].map(|class| reader.facts.words().of(class));
     for time in reader.facts.times() {
         let Some(sentence) = reader.facts.sentences().at(time.span.start()) else { continue };
         let before = near(reader.text, sentence.start(), time.span.start());
         let clause = before.rsplit(['，', ',', '；', '。', '：', ':']).next().unwrap_or_default();
-        let subject = clause.split(['于', '定', '将']).next().unwrap_or_default().trim();
+        let subject_of =
+            |clause: &'_ str| clause.split(['于', '定', '将']).next().unwrap_or_default().trim().to_owned();
+        // 会议于3月12日召开，9:00开始 ("the meeting is held on 12 March, and begins at 9"): the verb has the
+        // subject of the sentence.
+        let subject =
+            Some(subject_of(clause)).filter(|own| !own.is_empty()).unwrap_or_else(|| subject_of(before));
         let rest = &reader.text[time.span.end()..sentence.end().max(time.span.end())];
         let rest = rest.trim_start_matches(BETWEEN);
         let is_behind = || {
@@ -153,8 +159,9 @@ fn begun(reader: &Reader<'_, '_>, found: &mut Vec<MeetingStatement>) {
             subject.is_some_and(|subject| starts.start_of(&rest[subject.len()..]).is_some())
         };
         // 上午9:00正式开会 ("the meeting begins at 9 a.m."): the verb names the meeting.
-        let is_verb = || subject.is_empty() && rest.trim_start_matches("正式").starts_with(MEETS);
-        if itself.contains(subject) && starts.start_of(rest).is_some() || is_behind() || is_verb() {
+        let adverb = adverbs.start_of(rest).map_or(0, str::len);
+        let is_verb = || clause.trim().is_empty() && rest[adverb..].starts_with(MEETS);
+        if itself.contains(&subject) && starts.start_of(rest).is_some() || is_behind() || is_verb() {
             found.push(begins(time));
         }
     }

@@ -4,6 +4,8 @@
 use crate::facts::Facts;
 use crate::facts::date::times::{TimeMention, before_weekday};
 use crate::facts::set::agenda_rows::AgendaRow;
+use crate::facts::set::appointments::{self, day_before, event_in};
+use crate::facts::set::part_start::{Begins, NOON, PartStart, UNTIL};
 use crate::facts::set::submissions::limit;
 use crate::facts::set::wording::near;
 use crate::text::chars::{is_blank, is_longer};
@@ -32,15 +34,9 @@ const MAX_LABEL: usize = 14;
 const LABELLED: [char; 3] = ['：', ':', '。'];
 /// Maximum number of dates and times between a label and what it names.
 const MAX_DATES: usize = 3;
-/// Signs between two times.
-const UNTIL: [char; 7] = ['至', '到', '—', '-', '–', '~', '～'];
 /// Characters of words before an hour that name a day relative to the meeting: 今天 ("today"), 次日
 /// ("the next day").
 static DAYS: Signs = Signs::of("今明天当日次：:");
-/// Maximum number of minutes between two hours that are given for one part of a meeting.
-const MAX_APART: u32 = 150;
-/// Half a day, in minutes.
-const NOON: u32 = 12 * 60;
 
 /// Parts that a meeting has only once, as word classes: taking seats, discussion, gathering,
 /// registration, return, preparation, visit, group photo, departure.
@@ -68,47 +64,6 @@ const SEATING: usize = 0;
 /// visit").
 const VISITING: usize = 6;
 
-/// Hour or day at which a part of the meeting begins.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PartStart {
-    /// Span of the time.
-    pub span: Span,
-    /// Hour or day at which the part begins.
-    pub begins: Begins,
-    /// Part of the meeting: the id of its word class, or the word for another event.
-    pub part: Box<str>,
-}
-
-/// An hour or a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Begins {
-    /// Time of day, in minutes since the last midnight or noon, because 2:30 may be either.
-    Hour(u32),
-    /// Month and day.
-    Day(u32, u32),
-}
-
-impl Begins {
-    /// True if both are hours, or both days.
-    pub fn is_alike(self, other: Self) -> bool {
-        std::mem::discriminant(&self) == std::mem::discriminant(&other)
-    }
-
-    /// True if both may be meant for one part: hours that are far apart are of different days, as
-    /// those of two gatherings.
-    pub fn is_near(self, other: Self) -> bool {
-        let (Self::Hour(one), Self::Hour(other)) = (self, other) else { return true };
-        are_near(one, other)
-    }
-}
-
-/// True if two times of day, in minutes, may be meant for one event. 2:30 may be in the morning or
-/// in the afternoon.
-pub fn are_near(one: u32, other: u32) -> bool {
-    let apart = (one % NOON).abs_diff(other % NOON);
-    apart.min(NOON - apart) <= MAX_APART
-}
-
 /// Finds all hours and days at which parts of the meeting begin. `rows` are the rows of its agenda.
 pub(super) fn find(facts: &Facts<'_>, rows: &[AgendaRow]) -> Vec<PartStart> {
     let times = facts.times();
@@ -118,7 +73,8 @@ pub(super) fn find(facts: &Facts<'_>, rows: &[AgendaRow]) -> Vec<PartStart> {
         let next = times.get(at + 1).filter(|next| is_range(facts, time, next));
         let end = next.map_or(time.span.end(), |next| next.span.end());
         let part = part(facts, Span::new(time.span.start(), end)).filter(|_| !is_end)?;
-        Some(PartStart { span: time.span, begins: Begins::Hour(time.minutes() % NOON), part })
+        let day = day_before(facts, time.span);
+        Some(PartStart { span: time.span, begins: Begins::Hour(time.minutes() % NOON), part, day })
     });
     let days = facts.dates().iter().filter_map(|date| {
         let begins = Begins::Day(date.known_month()?, date.known_day()?);
@@ -127,9 +83,9 @@ pub(super) fn find(facts: &Facts<'_>, rows: &[AgendaRow]) -> Vec<PartStart> {
         let is_of_meeting =
             |part: &str| part != set::DEPARTURE.id && !facts.words().of(&set::LATER_SITTING).contains(part);
         let part = part(facts, date.span).filter(|part| is_of_meeting(part))?;
-        Some(PartStart { span: date.span, begins, part })
+        Some(PartStart { span: date.span, begins, part, day: None })
     });
-    let mut found: Vec<PartStart> = hours.chain(days).collect();
+    let mut found: Vec<PartStart> = hours.chain(days).chain(appointments::find(facts)).collect();
     for row in rows {
         in_row(facts, row, &mut found);
     }
@@ -142,12 +98,14 @@ pub(super) fn find(facts: &Facts<'_>, rows: &[AgendaRow]) -> Vec<PartStart> {
 fn in_row(facts: &Facts<'_>, row: &AgendaRow, found: &mut Vec<PartStart>) {
     let items = row.content.of(facts.doc.text()).split(ITEMS).map(str::trim);
     for (at, item) in items.enumerate() {
-        let Some(part) = part_at_end(facts, item).or_else(|| part_at_start(facts, item)) else { continue };
-        let hour = (at == 0 && part != set::SEATING.id).then_some(row.hour);
+        let part = part_at_end(facts, item).or_else(|| part_at_start(facts, item)).map(Box::from);
+        let Some(part) = event_in(facts, item).or(part) else { continue };
+        let hour = (at == 0 && *part != *set::SEATING.id).then_some(row.hour);
         let hour = hour.map(|(span, minutes)| (span, Begins::Hour(minutes % NOON)));
         let day = row.day.map(|(span, month, day)| (span, Begins::Day(month, day)));
         let begins = hour.into_iter().chain(day);
-        found.extend(begins.map(|(span, begins)| PartStart { span, begins, part: part.into() }));
+        let day = row.day.map(|(_, month, day)| (month, day));
+        found.extend(begins.map(|(span, begins)| PartStart { span, begins, part: part.clone(), day }));
     }
 }
 

@@ -5,6 +5,7 @@
 use crate::facts::Facts;
 use crate::facts::date::dates::{DateMention, Part};
 use crate::facts::set::ahead;
+use crate::facts::set::anchors::{self, anchor};
 use crate::facts::set::deadlines::{clause, is_as_of};
 use crate::facts::set::wording::near;
 use crate::facts::tables::{Table, TableCell};
@@ -37,6 +38,10 @@ const MIN_OBJECT: usize = 3;
 /// Maximum number of characters of a project's name after the verb. A longer text is not read as a
 /// name.
 const MAX_BEHIND: usize = 24;
+/// Nouns of documents that come into force, which papers name without a title: policy, measures.
+/// They are read from a clause of at most `MAX_RULE` characters.
+const MAX_RULE: usize = 12;
+const RULES: [&str; 3] = ["政策", "措施", "办法"];
 /// Signs that end a part of a sentence about one project.
 const SEGMENT: [char; 5] = ['；', ';', '。', '\n', '！'];
 /// Signs between the parts of a sentence that may name a project.
@@ -237,20 +242,13 @@ impl Reader<'_, '_> {
             // 去年3月2日动工，11月6日封顶 ("begun on 2 March of last year, topped out on 6 November"): the
             // year of an earlier date.
             let said = last.map_or(lead, |last| &self.text[last.max(start - lead.len())..start]);
-            if !is_last_year && words.of(&set::LAST_YEAR).is_in(said)
+            let is_other_year = date.known_year().is_none() && !is_last_year;
+            if is_other_year && words.of(&set::LAST_YEAR).is_in(said)
                 || words.of(&set::STAGE_PART).is_in(clause_end(lead))
             {
                 continue;
             }
-            // 今年6月 ("June of this year"), 明年6月 ("June of next year")
-            let relative =
-                [&set::THIS_YEAR, &set::NEXT_YEAR].map(|class| words.of(class).is_in(clause_end(lead)));
-            let year = date.known_year().or_else(|| match relative {
-                _ if is_last_year => self.own.map(|own| own - 1),
-                [true, false] => self.own,
-                [false, true] => self.own.map(|own| own + 1),
-                _ => None,
-            });
+            let year = date.known_year().or_else(|| self.relative_year(lead, is_last_year));
             let (_, behind) = clause(self.text, date.span);
             let named = lead[..lead.len() - year_word].split(PARTS).filter_map(part);
             let mut parts: Vec<Box<[char]>> = named.collect();
@@ -262,13 +260,38 @@ impl Reader<'_, '_> {
                 parts = part(object).into_iter().collect();
             }
             parts.extend(self.carried(lead, from));
+            parts.extend(self.anchors(start - lead.len(), date.span.end()));
             // Issued documents have a title.
             if matches!(stages, Stages::ISSUED | Stages::EFFECTIVE) {
-                parts = [lead, behind].into_iter().flat_map(titles).filter_map(part).collect();
+                let titles = [lead, behind].into_iter().flat_map(titles).filter_map(part).collect();
+                parts = Some(titles)
+                    .filter(|titles: &Vec<_>| !titles.is_empty())
+                    .unwrap_or_else(|| rules(lead, stages));
             }
             found.extend(project_stage(date, stages, year, parts));
         }
         self.found.extend(found);
+    }
+
+    /// Year that the last clause of `lead` gives relative to that of the document: 今年6月 ("June of
+    /// this year"), 明年6月 ("June of next year").
+    fn relative_year(&self, lead: &str, is_last_year: bool) -> Option<u32> {
+        let words = self.facts.words();
+        let relative =
+            [&set::THIS_YEAR, &set::NEXT_YEAR].map(|class| words.of(class).is_in(clause_end(lead)));
+        match relative {
+            _ if is_last_year => self.own.map(|own| own - 1),
+            [true, false] => self.own,
+            [false, true] => self.own.map(|own| own + 1),
+            _ => None,
+        }
+    }
+
+    /// Rare figures between byte `start` and the end of the part of the sentence at byte `end`.
+    fn anchors(&self, start: usize, end: usize) -> Vec<Box<[char]>> {
+        let rest = ahead(self.text, end);
+        let end = end + rest.find(SEGMENT).unwrap_or(rest.len());
+        anchors::find(self.facts, Span::new(start, end))
     }
 
     /// Dates with a month in a cell.
@@ -375,6 +398,16 @@ fn is_until(between: &str) -> bool {
 /// The last clause of some words.
 fn clause_end(text: &str) -> &str {
     text.rsplit(CLAUSE).next().unwrap_or_default()
+}
+
+/// Noun of what comes into force without a title: 新的政策自4月1日起施行 ("the new policy is in force from 1
+/// April").
+fn rules(lead: &str, stages: Stages) -> Vec<Box<[char]>> {
+    let mut clauses =
+        lead.rsplit(CLAUSE).filter(|clause| clause.chars().filter(|c| is_han(*c)).nth(1).is_some());
+    let subject = clauses.next().filter(|clause| stages.is_in_force() && !is_longer(clause, MAX_RULE));
+    let kind = RULES.into_iter().find(|kind| subject.is_some_and(|subject| subject.contains(kind)));
+    kind.map(anchor).into_iter().collect()
 }
 
 /// Titles in 《》.

@@ -134,7 +134,10 @@ fn due(facts: &Facts<'_>, span: Span, day: DueDay) -> Option<SubmissionDeadline>
     let nouns = words.of(&set::PAPER_NOUN);
     // 3月10日前报送参会回执 ("send in the reply slip by 10 March"): no office is named.
     let object = nouns.places_in(recipient).into_iter().min();
+    // 3月10日前向县政府办公室提交落实情况 ("by 10 March hand in to the county office the reports")
+    let given = clause[..at].rsplit_once('向').map(|(_, office)| office).filter(|_| object.is_some());
     let (recipient, lead) = match object {
+        Some(at) if at > 0 && given.is_some() => (given.unwrap_or_default(), recipient),
         Some(at) if at > 0 => ("", &clause[..clause.len() - rest.len() + recipient.len()]),
         _ => (recipient, lead),
     };
