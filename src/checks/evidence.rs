@@ -240,8 +240,8 @@ impl Figures<'_> {
             || self.is_beside(Some(of[0] + 1), Some(of[1] + 1), of)
     }
 
-    /// True if a figure is in the statement of a speaker, and another one is in another paper, whose
-    /// words do not name the speaker's place or office.
+    /// True if a figure is in the statement of a speaker, and another one is in another paper,
+    /// whose words do not name the speaker's place or office.
     fn is_of_speaker(&self, at: usize, other: usize) -> bool {
         let [own, next] = [at, other].map(|at| self.speakers[self.all[at].0]);
         let Some(title) = own.filter(|_| next.is_none()) else { return false };

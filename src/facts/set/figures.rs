@@ -12,6 +12,7 @@ use crate::facts::set::bounds::{bound, without_limit};
 use crate::facts::set::cells::Cells;
 use crate::facts::set::column_units::{bare_unit, unit_of, without_units};
 use crate::facts::set::counted::tail;
+use crate::facts::set::lead_ins::{LeadIn, announces_targets, lead_ins};
 use crate::facts::set::scope::{Scope, ScopeWords};
 use crate::facts::set::stated_figure::{Aspects, StatedFigure, StatedFigureBuilder, Sum};
 use crate::facts::set::sums;
@@ -71,25 +72,6 @@ struct Heading {
     year: Option<u32>,
     /// True if it announces targets: 二、总体目标 ("2. Overall targets").
     is_goal: bool,
-}
-
-/// Time and place that the sentence before a list gives for its items. Read once for all items.
-#[derive(Clone, Copy)]
-struct LeadIn {
-    year: Option<u32>,
-    /// True if the year is given by a word such as 今年 ("this year").
-    is_relative: bool,
-    /// True if it announces targets: 实现以下目标： ("reach the following targets:").
-    is_target: bool,
-}
-
-impl LeadIn {
-    fn read(sentence: &str, scope_words: &ScopeWords<'_>, own: Option<u32>, words: &Words) -> Self {
-        let mut scope = Scope::default();
-        scope.read(sentence, scope_words, own);
-        let is_target = announces_targets(sentence, words);
-        Self { year: scope.year, is_relative: scope.year.is_some() && scope.is_relative, is_target }
-    }
 }
 
 /// Words that name the thing that a figure measures.
@@ -167,13 +149,9 @@ impl<'f, 'd> Reader<'f, 'd> {
     fn sentence(&self, list: &[Measure<'d>], before: &Scope, found: &mut Vec<StatedFigure>) {
         let Some(first) = list.first() else { return };
         let mut at = first.sentence.start();
-        let cell = self.cells.at(at);
-        let Scope { year, is_relative, is_target, .. } = *before;
-        let mut scope = Scope { year, is_relative, is_target, is_listed: cell.is_some(), ..Scope::default() };
-        let labels = cell.map(|cell| [cell.row, cell.column]).unwrap_or_default();
-        for label in labels.into_iter().flatten() {
-            self.read(&mut scope, label);
-        }
+        let labels = self.cells.at(at).map(|cell| [cell.row, cell.column]);
+        let mut scope = self.scope_of_sentence(before, labels);
+        let labels = labels.unwrap_or_default();
         let heading = self.heading(at).map_or("", |heading| heading.span.of(self.text));
         let [row, column] = labels.map(|label| label.map_or("", |label| label.of(self.text)));
         let item = self.item(at).map_or("", |item| item.of(self.text));
@@ -181,12 +159,7 @@ impl<'f, 'd> Reader<'f, 'd> {
         let mut governing = Aspects::default();
         for measure in list {
             let quantity = measure.quantity;
-            // Only a mean, such as 平均住院日6.7天 ("average stay 6.7 days"), and a long time:
-            // 连续安全生产4217天 ("4217 days without an accident").
-            let is_time = quantity.dimension == Some(Dimension::Time)
-                && !quantity.printed.has_decimals()
-                && quantity.digits() < MIN_DAYS;
-            if quantity.unit.is_empty() || is_time {
+            if quantity.unit.is_empty() || is_short_time(quantity) {
                 continue;
             }
             self.read(&mut scope, Span::new(at, quantity.span.start()));
@@ -198,12 +171,7 @@ impl<'f, 'd> Reader<'f, 'd> {
                 last = name;
             }
             let Some(change) = self.change(measure) else { continue };
-            let of_mean = if measure.basis == Basis::Mean { measure.lead(self.text) } else { "" };
-            let aspects = Aspects::read(&[name, of_mean], self.words);
-            // 新增一级学科3个、二级学科2个 ("3 new disciplines of the first and 2 of the second
-            // level"): the verb is that of both.
-            let goes_on = self.text[..measure.start].trim_end_matches(is_blank).ends_with('、');
-            governing = if goes_on { aspects.with_added(governing) } else { aspects };
+            governing = self.aspects(measure, name, governing);
             if !self.is_comparable(measure) {
                 continue;
             }
@@ -236,6 +204,28 @@ impl<'f, 'd> Reader<'f, 'd> {
         }
     }
 
+    /// Time and place at the beginning of a sentence, from the sentences before and from the
+    /// `labels` of its row and column if it is in the cell of a table.
+    fn scope_of_sentence(&self, before: &Scope, labels: Option<[Option<Span>; 2]>) -> Scope {
+        let Scope { year, is_relative, is_target, .. } = *before;
+        let is_listed = labels.is_some();
+        let mut scope = Scope { year, is_relative, is_target, is_listed, ..Scope::default() };
+        for label in labels.into_iter().flatten().flatten() {
+            self.read(&mut scope, label);
+        }
+        scope
+    }
+
+    /// Flags for the words before a figure. `governing` are those of the previous figure.
+    fn aspects(&self, measure: &Measure<'_>, name: &str, governing: Aspects) -> Aspects {
+        let of_mean = if measure.basis == Basis::Mean { measure.lead(self.text) } else { "" };
+        let aspects = Aspects::read(&[name, of_mean], self.words);
+        // 新增一级学科3个、二级学科2个 ("3 new disciplines of the first and 2 of the second
+        // level"): the verb is that of both.
+        let goes_on = self.text[..measure.start].trim_end_matches(is_blank).ends_with('、');
+        if goes_on { aspects.with_added(governing) } else { aspects }
+    }
+
     /// The unit of a figure, with a slash for 每 ("per"): 微克/立方米 for 每立方米26微克 ("26
     /// micrograms per cubic metre").
     fn unit(&self, quantity: Quantity<'_>, lead: &str) -> String {
@@ -251,8 +241,8 @@ impl<'f, 'd> Reader<'f, 'd> {
         unit.replace('每', "/") + &divisor
     }
 
-    /// True if the words behind a figure make it one that was to be reached: 36公里的年度任务 ("the year's
-    /// task of 36 km"), 新建26处食堂的任务 ("the task to build 26 canteens").
+    /// True if the words behind a figure make it one that was to be reached: 36公里的年度任务 ("the
+    /// year's task of 36 km"), 新建26处食堂的任务 ("the task to build 26 canteens").
     fn is_task(&self, behind: &str) -> bool {
         let tasks = self.words.of(&set::TASK);
         let noun = behind.char_indices().take(MAX_NOUN).take_while(|(_, c)| is_han(*c));
@@ -377,6 +367,17 @@ impl<'f, 'd> Reader<'f, 'd> {
         ["以内", "以下", "以上"].iter().any(|word| span.of(self.text).ends_with(word))
     }
 
+    /// Time and place of a cell, from the heading above the table and the labels of the cell.
+    fn scope_of_cell(&self, heading: Option<Heading>, labels: [Option<Span>; 3]) -> Scope {
+        let is_target = heading.is_some_and(|heading| heading.is_goal);
+        let year = heading.and_then(|heading| heading.year);
+        let mut scope = Scope { year, is_target, ..Scope::default() };
+        for label in labels.into_iter().flatten() {
+            self.read(&mut scope, label);
+        }
+        scope
+    }
+
     /// Reads the figures of tables.
     fn tables(&self, found: &mut Vec<StatedFigure>) {
         let paper_power = sums::power_of_money(self.text);
@@ -386,12 +387,7 @@ impl<'f, 'd> Reader<'f, 'd> {
                 continue;
             }
             let heading = self.heading(quantity.span.start());
-            let is_target = heading.is_some_and(|heading| heading.is_goal);
-            let year = heading.and_then(|heading| heading.year);
-            let mut scope = Scope { year, is_target, ..Scope::default() };
-            for label in [Some(row), group, Some(column)].into_iter().flatten() {
-                self.read(&mut scope, label);
-            }
+            let scope = self.scope_of_cell(heading, [Some(row), group, Some(column)]);
             let [row_text, label_text, head] = [row, label, column].map(|span| span.of(self.text));
             let is_second = label != row && !is_longer(label_text, MAX_LABEL);
             let label_text = if is_second { label_text } else { "" };
@@ -407,14 +403,14 @@ impl<'f, 'd> Reader<'f, 'd> {
                 if is_total { ["", "", caption] } else { [row_text, label_text, ""] };
             let group_text = without_units(group.map_or("", |group| group.of(self.text)));
             let column_text = group_text + &without_units(head);
-            let is_money =
-                !is_percentage && [head, row_text].iter().any(|head| self.words.of(&set::MONEY).is_in(head));
+            let is_in = |class, text| self.words.of(class).is_in(text);
+            let is_money = !is_percentage && (is_in(&set::MONEY, head) || is_in(&set::MONEY, row_text));
             let power = if is_money && power == 0 && quantity.unit.is_empty() && quantity.scale == 0 {
                 paper_power.unwrap_or(0)
             } else {
                 power
             };
-            let is_growth = is_percentage && self.words.of(&table::GROWTH).is_in(head);
+            let is_growth = is_percentage && is_in(&table::GROWTH, head);
             let sign = before(self.text, quantity.span.start()).map_or(String::new(), String::from);
             let change = (is_growth && !sign.starts_with(DASHES)).then_some(Way::Up);
             let builder = StatedFigureBuilder {
@@ -422,21 +418,18 @@ impl<'f, 'd> Reader<'f, 'd> {
                 wording: Wording::new(&[row_text, label_text, &column_text, whole], &[caption]),
                 aspects: Aspects::read(&[row_text, label_text, head], self.words),
                 bound: bound(&sign, "", self.words),
-                unit: match unit_of(quantity, &[head, row_text]) {
+                unit: match (unit_of(quantity, &[head, row_text]), unit) {
                     _ if is_percentage => "%",
-                    "" => unit.map_or(if is_money && power > 0 { "元" } else { "" }, |unit| {
-                        bare_unit(unit.of(self.text))
-                    }),
-                    unit => unit,
+                    ("", Some(unit)) => bare_unit(unit.of(self.text)),
+                    ("", None) if is_money && power > 0 => "元",
+                    (unit, _) => unit,
                 },
                 power,
                 is_money,
                 level: [row_text, head, caption].iter().find_map(|words| self.level(words)),
                 is_of_item: false,
                 is_more: false,
-                is_preliminary: [row_text, head]
-                    .iter()
-                    .any(|words| self.words.of(&set::PRELIMINARY).is_in(words)),
+                is_preliminary: is_in(&set::PRELIMINARY, row_text) || is_in(&set::PRELIMINARY, head),
                 sum: sums::of_row([row.of(self.text), label.of(self.text)], (rows, head), self.words)
                     .filter(|_| is_total || sums::is_of_several(row.of(self.text)))
                     .map(|sum| Sum { is_total, ..sum }),
@@ -450,32 +443,12 @@ impl<'f, 'd> Reader<'f, 'd> {
     }
 }
 
-/// For each block, the time and place from the sentence that introduces its list: the last sentence
-/// of the block before the list, which ends with a colon. Each earlier item must end with a
-/// semicolon.
-fn lead_ins(facts: &Facts<'_>, scope_words: &ScopeWords<'_>, own: Option<u32>) -> Vec<Option<LeadIn>> {
-    let text = facts.doc.text();
-    let mut lead = None;
-    let mut leads = Vec::with_capacity(facts.doc.blocks().len());
-    for block in facts.doc.blocks() {
-        leads.push(lead);
-        let words = block.span.of(text).trim_end_matches(is_blank);
-        lead = match words.chars().next_back() {
-            Some('：' | ':') => {
-                let start = words.rfind('。').map_or(0, |at| at + '。'.len_utf8());
-                Some(LeadIn::read(&words[start..], scope_words, own, facts.words()))
-            }
-            Some('；' | ';') => lead,
-            _ => None,
-        };
-    }
-    leads
-}
-
-/// True for a heading or a sentence that announces targets, not the progress towards them: 总体目标
-/// ("overall targets"), but not 目标完成情况 ("progress towards the targets").
-fn announces_targets(text: &str, words: &Words) -> bool {
-    words.of(&set::TARGET).is_in(text) && !words.of(&set::REACHED).is_in(text)
+/// True for a short time. Only a mean, such as 平均住院日6.7天 ("average stay 6.7 days"), and a
+/// long time are compared: 连续安全生产4217天 ("4217 days without an accident").
+fn is_short_time(quantity: Quantity<'_>) -> bool {
+    quantity.dimension == Some(Dimension::Time)
+        && !quantity.printed.has_decimals()
+        && quantity.digits() < MIN_DAYS
 }
 
 /// Words before the first comma.

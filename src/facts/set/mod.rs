@@ -22,6 +22,7 @@ pub mod facilities;
 mod figures;
 pub mod grades;
 pub mod group_rooms;
+mod lead_ins;
 pub mod meeting_statement;
 pub mod names;
 pub mod occasion;

@@ -111,7 +111,7 @@ impl Scope {
     /// Updates the scope by the words of a sentence. `own` is the year of the document. Skips
     /// titles in 《》, which do not describe the figure.
     pub(super) fn read(&mut self, text: &str, words: &ScopeWords<'_>, own: Option<u32>) {
-        let ScopeWords { span, aim, intent, target, whole, area, years, heads } = words;
+        let ScopeWords { span, whole, area, years, heads, .. } = words;
         let mut is_fresh = false;
         let (mut at, mut clause) = (0, 0);
         while let Some(c) = text[at..].chars().next() {
@@ -164,13 +164,8 @@ impl Scope {
             } else if let Some(word) = area.start_of(rest) {
                 self.area = Some(word.into());
                 length = word.len();
-            } else if let Some(word) = intent.start_of(rest) {
-                (self.is_aim, self.is_intended) = (true, true);
-                length = word.len();
-            } else if aim.start_of(rest).is_some() {
-                self.is_aim = true;
-                let behind = target.start_of(rest).map(|word| &rest[word.len()..]);
-                self.is_goal |= behind.is_some_and(|behind| behind.starts_with(['：', ':', '是', '为']));
+            } else if let Some(written) = self.aim(rest, words) {
+                length = written.max(length);
             } else if c == '已' {
                 (self.is_so_far, self.is_intended) = (true, false);
             } else if rest.starts_with("其中") {
@@ -178,6 +173,19 @@ impl Scope {
             }
             at += length;
         }
+    }
+
+    /// Reads a word for an aim at the start of `rest`. Returns the number of its bytes to skip.
+    fn aim(&mut self, rest: &str, words: &ScopeWords<'_>) -> Option<usize> {
+        if let Some(word) = words.intent.start_of(rest) {
+            (self.is_aim, self.is_intended) = (true, true);
+            return Some(word.len());
+        }
+        words.aim.start_of(rest)?;
+        self.is_aim = true;
+        let behind = words.target.start_of(rest).map(|word| &rest[word.len()..]);
+        self.is_goal |= behind.is_some_and(|behind| behind.starts_with(['：', ':', '是', '为']));
+        Some(0)
     }
 
     /// Drops what holds for one clause only, at the sign that ends the words `before`.
