@@ -141,9 +141,8 @@ impl Scope {
                 }
                 length = written;
             } else if let Some((written, step)) = spoken() {
-                let is_base = c == '去' && is_compared(&text[..at])
-                    || step < 0 && is_from(&text[..at], &rest[written..]);
-                if !is_base {
+                let is_compared = c == '去' && is_compared(&text[..at]);
+                if !is_compared && (step >= 0 || !is_from(&text[..at], &rest[written..])) {
                     self.set_year(own.and_then(|own| own.checked_add_signed(step)));
                     self.is_relative = true;
                 }
