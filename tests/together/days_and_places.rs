@@ -286,6 +286,7 @@ fn stages_are_those_of_one_project_if_a_rare_figure_is_beside_both() {
     silent(&report, &format!("{SCRIPT}剩下的46处，8月31日前清零，剩下的46处码头9月30日前清零。\n"));
     let report = format!("{REPORT}若干措施共24条，自5月1日起施行。");
     tells(&report, SCRIPT, ["新的措施自4月1日起施行。", "新的措施自5月1日起施行。"], "set/date", "4月1日");
+    silent(&report, &format!("{SCRIPT}该《措施》自4月1日起施行。\n"));
 }
 
 #[test]

@@ -406,7 +406,8 @@ fn rules(lead: &str, stages: Stages) -> Vec<Box<[char]>> {
     let mut clauses =
         lead.rsplit(CLAUSE).filter(|clause| clause.chars().filter(|c| is_han(*c)).nth(1).is_some());
     let subject = clauses.next().filter(|clause| stages.is_in_force() && !is_longer(clause, MAX_RULE));
-    let kind = RULES.into_iter().find(|kind| subject.is_some_and(|subject| subject.contains(kind)));
+    let kind =
+        RULES.into_iter().find(|kind| subject.is_some_and(|it| it.contains(kind) && !it.contains('》')));
     kind.map(anchor).into_iter().collect()
 }
 
