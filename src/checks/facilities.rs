@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::check::Paper;
 use crate::facts::set::facilities::Facility;
+use crate::facts::set::sites::Site;
 use crate::text::shortened::may_be_one;
 use crate::text::span::Span;
 
@@ -69,19 +70,30 @@ pub(super) fn conflicts(papers: &[Paper<'_>]) -> Vec<FacilityConflict> {
 
 /// Finds all facilities for which one paper tells another place, unless some paper has one name
 /// with two places.
-fn sites<'p>(papers: &'p [Paper<'p>]) -> impl Iterator<Item = FacilityConflict> + 'p {
-    let all = || {
-        papers.iter().enumerate().flat_map(|(at, paper)| paper.facts.sites.iter().map(move |site| (at, site)))
-    };
-    all().filter_map(move |(at, site)| {
-        let (other, first) = all().take_while(|(other, _)| *other < at).find(|(_, it)| it.is_same(site))?;
-        let is_several = papers.iter().any(|paper| {
-            let alike = || paper.facts.sites.iter().filter(|it| it.is_same(site));
-            alike().any(|one| alike().any(|two| one.is_elsewhere(two)))
-        });
-        (first.contradicts(site) && !is_several)
-            .then_some(FacilityConflict { place: (at, site.span), first: (other, first.span) })
-    })
+fn sites(papers: &[Paper<'_>]) -> Vec<FacilityConflict> {
+    let mut index: FxHashMap<Vec<char>, Vec<(usize, &Site)>> = FxHashMap::default();
+    for (at, paper) in papers.iter().enumerate() {
+        for site in &paper.facts.sites {
+            let list = index.entry(site.key(KEY)).or_default();
+            if list.len() < MAX_LIKE {
+                list.push((at, site));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for list in index.values() {
+        for &(at, site) in list {
+            let alike: Vec<_> = list.iter().copied().filter(|(_, it)| it.is_same(site)).collect();
+            let is_several = alike.iter().any(|(paper, one)| {
+                alike.iter().any(|(second, two)| paper == second && one.is_elsewhere(two))
+            });
+            let first = alike.iter().copied().find(|(other, _)| *other < at);
+            if let Some((other, first)) = first.filter(|(_, first)| !is_several && first.contradicts(site)) {
+                found.push(FacilityConflict { place: (at, site.span), first: (other, first.span) });
+            }
+        }
+    }
+    found
 }
 
 /// True if both names may be of one facility: 餐厨垃圾集中转运中心, 餐厨集中转运中心 ("transfer station for kitchen

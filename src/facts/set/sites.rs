@@ -53,6 +53,11 @@ impl Site {
             && (self.name.ends_with(&*other.name) || other.name.ends_with(&*self.name))
     }
 
+    /// Last characters of the name, from the end, by which other sites of this name are found.
+    pub fn key(&self, count: usize) -> Vec<char> {
+        self.name.chars().rev().take(count).collect()
+    }
+
     /// True if the places differ.
     pub fn is_elsewhere(&self, other: &Self) -> bool {
         self.place.0 != other.place.0
