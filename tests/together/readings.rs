@@ -378,3 +378,29 @@ fn figures_in_the_statement_of_a_speaker_are_not_those_of_the_meeting() {
     let wrong = [("set/figure".to_owned(), "71.5%".to_owned())];
     assert_eq!(found(&notice, &paper("全市住房保障工作情况通报")), wrong);
 }
+
+#[test]
+fn percentage_points_in_a_row_of_percentages_are_no_percentages() {
+    let table = "主要指标表\n\n| 指标 | 单位 | 2025年完成 | 同比 |\n|---|---|---|---|\n\
+                 | 公租房入住率 | % | 97.62 | 0.91个百分点 |\n| 物业投诉 | 件 | 312 | 12 |\n";
+    let notice = format!("{NOTICE}2025年，公租房入住率97.62%，比上年提高0.91个百分点。\n");
+    assert_eq!(found(&notice, table), []);
+}
+
+#[test]
+fn a_list_of_speakers_ends_with_the_last_office() {
+    let notice = format!("{NOTICE}2.市法院、市住建局、市物管办作交流发言；\n");
+    let script = "全市住房保障和物业管理工作会议主持词\n\n刚才，法院、住建局、物管办三家单位作了发言。\n";
+    assert_eq!(found(&notice, script), []);
+}
+
+#[test]
+fn a_short_text_behind_a_label_is_a_place_only_if_it_ends_like_one() {
+    let notice = "| 会场 | 参会范围 | 人数 |\n|---|---|---|\n| 主会场 | 各区县 | 120 |\n";
+    let news = "全市住房保障和物业管理工作会议主持词\n\n会议地点：市会议中心二楼报告厅\n";
+    assert_eq!(found(&format!("{NOTICE}{notice}"), news), []);
+    // One room with its building and with its floor.
+    let notice = format!("{NOTICE}会议地点：市民会堂212会议室\n");
+    let news = "全市住房保障和物业管理工作会议主持词\n\n会议地点：二楼212会议室\n";
+    assert_eq!(found(&notice, news), []);
+}

@@ -3,10 +3,11 @@
 //! order, the water bureaus of Dongpu District and Nanzhu County").
 
 use crate::facts::Facts;
-use crate::facts::set::persons::{Person, name_at, post_at_start};
+use crate::facts::set::persons::{Person, name_at, post_at_start, without_mark};
 use crate::facts::set::wording::near;
 use crate::facts::set::{ahead, head};
 use crate::text::chars::{is_blank, is_han};
+use crate::text::numeral::is_numeral;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::set;
@@ -235,12 +236,24 @@ fn listed(facts: &Facts<'_>) -> Vec<Span> {
 fn items(text: &str, list: Span) -> Option<Vec<Span>> {
     let mut from = list.start();
     let items = list.of(text).split('、').map(|item| {
-        let span = Span::new(from, from + item.len());
-        from = span.end() + '、'.len_utf8();
+        let start = from + item.len() - without_mark(item).len();
+        let span = Span::new(start, start + speaker(without_mark(item)).len());
+        from += item.len() + '、'.len_utf8();
         span
     });
     let items: Vec<Span> = items.filter(|span| span.of(text).contains(is_han)).collect();
     (items.len() >= MIN_SPEAKERS).then_some(items)
+}
+
+/// The speaker in the last item of a list, without the words behind: 信访局 in 信访局四家单位作了 ("the office
+/// for petitions, four offices, made"), 局长苗春华 in 局长苗春华分别作了 ("head Miao Chunhua, each made").
+fn speaker(item: &str) -> &str {
+    let number = item.char_indices().filter(|(_, c)| is_numeral(*c)).map(|(at, c)| (at, at + c.len_utf8()));
+    let counted =
+        number.filter(|(_, end)| item[*end..].starts_with(['家', '个', '位', '名'])).map(|(at, _)| at);
+    let adverb = ["分别", "依次", "作了"].iter().filter_map(|word| item.find(word));
+    let end = counted.chain(adverb).filter(|at| *at > 0).min();
+    &item[..end.unwrap_or(item.len())]
 }
 
 /// Spans of persons and offices that are invited to speak: 请东浦区水务局局长祁向东同志发言 ("Comrade Qi Xiangdong,

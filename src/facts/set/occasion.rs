@@ -27,9 +27,10 @@ const MAX_ITSELF: usize = 7;
 pub(super) const MIN_NAME: usize = 5;
 /// Maximum number of characters that are read of the name of a meeting.
 const MAX_NAME: usize = 30;
-/// Number of characters up to which a name is too short to identify a place. After a label, such a
-/// short name is still read if it ends like a place.
+/// Number of characters up to which a name is too short to identify a place, and up to which a text
+/// after a label must end like a place.
 const MIN_PLACE: usize = 3;
+const SHORT_PLACE: usize = 5;
 /// Maximum number of days that a meeting lasts.
 const MAX_DAYS: u32 = 7;
 /// Number of bytes of a clause that are searched for a place.
@@ -412,14 +413,13 @@ impl Reader<'_, '_> {
     }
 
     /// Venue in the text after a label. A short text must end like a place and name it: 大礼堂 ("main
-    /// hall"), but not 本校 ("our school"). So 主持 ("host") is not read as a place in the head of a
-    /// table, 时间 | 地点 | 主持 ("time | place | host").
+    /// hall"), but neither 本校 ("our school") nor 主持 ("host") in the head of a table.
     fn labelled_place(&self, value: Span) -> Option<MeetingStatement> {
         let ends = self.facts.words().of(&set::PLACE_END);
         self.any_place(value).filter(|place| {
             let name = place.span.of(self.text);
             let is_named = || !name.starts_with(['本', '我', '各', '另']) && ends.end_of(name).is_some();
-            is_longer(name, MIN_PLACE) || is_named()
+            is_longer(name, SHORT_PLACE) || is_named()
         })
     }
 

@@ -192,7 +192,7 @@ fn in_line(doc: &Document, words: &Words, block: Span) -> Option<Person> {
 }
 
 /// The line without a number or a dash at its beginning: 2. or - .
-fn without_mark(line: &str) -> &str {
+pub(super) fn without_mark(line: &str) -> &str {
     let number = line.trim_start_matches(|c: char| narrow(c).is_ascii_digit());
     let rest = match number.strip_prefix(['.', '．', '、', ')', '）']) {
         Some(rest) if number.len() < line.len() => rest,

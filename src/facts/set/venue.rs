@@ -27,6 +27,8 @@ const NAME: usize = 2;
 
 /// Minimum number of characters before the common end of two locations that are compared.
 const MIN_HEAD: usize = 3;
+/// Minimum number of digits of the number of a room.
+const ROOM: usize = 3;
 
 /// A location with its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +85,8 @@ impl Venue {
     /// characters of the shorter name, and no number, gate or building differs: 三楼会议室 ("meeting
     /// room on the 3rd floor"), 办公楼三楼会议室 ("… of the office building").
     pub fn may_be(&self, other: &Self) -> bool {
-        if self.name.contains(&*other.name) || other.name.contains(&*self.name) {
+        let is_one = self.name.contains(&*other.name) || other.name.contains(&*self.name);
+        if is_one || self.room_number().is_some_and(|number| other.room_number() == Some(number)) {
             return true;
         }
         let numbers = |place: &Self| -> FxHashSet<char> {
@@ -107,6 +110,12 @@ impl Venue {
             && !self.is_other_building(other)
             && !self.is_other_centre(other)
             && self.has_same_head(other)
+    }
+
+    /// Number of a room, whose first digits are those of its floor: 212 in 人民会堂212会议室 ("room 212
+    /// in the People's Hall") and 二楼212会议室 ("room 212, 2nd floor").
+    fn room_number(&self) -> Option<&str> {
+        self.name.split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() >= ROOM)
     }
 
     /// True if a building or a room has different numbers in the two places: 三号楼 ("building 3"),

@@ -45,10 +45,12 @@ impl<'d> Facts<'d> {
 }
 
 fn named<'d>(quantity: Quantity<'d>, row: &Line, column: &Line) -> Option<NamedFigure<'d>> {
-    let is_percentage = row.is_percentage || column.is_percentage || quantity.is_percentage();
+    // % | 97.62 | 0.91个百分点 ("% | 97.62 | 0.91 percentage points"): a cell with a unit has no other.
+    let is_bare = quantity.unit.is_empty();
+    let is_percentage = quantity.is_percentage() || is_bare && (row.is_percentage || column.is_percentage);
     // 亿元 | 286.4 | 6.2%: the unit of the row is not that of a percentage, nor of a cell with a
     // unit.
-    let has_own_unit = is_percentage || !quantity.unit.is_empty();
+    let has_own_unit = is_percentage || !is_bare;
     Some(NamedFigure {
         quantity,
         row: row.first?,
