@@ -77,7 +77,7 @@ struct Agreement {
 
 /// Numbers of figures that two papers have in common.
 #[derive(Clone, Copy, Default)]
-struct Agreements {
+struct CommonFigures {
     /// Best matches with the same value, and with different values.
     alike: usize,
     unlike: usize,
@@ -85,7 +85,7 @@ struct Agreements {
     likely: usize,
 }
 
-impl Agreements {
+impl CommonFigures {
     /// True if too many figures differ for two papers of one meeting.
     fn are_of_others(self) -> bool {
         let Self { alike, unlike, likely } = self;
@@ -190,7 +190,7 @@ impl Figures<'_> {
     /// two years: most of their common figures differ, while the papers of one meeting agree in
     /// most of them. `likely` are the pairs that differ by all evidence.
     fn other_subjects(&self, all: &[Partners], likely: &[(usize, usize)]) -> FxHashSet<(usize, usize)> {
-        let mut counted: FxHashMap<(usize, usize), Agreements> = FxHashMap::default();
+        let mut counted: FxHashMap<(usize, usize), CommonFigures> = FxHashMap::default();
         let papers = |first: usize, second: usize| (self.all[first].0, self.all[second].0);
         for partners in all {
             let [first, second] = [partners.first, partners.second].map(|at| self.all[at].1);
