@@ -373,12 +373,12 @@ fn most_shared(candidates: &mut Vec<(usize, f32)>, most: usize) {
 
 /// A sorted list of words that is searched for the words of another sorted list. Both are walked
 /// once, which is shorter than a binary search for each word.
-struct Walk<'w>(&'w [Pair]);
+pub(super) struct Walk<'w>(pub(super) &'w [Pair]);
 
 impl Walk<'_> {
     /// True if the list contains this pair. Each call must be for a later pair in the sort order
     /// than the call before.
-    fn finds(&mut self, pair: Pair) -> bool {
+    pub(super) fn finds(&mut self, pair: Pair) -> bool {
         while let [first, rest @ ..] = self.0
             && *first < pair
         {

@@ -8,7 +8,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::checks::alignment::{Alignment, NEAR};
+use crate::checks::alignment::{Alignment, NEAR, Walk};
 use crate::checks::figures::Figures;
 use crate::checks::same_thing::is_other_sum;
 use crate::checks::slips::{MIN_DIGITS, is_long_swap, is_moved, is_rarely_slipped, is_slipped, is_within};
@@ -53,7 +53,7 @@ const REORDERED: f32 = 5.0;
 const SWAPPED: f32 = 3.5;
 const SWAPPED_SHORT: f32 = 2.0;
 const REPLACED: f32 = 2.0;
-const SHORT: f32 = 0.5;
+const REPLACED_SHORT: f32 = 0.5;
 const CLOSE: f32 = 0.5;
 /// Added if the values are not near each other.
 const FAR: f32 = -0.75;
@@ -100,18 +100,20 @@ impl Overlap {
         let (mut own, mut crossed, mut back, mut around) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
         let (mut rarest, mut rarest_own) = (0.0_f32, 0.0_f32);
         for (pairs, is_own) in [(one.own(), true), (one.near(), false)] {
+            let (mut in_clause, mut near) = (Walk(other.own()), Walk(other.near()));
             for &pair in pairs {
-                let sum = match (is_own, other.has(pair), other.is_near(pair)) {
+                let has = in_clause.finds(pair);
+                let sum = match (is_own, has, has || near.finds(pair)) {
                     (true, true, _) => &mut own,
-                    (true, _, true) => &mut crossed,
+                    (true, false, true) => &mut crossed,
                     (false, true, _) => &mut back,
-                    (false, _, true) => &mut around,
+                    (false, false, true) => &mut around,
                     _ => continue,
                 };
                 let weight = alignment.weight(pair);
                 *sum += weight;
                 rarest = rarest.max(weight);
-                if is_own && other.has(pair) {
+                if is_own && has {
                     rarest_own = rarest_own.max(weight);
                 }
             }
@@ -190,12 +192,17 @@ impl Figures<'_> {
         differing
             .map(|link| {
                 let [one, other] = [link.first, link.second].map(|at| self.all[at].1);
-                let slip = if self.is_of_others(link) { f32::NEG_INFINITY } else { slip(one, other) };
+                let beside = self.equal_beside(link);
+                let odds = Odds { first: link.first, second: link.second, logarithm: f32::NEG_INFINITY };
+                let slip = slip(one, other);
+                if slip == f32::NEG_INFINITY || self.is_of_others(link, beside) {
+                    return odds;
+                }
                 let of = |at: usize, other: usize| rivals[&(at, self.all[other].0)];
                 let both = [of(link.first, link.second), of(link.second, link.first)];
-                let signs = self.signs(link, both);
+                let signs = self.signs(link, both, beside);
                 let sum: f32 = signs.iter().zip(WEIGHTS).map(|(sign, weight)| sign * weight).sum();
-                Odds { first: link.first, second: link.second, logarithm: BASE + sum + slip }
+                Odds { logarithm: BASE + sum + slip, ..odds }
             })
             .collect()
     }
@@ -219,8 +226,8 @@ impl Figures<'_> {
 
     /// True for figures of two places or organisations: one is named with the first figure and not
     /// near the second, they are of areas of two levels, or one is in the statement of a speaker.
-    /// Slips say more than a name that may be misread.
-    fn is_of_others(&self, link: &Link) -> bool {
+    /// Slips and equal figures `beside` both say more than a name that may be misread.
+    fn is_of_others(&self, link: &Link, beside: [bool; 2]) -> bool {
         let [one, other] = [link.first, link.second].map(|at| self.all[at].1);
         let [named, others] = [link.first, link.second].map(|at| &self.named[at]);
         let is_other_area = || {
@@ -230,14 +237,14 @@ impl Figures<'_> {
                 || self.is_of_speaker(link.second, link.first)
         };
         let is_other = named.is_other(others) && !is_long_swap(one, other);
-        is_other || !is_slipped(one, other) && is_other_area() && !self.has_equal_neighbours(link)
+        is_other || beside == [false; 2] && !is_slipped(one, other) && is_other_area()
     }
 
-    /// True if equal figures stand before or behind both figures.
-    fn has_equal_neighbours(&self, link: &Link) -> bool {
+    /// For the places before and behind both figures, true if equal figures stand there.
+    fn equal_beside(&self, link: &Link) -> [bool; 2] {
         let of = [link.first, link.second];
-        self.is_beside(of[0].checked_sub(1), of[1].checked_sub(1), of)
-            || self.is_beside(Some(of[0] + 1), Some(of[1] + 1), of)
+        let before = self.is_beside(of[0].checked_sub(1), of[1].checked_sub(1), of);
+        [before, self.is_beside(Some(of[0] + 1), Some(of[1] + 1), of)]
     }
 
     /// True if a figure is in the statement of a speaker, and another one is in another paper,
@@ -251,7 +258,7 @@ impl Figures<'_> {
     }
 
     /// Signs for and against a link, each as a number from 0 to about 1.
-    fn signs(&self, link: &Link, rivals: [Rivals; 2]) -> [f32; SIGNS] {
+    fn signs(&self, link: &Link, rivals: [Rivals; 2], beside: [bool; 2]) -> [f32; SIGNS] {
         let Link { first, second, overlap, .. } = link;
         let (first, second) = (*first, *second);
         let [one, other] = [first, second].map(|at| self.all[at].1);
@@ -281,8 +288,8 @@ impl Figures<'_> {
             is(one.is_of_item != other.is_of_item),
             is(one.thing.is_empty() != other.thing.is_empty()),
             is(one.is_approximate || other.is_approximate),
-            is(self.is_beside(first.checked_sub(1), second.checked_sub(1), [first, second])),
-            is(self.is_beside(Some(first + 1), Some(second + 1), [first, second])),
+            is(beside[0]),
+            is(beside[1]),
             (overlap.strength - rival).clamp(-MOST_AHEAD, MOST_AHEAD),
             also,
         ]
@@ -330,9 +337,9 @@ fn slip(one: &StatedFigure, other: &StatedFigure) -> f32 {
     let is_one_kind = one.scope.is_planned() == other.scope.is_planned();
     match () {
         () if is_long_swap(one, other) => REORDERED,
-        () if is_moved(one, other) => [SHORT, REPLACED][usize::from(is_long)],
+        () if is_moved(one, other) => [REPLACED_SHORT, REPLACED][usize::from(is_long)],
         () if is_rarely_slipped(one, other) => [SWAPPED_SHORT, SWAPPED][usize::from(is_long)],
-        () if is_slipped(one, other) => [SHORT, REPLACED][usize::from(is_long && is_one_kind)],
+        () if is_slipped(one, other) => [REPLACED_SHORT, REPLACED][usize::from(is_long && is_one_kind)],
         () if is_other_period || !is_one_kind => f32::NEG_INFINITY,
         () if is_within(CLOSE_WITHIN, one, other) => CLOSE,
         () => FAR,

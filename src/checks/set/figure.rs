@@ -291,7 +291,7 @@ fn has_name(figure: &StatedFigure) -> bool {
     figure.name.chars().count() >= MIN_NAME
 }
 
-/// True for the number of a thing: 第15期 ("issue 15").
+/// True for a number that tells one thing from others, and does not count: 第15期 ("number 15").
 fn is_ordinal(figure: &StatedFigure) -> bool {
     ORDINAL.contains(&figure.unit) && figure.digits < MIN_DIGITS
 }
