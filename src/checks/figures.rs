@@ -158,7 +158,10 @@ fn usual_level(all: &[(usize, &StatedFigure)]) -> Option<char> {
 }
 
 /// The year that most papers are about; the latest one of equally frequent years.
-fn usual_year(papers: &[Paper<'_>]) -> Option<u32> {
-    let years = || papers.iter().filter_map(|paper| paper.facts.year);
-    years().max_by_key(|year| (years().filter(|other| other == year).count(), *year))
+pub(super) fn usual_year(papers: &[Paper<'_>]) -> Option<u32> {
+    let mut times: FxHashMap<u32, usize> = FxHashMap::default();
+    for year in papers.iter().filter_map(|paper| paper.facts.year) {
+        *times.entry(year).or_default() += 1;
+    }
+    times.into_iter().max_by_key(|(year, times)| (*times, *year)).map(|(year, _)| year)
 }

@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::check::Paper;
 use crate::checks::entities::{NamedEntities, entities};
+use crate::checks::figures::usual_year;
 use crate::facts::set::standings::{Rank, Standing};
 use crate::facts::set::wording::{Pair, Wording, pair};
 use crate::text::numeral::is_numeral;
@@ -45,8 +46,7 @@ pub(super) fn conflicts(papers: &[Paper<'_>], unlike: &FxHashSet<(usize, usize)>
     }
     let names = Names::new(papers);
     let mut alike: FxHashMap<String, Vec<Placed<'_>>> = FxHashMap::default();
-    let years = || papers.iter().filter_map(|paper| paper.facts.year);
-    let usual = years().max_by_key(|year| (years().filter(|other| other == year).count(), *year));
+    let usual = usual_year(papers);
     for (paper, facts) in papers.iter().map(|paper| paper.facts).enumerate() {
         for standing in &facts.standings {
             let ending: String = standing.subject.chars().rev().take(ENDING).collect();
