@@ -26,6 +26,8 @@ pub(super) struct Figures<'p> {
     /// Year of each figure, shifted if its paper means another year by 今年 ("this year") than
     /// most.
     pub(super) years: Vec<Option<u32>>,
+    /// Year of each paper, if they are the reports of several years; else `None`.
+    own_years: Vec<Option<u32>>,
     /// For each paper that is the statement of one speaker among several, the words of its title.
     pub(super) speakers: Vec<Option<&'p [Pair]>>,
     /// Index of the first figure of each paper. The last element is the number of all figures.
@@ -64,7 +66,9 @@ impl<'p> Figures<'p> {
         let level = usual_level(&all);
         let title = |paper: &Paper<'p>| paper.facts.is_of_speaker.then_some(&paper.facts.own_entities[..]);
         let speakers = papers.iter().map(title).collect();
-        Self { all, years, speakers, starts, year, level, named, alignment }
+        let own_year = |paper: &Paper<'_>| paper.facts.year.filter(|_| are_of_years(papers, year));
+        let own_years = papers.iter().map(own_year).collect();
+        Self { all, years, own_years, speakers, starts, year, level, named, alignment }
     }
 
     /// True if two figures may be the same one, judging by unit, time and place, but not by their
@@ -132,8 +136,14 @@ impl<'p> Figures<'p> {
     }
 
     pub(super) fn is_one_unit(&self, one: usize, other: usize) -> bool {
+        let [paper, next] = [one, other].map(|at| self.own_years[self.all[at].0]);
         let (one, other) = (self.all[one].1, self.all[other].1);
-        if one.change != other.change || one.bound != other.bound {
+        let is_other_whole = one.aspects.is_other_whole(other.aspects);
+        if one.change != other.change
+            || one.bound != other.bound
+            || is_other_whole
+            || paper.zip(next).is_some_and(|(one, other)| one != other)
+        {
             return false;
         }
         let is_unit = one.unit == other.unit
@@ -155,6 +165,14 @@ fn usual_level(all: &[(usize, &StatedFigure)]) -> Option<char> {
         *times.entry(level).or_default() += 1;
     }
     times.into_iter().max_by_key(|(level, times)| (*times, *level)).map(|(level, _)| level)
+}
+
+/// True if most papers are about other years than the usual one. They are then the reports of
+/// several years, and not the papers of one meeting.
+fn are_of_years(papers: &[Paper<'_>], usual: Option<u32>) -> bool {
+    let years = papers.iter().filter_map(|paper| paper.facts.year);
+    let (own, others): (Vec<u32>, Vec<u32>) = years.partition(|year| Some(*year) == usual);
+    others.len() > own.len()
 }
 
 /// The year that most papers are about; the latest one of equally frequent years.

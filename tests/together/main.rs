@@ -9,6 +9,7 @@ mod persons_and_titles;
 #[path = "../program/mod.rs"]
 mod program;
 mod readings;
+mod stated_figures;
 
 use std::fs;
 use std::path::Path;

@@ -1,44 +1,45 @@
 //! Figures in prose and in tables, with the thing that they measure.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::Facts;
 use crate::facts::figure::measures::{Basis, Measure, Role, Way};
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::is_person;
 use crate::facts::figure::relations::told::reader::bare;
-use crate::facts::figure::sheets::named::NamedFigure;
-use crate::facts::set::bounds::{bound, without_limit};
+use crate::facts::set::bounds::{before_limit, bound, way_of, without_limit};
 use crate::facts::set::cells::Cells;
-use crate::facts::set::column_units::{bare_unit, unit_of, without_units};
 use crate::facts::set::counted::tail;
 use crate::facts::set::lead_ins::{LeadIn, announces_targets, lead_ins};
+use crate::facts::set::measured::is_measured;
+use crate::facts::set::members::{self, Member};
 use crate::facts::set::scope::{Scope, ScopeWords};
-use crate::facts::set::stated_figure::{Aspects, StatedFigure, StatedFigureBuilder, Sum};
+use crate::facts::set::stated_figure::{Aspects, StatedFigure, StatedFigureBuilder};
 use crate::facts::set::sums;
 use crate::facts::set::wording::{Wording, near};
 use crate::text::chars::{before, is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::dimension::Dimension;
-use crate::words::{Words, set, table, total};
+use crate::words::{Words, set};
 
 /// Maximum number of characters of the words at the beginning of a block that name its subject.
 /// Longer words are not read as a subject.
 const MAX_ITEM: usize = 24;
-/// Maximum number of characters of the second label of a table row that is part of the row's name.
-/// A longer label is left out.
-const MAX_LABEL: usize = 12;
+/// Maximum number of characters of the first clause below a heading that may name the year of the
+/// part.
+const MAX_FRAME: usize = 12;
 /// Maximum number of characters of a noun behind a figure, before the word for a task.
 const MAX_NOUN: usize = 12;
+/// Maximum number of characters behind a figure that are searched for the end of its list, 等
+/// ("such as"), and the word for a task.
+const MAX_TASK: usize = 40;
 /// Maximum number of characters before a figure that may be only a verb, such as 达到 ("reach"),
 /// and then do not name the figure.
 const MAX_VERB: usize = 3;
-/// Minimum number of digits of a length of time that is compared.
-const MIN_DAYS: usize = 4;
 /// Signs of a range.
-const DASHES: [char; 8] = ['-', '—', '–', '－', '~', '～', '至', '\u{2212}'];
+pub(super) const DASHES: [char; 8] = ['-', '—', '–', '－', '~', '～', '至', '\u{2212}'];
 /// Characters of words that introduce a comparison: 比, 较 ("than").
-const COMPARED: [char; 2] = ['比', '较'];
+pub(super) const COMPARED: [char; 2] = ['比', '较'];
 
 /// Finds the figures of a document that another paper may contain too. `own` is the year of the
 /// document.
@@ -67,11 +68,13 @@ pub(super) fn find(facts: &Facts<'_>, own: Option<u32>, cells: &Cells) -> Vec<St
 
 /// A heading, with the year that it or one above it names.
 #[derive(Clone, Copy)]
-struct Heading {
-    span: Span,
-    year: Option<u32>,
+pub(super) struct Heading {
+    pub(super) span: Span,
+    pub(super) year: Option<u32>,
+    /// True if the year is given by a word such as 去年 ("last year").
+    is_relative: bool,
     /// True if it announces targets: 二、总体目标 ("2. Overall targets").
-    is_goal: bool,
+    pub(super) is_goal: bool,
 }
 
 /// Words that name the thing that a figure measures.
@@ -85,10 +88,10 @@ struct Subject<'t> {
     whole: &'t str,
 }
 
-struct Reader<'f, 'd> {
-    facts: &'f Facts<'d>,
-    text: &'d str,
-    words: &'d Words,
+pub(super) struct Reader<'f, 'd> {
+    pub(super) facts: &'f Facts<'d>,
+    pub(super) text: &'d str,
+    pub(super) words: &'d Words,
     scope_words: ScopeWords<'d>,
     own: Option<u32>,
     headings: Vec<Heading>,
@@ -97,6 +100,8 @@ struct Reader<'f, 'd> {
     cells: &'f Cells,
     /// Spans of the tables with numbered rows, each with the number of these.
     numbered: Vec<(Span, u16)>,
+    /// For the first byte of each figure after 分别 ("respectively"), the thing that it belongs to.
+    told: FxHashMap<usize, Member<'d>>,
 }
 
 impl<'f, 'd> Reader<'f, 'd> {
@@ -105,16 +110,30 @@ impl<'f, 'd> Reader<'f, 'd> {
         let scope_words = ScopeWords::new(words);
         let headings = facts.headings();
         let mut known: Vec<Heading> = Vec::with_capacity(headings.len());
-        for heading in &headings {
+        for (at, heading) in headings.iter().enumerate() {
+            let next = headings.get(at + 1).map(|next| facts.doc.block_at(next.span.start()));
             let mut scope = Scope::default();
             scope.read(heading.span.of(text), &scope_words, own);
-            let above = heading.parent.and_then(|parent| known.get(parent as usize)?.year);
+            // 在2026年工作会议上的讲话 ("speech at the meeting of 2026"): the year is that of the
+            // meeting, which speaks of the year before.
+            if words.of(&set::MEETING).is_in(heading.span.of(text)) {
+                scope = Scope::default();
+            } else if scope.year.is_none() {
+                scope = frame(facts, (heading.span, next), &scope_words, own);
+            }
+            let above = heading.parent.and_then(|parent| known.get(parent as usize)).copied();
+            let of_above = |above: &Heading| (above.year, above.is_relative);
+            let (year, is_relative) = match scope.year {
+                None => above.as_ref().map_or((None, false), of_above),
+                year => (year, scope.is_relative),
+            };
             let is_goal = announces_targets(heading.span.of(text), words);
-            known.push(Heading { span: heading.span, year: scope.year.or(above), is_goal });
+            known.push(Heading { span: heading.span, year, is_relative, is_goal });
         }
         let leads = lead_ins(facts, &scope_words, own);
         let numbered = facts.tables().iter().filter_map(|table| sums::numbered_rows(table, text)).collect();
-        Self { facts, text, words, scope_words, own, headings: known, leads, cells, numbered }
+        let told = members::find(facts);
+        Self { facts, text, words, scope_words, own, headings: known, leads, cells, numbered, told }
     }
 
     /// Time and place for the block at byte `at`: the year of the heading above and of the sentence
@@ -123,24 +142,26 @@ impl<'f, 'd> Reader<'f, 'd> {
     fn context(&self, at: usize) -> Scope {
         let heading = self.heading(at);
         let year = heading.and_then(|heading| heading.year);
-        let mut scope = Scope { year, ..Scope::default() };
+        let is_relative = heading.is_some_and(|heading| heading.is_relative);
+        let mut scope = Scope { year, is_relative, ..Scope::default() };
         scope.is_target = heading.is_some_and(|heading| heading.is_goal);
         let lead = self.leads.get(self.facts.doc.block_at(at)).copied().flatten();
         if let Some(lead) = lead {
-            scope.year = lead.year.or(scope.year);
-            scope.is_relative = lead.is_relative;
+            if lead.year.is_some() {
+                (scope.year, scope.is_relative) = (lead.year, lead.is_relative);
+            }
             scope.is_target |= lead.is_target;
         }
         scope
     }
 
     /// Last heading before byte `at`.
-    fn heading(&self, at: usize) -> Option<Heading> {
+    pub(super) fn heading(&self, at: usize) -> Option<Heading> {
         let behind = self.headings.partition_point(|heading| heading.span.start() <= at);
         self.headings[..behind].last().copied()
     }
 
-    fn read(&self, scope: &mut Scope, span: Span) {
+    pub(super) fn read(&self, scope: &mut Scope, span: Span) {
         scope.read(span.of(self.text), &self.scope_words, self.own);
     }
 
@@ -155,16 +176,20 @@ impl<'f, 'd> Reader<'f, 'd> {
         let heading = self.heading(at).map_or("", |heading| heading.span.of(self.text));
         let [row, column] = labels.map(|label| label.map_or("", |label| label.of(self.text)));
         let item = self.item(at).map_or("", |item| item.of(self.text));
-        let (mut last, mut last_tail) = ("", "");
-        let mut governing = Aspects::default();
+        let (mut last, mut last_tail, mut governing) = ("", "", Aspects::default());
         for measure in list {
             let quantity = measure.quantity;
-            if quantity.unit.is_empty() || is_short_time(quantity) {
+            if !is_measured(measure, self.text, self.words) {
                 continue;
             }
             self.read(&mut scope, Span::new(at, quantity.span.start()));
             at = quantity.span.start();
-            let subject = self.named_by(self.subject(measure, last), last_tail);
+            let told = self.told.get(&at);
+            let owner = told.map_or("", |member| member.owner);
+            let subject = told.map_or_else(
+                || self.named_by(self.subject(measure, last), last_tail),
+                |member| Subject { name: member.attribute, whole: "" },
+            );
             let Subject { name, whole } = subject;
             last_tail = tail(self.text, quantity.span.end());
             if whole.is_empty() && !matches!(measure.role, Role::Base | Role::Against) {
@@ -183,8 +208,11 @@ impl<'f, 'd> Reader<'f, 'd> {
             let label = if name.is_empty() { row } else { "" };
             let before = near(self.text, first.sentence.start(), measure.start);
             let builder = StatedFigureBuilder {
-                name: self.short_name(subject) + &without_limit(tail).replace('的', "") + label,
-                wording: Wording::new(&[name, whole, tail, row], &[before, item, heading, column]),
+                name: owner.to_owned()
+                    + &self.short_name(subject)
+                    + &without_limit(tail).replace('的', "")
+                    + label,
+                wording: Wording::new(&[owner, name, whole, tail, row], &[before, item, heading, column]),
                 aspects: Aspects::read(&[tail, label], self.words).with(governing),
                 bound: bound(lead, &self.text[self.number_end(quantity.span)..], self.words),
                 unit: &self.unit(quantity, lead),
@@ -220,6 +248,7 @@ impl<'f, 'd> Reader<'f, 'd> {
     fn aspects(&self, measure: &Measure<'_>, name: &str, governing: Aspects) -> Aspects {
         let of_mean = if measure.basis == Basis::Mean { measure.lead(self.text) } else { "" };
         let aspects = Aspects::read(&[name, of_mean], self.words);
+        let aspects = if is_each(measure.lead(self.text), self.words) { aspects.of_each() } else { aspects };
         // 新增一级学科3个、二级学科2个 ("3 new disciplines of the first and 2 of the second
         // level"): the verb is that of both.
         let goes_on = self.text[..measure.start].trim_end_matches(is_blank).ends_with('、');
@@ -229,7 +258,11 @@ impl<'f, 'd> Reader<'f, 'd> {
     /// The unit of a figure, with a slash for 每 ("per"): 微克/立方米 for 每立方米26微克 ("26
     /// micrograms per cubic metre").
     fn unit(&self, quantity: Quantity<'_>, lead: &str) -> String {
-        let unit = if is_person(quantity.unit) { "人" } else { quantity.unit };
+        let unit = match quantity.unit {
+            unit if is_person(unit) => "人",
+            "％" => "%",
+            unit => unit,
+        };
         let measured = |rest: &&str| {
             let known = self.words.units().start_of(rest);
             let is_measured = |dimension| !matches!(dimension, Dimension::Count | Dimension::Time);
@@ -245,9 +278,15 @@ impl<'f, 'd> Reader<'f, 'd> {
     /// year's task of 36 km"), 新建26处食堂的任务 ("the task to build 26 canteens").
     fn is_task(&self, behind: &str) -> bool {
         let tasks = self.words.of(&set::TASK);
+        let clause = behind.char_indices().take(MAX_TASK).take_while(|(_, c)| !"，。；".contains(*c));
         let noun = behind.char_indices().take(MAX_NOUN).take_while(|(_, c)| is_han(*c));
-        let attribute = noun.filter(|(_, c)| *c == '的').map(|(at, c)| &behind[at + c.len_utf8()..]);
-        std::iter::once(behind).chain(attribute).any(|rest| tasks.start_of(rest).is_some())
+        let attribute = noun.filter(|(_, c)| *c == '的');
+        // 净利润2.3亿元等目标 ("targets such as a profit of 230 million yuan")
+        let listed = clause.filter(|(_, c)| *c == '等');
+        let rests = attribute.chain(listed).map(|(at, c)| &behind[at + c.len_utf8()..]);
+        // 13.2亿元投资计划 ("a plan to invest 1.32 billion yuan")
+        let sum = ["投资", "建设"].into_iter().find_map(|noun| behind.strip_prefix(noun));
+        std::iter::once(behind).chain(rests).chain(sum).any(|rest| tasks.start_of(rest).is_some())
     }
 
     /// Shortened name of the thing that a figure measures. If a share has no other words than 占
@@ -278,7 +317,7 @@ impl<'f, 'd> Reader<'f, 'd> {
             // 营业收入同比增长7.9% ("sales grew by 7.9 % over the year before"): the words for the
             // change do not belong to the name.
             Role::By(_) => measure.name.of(self.text),
-            _ => lead,
+            _ => before_limit(lead, self.words).unwrap_or(lead),
         };
         Subject { name, whole: if is_share { last } else { "" } }
     }
@@ -287,7 +326,12 @@ impl<'f, 'd> Reader<'f, 'd> {
     fn clause_before(&self, measure: &Measure<'_>) -> &'d str {
         let start = measure.sentence.start();
         let before = near(self.text, start, measure.start.max(start)).trim_end_matches(is_blank);
-        let Some(before) = before.strip_suffix(['，', ',']) else { return "" };
+        // 落实率（含升学）达到93.6% ("rate of those with work (with those who study on) 93.6 %")
+        let bracketed = before.strip_suffix(['）', ')']).and_then(|rest| rest.rfind(['（', '(']));
+        let before = match before.strip_suffix(['，', ',']) {
+            Some(before) => before,
+            None => bracketed.map_or("", |at| &before[..at]),
+        };
         let clause = before.rsplit(['，', ',', '；', ';', '：', ':', '。']).next().unwrap_or_default();
         if is_longer(clause, MAX_ITEM) { "" } else { clause }
     }
@@ -303,7 +347,7 @@ impl<'f, 'd> Reader<'f, 'd> {
     }
 
     /// Number of the numbered rows of the table around byte `at`.
-    fn numbered_rows(&self, at: usize) -> Option<u16> {
+    pub(super) fn numbered_rows(&self, at: usize) -> Option<u16> {
         let behind = self.numbered.partition_point(|(table, _)| table.start() <= at);
         let (_, rows) = self.numbered[..behind].last().filter(|(table, _)| at < table.end())?;
         Some(*rows)
@@ -312,6 +356,10 @@ impl<'f, 'd> Reader<'f, 'd> {
     /// Returns `Some(Some(way))` for a change in a direction, and `Some(None)` for a value. `None`
     /// if the figure cannot be compared with other papers.
     fn change(&self, measure: &Measure<'_>) -> Option<Option<Way>> {
+        // 净增不少于18亿元 ("a net increase of at least 1.8 billion yuan")
+        if let Some(words) = before_limit(measure.lead(self.text), self.words) {
+            return Some(way_of(words, self.words));
+        }
         match measure.role {
             Role::Value | Role::To(_) => Some(None),
             // 去年降本增效8640万元 ("86.4 million yuan saved last year"): the scope contains the
@@ -320,13 +368,18 @@ impl<'f, 'd> Reader<'f, 'd> {
             Role::By(way) if matches!(measure.basis, Basis::Unsaid | Basis::YearBefore | Basis::Mean) => {
                 Some(Some(way))
             }
+            // 比年初提高 ("higher than at the beginning of the year") says the same as 比上年
+            // ("than last year").
+            Role::By(way) if matches!(measure.basis, Basis::Other(span) if is_year_end(span.of(self.text))) => {
+                Some(Some(way))
+            }
             _ => None,
         }
     }
 
     /// Level of administration in the last word that names a whole area: 市 ("city") in 全市 ("the
     /// whole city").
-    fn level(&self, words: &str) -> Option<char> {
+    pub(super) fn level(&self, words: &str) -> Option<char> {
         let levels = self.words.of(&set::LEVEL);
         let behind = words.rmatch_indices('全').map(|(at, word)| &words[at + word.len()..]);
         behind.filter_map(|rest| levels.start_of(rest)?.chars().next()).next()
@@ -345,15 +398,16 @@ impl<'f, 'd> Reader<'f, 'd> {
         (is_name && !is_longer(name, MAX_ITEM)).then_some(head)
     }
 
-    /// True if other papers may state the same value. False for an end of a range, and for a value
-    /// that each of several things has: 各5万元 ("50,000 yuan each").
+    /// True if other papers may state the same value. False for an end of a range, and for the
+    /// first of several values after 分别 ("respectively") if it is not known to which thing it
+    /// belongs.
     fn is_comparable(&self, measure: &Measure<'_>) -> bool {
         let span = measure.quantity.span;
         let lead = measure.lead(self.text);
         let is_range = self.text[span.end()..].starts_with(DASHES)
             || !matches!(measure.role, Role::To(_))
                 && before(self.text, span.start()).is_some_and(|c| DASHES.contains(&c));
-        !is_range && !is_each(lead, self.words)
+        !is_range && (!lead.contains("分别") || self.told.contains_key(&span.start()))
     }
 
     /// End of the figure at `span`, without a word for a limit at its end, such as 以内 ("at
@@ -366,89 +420,33 @@ impl<'f, 'd> Reader<'f, 'd> {
     fn is_limited(&self, span: Span) -> bool {
         ["以内", "以下", "以上"].iter().any(|word| span.of(self.text).ends_with(word))
     }
-
-    /// Time and place of a cell, from the heading above the table and the labels of the cell.
-    fn scope_of_cell(&self, heading: Option<Heading>, labels: [Option<Span>; 3]) -> Scope {
-        let is_target = heading.is_some_and(|heading| heading.is_goal);
-        let year = heading.and_then(|heading| heading.year);
-        let mut scope = Scope { year, is_target, ..Scope::default() };
-        for label in labels.into_iter().flatten() {
-            self.read(&mut scope, label);
-        }
-        scope
-    }
-
-    /// Reads the figures of tables.
-    fn tables(&self, found: &mut Vec<StatedFigure>) {
-        let paper_power = sums::power_of_money(self.text);
-        for figure in self.facts.named_figures() {
-            let NamedFigure { quantity, row, label, column, group, power, is_percentage, unit } = figure;
-            if quantity.dimension == Some(Dimension::Time) {
-                continue;
-            }
-            let heading = self.heading(quantity.span.start());
-            let scope = self.scope_of_cell(heading, [Some(row), group, Some(column)]);
-            let [row_text, label_text, head] = [row, label, column].map(|span| span.of(self.text));
-            let is_second = label != row && !is_longer(label_text, MAX_LABEL);
-            let label_text = if is_second { label_text } else { "" };
-            // The total of a table belongs to its caption.
-            let is_total =
-                self.words.of(&total::LABEL).start_of(row_text.trim_start_matches(is_blank)).is_some();
-            let caption = heading.map_or("", |heading| heading.span.of(self.text));
-            // The total of all rows, but not 小计 ("subtotal"), is that of as many things as there
-            // are numbered rows.
-            let is_of_all = is_total && !row_text.contains("小计");
-            let rows = self.numbered_rows(quantity.span.start()).filter(|_| is_of_all);
-            let [row_text, label_text, whole] =
-                if is_total { ["", "", caption] } else { [row_text, label_text, ""] };
-            let group_text = without_units(group.map_or("", |group| group.of(self.text)));
-            let column_text = group_text + &without_units(head);
-            let is_in = |class, text| self.words.of(class).is_in(text);
-            let is_money = !is_percentage && (is_in(&set::MONEY, head) || is_in(&set::MONEY, row_text));
-            let power = if is_money && power == 0 && quantity.unit.is_empty() && quantity.scale == 0 {
-                paper_power.unwrap_or(0)
-            } else {
-                power
-            };
-            let is_growth = is_percentage && is_in(&table::GROWTH, head);
-            let sign = before(self.text, quantity.span.start()).map_or(String::new(), String::from);
-            let change = (is_growth && !sign.starts_with(DASHES)).then_some(Way::Up);
-            let builder = StatedFigureBuilder {
-                name: bare(&[row_text, label_text, &column_text].concat(), self.words).into_owned(),
-                wording: Wording::new(&[row_text, label_text, &column_text, whole], &[caption]),
-                aspects: Aspects::read(&[row_text, label_text, head], self.words),
-                bound: bound(&sign, "", self.words),
-                unit: match (unit_of(quantity, &[head, row_text]), unit) {
-                    _ if is_percentage => "%",
-                    ("", Some(unit)) => bare_unit(unit.of(self.text)),
-                    ("", None) if is_money && power > 0 => "元",
-                    (unit, _) => unit,
-                },
-                power,
-                is_money,
-                level: [row_text, head, caption].iter().find_map(|words| self.level(words)),
-                is_of_item: false,
-                is_more: false,
-                is_preliminary: is_in(&set::PRELIMINARY, row_text) || is_in(&set::PRELIMINARY, head),
-                sum: sums::of_row([row.of(self.text), label.of(self.text)], (rows, head), self.words)
-                    .filter(|_| is_total || sums::is_of_several(row.of(self.text)))
-                    .map(|sum| Sum { is_total, ..sum }),
-                spent: sums::of_head(head, self.words),
-                // 新开工项目（6个） | 103700 ("new projects (6) | 103700"): a row about several
-                // things.
-                thing: if sums::is_of_several(row_text) { "" } else { row_text },
-            };
-            found.extend(builder.build(quantity, change, (&scope, self.words)));
-        }
-    }
 }
 
-/// True for a short time. Only a mean, such as 平均住院日6.7天 ("average stay 6.7 days"), and a
-/// long time are compared: 连续安全生产4217天 ("4217 days without an accident").
-fn is_short_time(quantity: Quantity<'_>) -> bool {
-    quantity.dimension == Some(Dimension::Time)
-        && !quantity.printed.has_decimals()
-        && quantity.digits() < MIN_DAYS
+/// Year at the beginning of the paragraph below a heading, which holds for the paragraphs after it
+/// too: 2024年，工作有了新进展。 ("In 2024, there was progress.").
+/// `next` is the block of the next heading.
+fn frame(
+    facts: &Facts<'_>,
+    (heading, next): (Span, Option<usize>),
+    words: &ScopeWords<'_>,
+    own: Option<u32>,
+) -> Scope {
+    let text = facts.doc.text();
+    let mut scope = Scope::default();
+    let below = facts.doc.block_at(heading.start()) + 1;
+    if let Some(block) = facts.doc.blocks().get(below).filter(|_| next != Some(below)) {
+        let clause = first_clause(block.span.of(text));
+        if !is_longer(clause, MAX_FRAME) {
+            scope.read(clause, words, own);
+        }
+    }
+    scope
+}
+
+/// True for words for the end of a year, or for the beginning of the next one: 年初, 上年末.
+fn is_year_end(words: &str) -> bool {
+    let words = words.trim_end_matches(['的', '数']);
+    words.ends_with("年初") || ["上年末", "去年末", "上年底", "去年底"].iter().any(|end| words.ends_with(end))
 }
 
 /// Words before the first comma.
@@ -457,11 +455,10 @@ fn first_clause(words: &str) -> &str {
 }
 
 /// True if the words before a figure say that each of several things has its own value: 各, 每
-/// ("each"), 分别 ("respectively").
+/// ("each").
 fn is_each(lead: &str, words: &Words) -> bool {
     let all_kinds = words.of(&set::ALL_KINDS);
     let per = words.of(&set::PER);
     lead.match_indices('每').any(|(at, word)| per.start_of(&lead[at + word.len()..]).is_none())
-        || lead.contains("分别")
         || lead.match_indices('各').any(|(at, word)| all_kinds.start_of(&lead[at + word.len()..]).is_none())
 }

@@ -15,8 +15,6 @@ use crate::words::{Words, measure, set, time};
 const HEAD_BLOCKS: usize = 8;
 /// Maximum number of periods that are kept for one sentence.
 const MAX_STRETCHES: usize = 6;
-/// Words for periods that do not tell which period is meant: 期间 ("during"), 以来 ("since").
-const NAMELESS: [&str; 5] = ["期间", "平均", "年来", "以来", "年间"];
 /// Maximum number of characters between a year and a following 以来 ("since").
 const MAX_SINCE: usize = 8;
 /// Maximum number of Han characters at the beginning of a clause, such as 到 and 年 in
@@ -47,6 +45,10 @@ pub(super) struct ScopeWords<'w> {
     aim: Members<'w>,
     intent: Members<'w>,
     target: Members<'w>,
+    reached: Members<'w>,
+    no_aim: Members<'w>,
+    nameless: Members<'w>,
+    noun: Members<'w>,
     whole: Members<'w>,
     area: Members<'w>,
     /// Words for a year, each with its offset from the year of the document: −1 for 去年 ("last
@@ -60,11 +62,14 @@ impl<'w> ScopeWords<'w> {
         let [span, aim, intent, target, whole, area] =
             [&time::SPAN, &measure::AIM, &set::INTENT, &set::TARGET, &set::WHOLE_YEAR, &measure::AREA]
                 .map(|class| words.of(class));
+        let [reached, no_aim, nameless, noun] =
+            [&set::REACHED, &set::NO_AIM, &set::NAMELESS_PERIOD, &set::YEARS_NOUN]
+                .map(|class| words.of(class));
         let years = [(&set::LAST_YEAR, -1), (&set::THIS_YEAR, 0), (&set::NEXT_YEAR, 1)]
             .map(|(class, step)| (words.of(class), step));
         let [(last, _), (this, _), (next, _)] = years;
         let heads = FirstChars::of(&[span, aim, intent, target, whole, area, last, this, next], OTHERS);
-        Self { span, aim, intent, target, whole, area, years, heads }
+        Self { span, aim, intent, target, reached, no_aim, nameless, noun, whole, area, years, heads }
     }
 }
 
@@ -131,6 +136,7 @@ impl Scope {
                 length = rest.find('》').unwrap_or(length);
             } else if ENDS.contains(&c) {
                 is_fresh = true;
+                self.is_goal |= matches!(c, '：' | ':') && announces(&text[clause..at], words);
                 clause = at + length;
                 self.end_clause(c, &text[..at]);
             } else if let Some(written) = is_number.then(counted).flatten() {
@@ -141,7 +147,8 @@ impl Scope {
                 }
                 length = written;
             } else if let Some((written, step)) = spoken() {
-                let is_compared = c == '去' && is_compared(&text[..at]);
+                // 2025年…，比上年增长5% ("in 2025 …, 5 % more than the year before")
+                let is_compared = (c == '去' || self.year.is_some()) && is_compared(&text[..at]);
                 if !is_compared && (step >= 0 || !is_from(&text[..at], &rest[written..])) {
                     self.set_year(own.and_then(|own| own.checked_add_signed(step)));
                     self.is_relative = true;
@@ -153,17 +160,16 @@ impl Scope {
             } else if let Some(word) =
                 (is_number || c == '第').then(stretch).flatten().or_else(|| span.start_of(rest))
             {
-                self.add(word, is_fresh);
-                is_fresh = false;
-                if self.local.len() < MAX_STRETCHES && is_local(&text[clause..at], word, &rest[word.len()..])
-                {
-                    self.local.push(word.to_owned());
-                }
                 length = word.len();
+                let behind = &rest[length..];
+                if !is_no_period(&text[..at], word, behind, words) {
+                    self.add(word, is_fresh, is_local(&text[clause..at], word, behind));
+                    is_fresh = false;
+                }
             } else if let Some(word) = area.start_of(rest) {
                 self.area = Some(word.into());
                 length = word.len();
-            } else if let Some(written) = self.aim(rest, words) {
+            } else if let Some(written) = self.aim((&text[..at], rest), words) {
                 length = written.max(length);
             } else if c == '已' {
                 (self.is_so_far, self.is_intended) = (true, false);
@@ -175,12 +181,16 @@ impl Scope {
     }
 
     /// Reads a word for an aim at the start of `rest`. Returns the number of its bytes to skip.
-    fn aim(&mut self, rest: &str, words: &ScopeWords<'_>) -> Option<usize> {
-        if let Some(word) = words.intent.start_of(rest) {
+    fn aim(&mut self, (before, rest): (&str, &str), words: &ScopeWords<'_>) -> Option<usize> {
+        // 主要完成 ("mainly completed")
+        if let Some(word) = words.intent.start_of(rest).filter(|_| !before.ends_with(['主', '重', '首'])) {
             (self.is_aim, self.is_intended) = (true, true);
             return Some(word.len());
         }
-        words.aim.start_of(rest)?;
+        let word = words.aim.start_of(rest)?;
+        if words.no_aim.contains(word) {
+            return Some(word.len());
+        }
         self.is_aim = true;
         let behind = words.target.start_of(rest).map(|word| &rest[word.len()..]);
         self.is_goal |= behind.is_some_and(|behind| behind.starts_with(['：', ':', '是', '为']));
@@ -213,18 +223,17 @@ impl Scope {
         (self.is_aim, self.is_intended) = (false, false);
     }
 
-    /// Adds a period to those of its clause. 期间 ("during") and 平均 ("on average") alone are not
-    /// specific.
-    fn add(&mut self, stretch: &str, is_fresh: bool) {
-        if NAMELESS.contains(&stretch) {
-            return;
-        }
+    /// Adds a period to those of its clause.
+    fn add(&mut self, stretch: &str, is_fresh: bool, is_local: bool) {
         if is_fresh {
             self.stretches.clear();
             self.framed = Some(0);
         }
         if self.stretches.len() < MAX_STRETCHES && !self.stretches.iter().any(|known| known == stretch) {
             self.stretches.push(stretch.to_owned());
+        }
+        if is_local && self.local.len() < MAX_STRETCHES {
+            self.local.push(stretch.to_owned());
         }
     }
 
@@ -266,11 +275,32 @@ impl Scope {
     }
 }
 
+/// True for words that look like a period and are none, from the words `before` and `behind`
+/// them: those that do not tell which period is meant, such as 期间 ("during"); a length of time in
+/// a noun, such as 九年义务教育 ("nine years of compulsory school"); the time of a comparison, such as
+/// 比年初 ("than at the beginning of the year"); a rank, such as 第3名 ("third").
+fn is_no_period(before: &str, word: &str, behind: &str, words: &ScopeWords<'_>) -> bool {
+    words.nameless.contains(word)
+        || word.ends_with('年') && words.noun.start_of(behind).is_some()
+        || is_compared(before.trim_end_matches(['“', '"']))
+        || word.starts_with('第') && behind.starts_with(['名', '位'])
+}
+
+/// True for the words before a colon that announce targets: 今年的目标很清楚： ("this year's targets are
+/// clear:"), but not 目标全部实现： ("all targets were reached:").
+fn announces(clause: &str, words: &ScopeWords<'_>) -> bool {
+    let mut ends = clause.char_indices().rev().map(|(at, c)| at + c.len_utf8());
+    let target = ends.find(|end| words.target.end_of(&clause[..*end]).is_some());
+    target.is_some_and(|end| !words.reached.is_in(clause) && !clause[end..].contains("实现"))
+}
+
 /// True for a period that dates an event and not the figures after it, from the words of its clause
 /// before it and behind it: a month behind the subject in 水务平台二期11月上线，新装水表12万只
 /// ("the platform goes online in November, 120,000 meters are installed"), a day in 9月26日开幕
 /// ("opens on 26 September"). 截至 ("as of") makes a day the end of a period.
 fn is_local(before: &str, word: &str, behind: &str) -> bool {
+    // 每天运动两小时，近视率下降 ("two hours of sport a day, fewer are short-sighted")
+    let is_each_day = word.starts_with('每') && word != EACH_YEAR;
     let is_month = word.ends_with('月') && word.starts_with(|c: char| narrow(c).is_ascii_digit());
     let number = behind.trim_start_matches(|c: char| narrow(c).is_ascii_digit());
     let is_of_day = is_month && number.len() < behind.len() && number.starts_with(['日', '号']);
@@ -281,7 +311,7 @@ fn is_local(before: &str, word: &str, behind: &str) -> bool {
     let goes_on = behind.starts_with(is_han) || is_of_day;
     // 第四批改造30家 ("the fourth group"), but 第1至7项 ("items 1 to 7") is a part of a list.
     let is_group = word.starts_with('第') && !behind.starts_with(|c| LISTS.contains(c));
-    goes_on && (is_day && !is_end || is_month && is_behind() || is_group)
+    is_each_day || goes_on && (is_day && !is_end || is_month && is_behind() || is_group)
 }
 
 /// True before a year that is only the base of a comparison, so that the sentence keeps its own
@@ -373,6 +403,13 @@ mod tests {
             scope("主要目标是：产量200吨，收入").is_planned() && !scope("完成目标任务，收入").is_planned()
         );
         assert_eq!(scope("今年资金由去年的1.8亿元增加到").year, Some(2026));
+        // Nouns, the year of a comparison, and the base of a change.
+        assert!(!scope("今年新建标准厂房").is_planned() && !scope("主要完成").is_planned());
+        assert!(scope("学前三年毛入园率").stretches.is_empty() && scope("比年初提高").stretches.is_empty());
+        assert_eq!(scope("2026年产值40亿元，比上年增长").year, Some(2026));
+        assert!(
+            scope("今年的目标很清楚：吞吐量").is_planned() && !scope("目标全部实现：吞吐量").is_planned()
+        );
         // A month behind the subject, and a day, date an event.
         assert!(scope("水务平台二期11月上线，新装").stretches.is_empty());
         assert!(scope("9月26日在广场开幕，共设").stretches.is_empty());

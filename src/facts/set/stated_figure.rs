@@ -28,6 +28,8 @@ const KINDS: u32 = 64;
 const PERCENT: Unit = Unit::new("%");
 /// Minimum number of zeros at the end of a number that may be rounded.
 const MIN_ZEROS: u32 = 2;
+/// Flag of [`Aspects`] for a value that each of several things has.
+const EACH: u8 = 0b10_0000;
 /// Maximum number of zeros at the end of a number that are counted to see if it is rounded.
 const MAX_ZEROS: u32 = 6;
 
@@ -158,6 +160,17 @@ impl Aspects {
         Self(flags.sum::<u8>() | u8::from(is_more))
     }
 
+    /// These flags, and that of a value that each of several things has: 每家12万元 ("120,000 yuan
+    /// each").
+    pub(super) fn of_each(self) -> Self {
+        Self(self.0 | EACH)
+    }
+
+    /// True if only one of two values is that of each of several things.
+    pub fn is_other_whole(self, other: Self) -> bool {
+        (self.0 ^ other.0) & EACH != 0
+    }
+
     /// Union of these flags and those of other words about the same figure.
     pub(super) fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -182,7 +195,7 @@ impl Aspects {
     /// True if the flags do not show that two figures differ: both or neither are a mean, a peak or
     /// fixed, and all other flags agree unless one figure has no flags.
     pub fn may_be(self, other: Self) -> bool {
-        const WORDED: u8 = 0b1_1100;
+        const WORDED: u8 = 0b1_1100 | EACH;
         self.0 & WORDED == other.0 & WORDED && (self.0 == other.0 || self.0 == 0 || other.0 == 0)
     }
 }
@@ -248,13 +261,7 @@ impl StatedFigure {
     /// Range of values that round to the number, in whole units.
     fn interval(&self) -> Interval {
         if self.is_more {
-            // 40多 is from 40 to 50, 1.2万多 from 1.2 to 1.3.
-            let half = match self.zeros() {
-                0 => self.printed.half_step(),
-                zeros => Decimal::integer(10u64.pow(zeros) / 2),
-            };
-            let half = half.shifted(self.power());
-            return Interval::around(self.value().plus(half), half);
+            return self.interval_above();
         }
         let half = match () {
             () if self.is_approximate => {
@@ -271,6 +278,24 @@ impl StatedFigure {
             () => self.printed.half_step(),
         };
         Interval::around(self.value(), half.shifted(self.power()))
+    }
+
+    /// Range of values that are somewhat more: 40多 ("forty-odd") is from 40 to 50, 1.2万多 ("more
+    /// than 12,000") from 1.2 to 1.3.
+    fn interval_above(&self) -> Interval {
+        let half = match self.zeros() {
+            0 => self.printed.half_step(),
+            zeros => Decimal::integer(10u64.pow(zeros) / 2),
+        };
+        let half = half.shifted(self.power());
+        Interval::around(self.value().plus(half), half)
+    }
+
+    /// True if both are results that exceeded a round number: 突破900亿元 ("exceeded 90 billion yuan"),
+    /// 超过917亿元 ("exceeded 91.7 billion yuan").
+    fn are_exceeded(&self, other: &Self) -> bool {
+        let is_exceeded = |figure: &Self| figure.bound == Some(Bound::Least) && !figure.scope.is_planned();
+        is_exceeded(self) && is_exceeded(other) && !self.is_bare() && !other.is_bare()
     }
 
     /// Number of zeros at the end of the printed number.
@@ -333,6 +358,9 @@ impl StatedFigure {
 
     /// True if both may be the same number, one of them rounded.
     pub fn meets(&self, other: &Self) -> bool {
+        if self.are_exceeded(other) {
+            return self.interval_above().meets(other.interval_above());
+        }
         if self.printed != other.printed && self.are_decided(other) && !self.is_bare() {
             return false;
         }

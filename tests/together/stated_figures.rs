@@ -1,0 +1,94 @@
+//! Figures that two papers state in different forms, each with a paper that contradicts it and one
+//! that does not.
+
+use crate::readings::{NOTICE, found, tells};
+
+const REPORT: &str = "2025年工作总结\n\n";
+
+fn differ(first: &str, wrong: &str, right: &str, words: &str) {
+    tells(first, [REPORT, wrong, right], "set/figure", words);
+}
+
+#[test]
+fn each_value_behind_respectively_belongs_to_one_thing() {
+    let list = "东营镇、西营镇、南营镇的蔬菜产值分别达到6.85亿元、6.42亿元、5.13亿元。";
+    differ(list, "东营镇蔬菜产值达到6.58亿元。", "东营镇蔬菜产值达到6.85亿元。", "6.58亿元");
+    differ(list, "西营镇蔬菜产值达到6.24亿元。", "西营镇蔬菜产值达到6.42亿元。", "6.24亿元");
+}
+
+#[test]
+fn a_change_is_read_with_its_sign_and_since_the_beginning_of_the_year() {
+    let table = |value: &str| {
+        format!(
+            "| 指标 | 现值 | 比上年增减 |\n|---|---|---|\n| 供水普及率 | 96.2% | {value}个百分点 |\n\
+             | 管网漏损率 | 8.4% | -2.15个百分点 |\n| 水质合格率 | 99.6% | +0.42个百分点 |\n"
+        )
+    };
+    let rise = "城区供水普及率较年初提高13.70个百分点。";
+    differ(rise, &table("+17.30"), &table("+13.70"), "17.30个百分点");
+    let table = |value: &str| {
+        format!(
+            "| 产品 | 产量 | 同比（%） |\n|---|---|---|\n| 水泥产量（万吨） | 218.6 | {value} |\n\
+             | 钢材产量（万吨） | 96.3 | 5.2 |\n| 玻璃产量（万重量箱） | 154.8 | 3.9 |\n"
+        )
+    };
+    differ("水泥产量同比回落7.43%。", &table("-7.34"), &table("-7.43"), "7.34");
+}
+
+#[test]
+fn words_in_brackets_are_no_unit() {
+    let table = |value: &str| {
+        format!(
+            "| 项目 | 数值 | 位次 |\n|---|---|---|\n| 留县就业（含灵活） | {value} | 1 |\n\
+             | 订单班（校企） | 37 | 3 |\n| 见习岗位（全年） | 815 | 2 |\n"
+        )
+    };
+    differ("毕业生留县就业1268人。", &table("1286"), &table("1268"), "1286");
+    let power = |value: &str| {
+        format!(
+            "| 指标 | 单位 | 数值 |\n|---|---|---|\n| 电厂发电量 | 亿千瓦时 | {value} |\n\
+             | 供热量 | 万吉焦 | 815 |\n| 厂用电率 | % | 4.2 |\n"
+        )
+    };
+    differ("电厂发电量186.4亿千瓦时。", &power("184.6"), &power("186.4"), "184.6");
+}
+
+#[test]
+fn values_of_an_index_and_lengths_of_time_are_compared() {
+    let score = "窗口服务满意度测评得分94.6。";
+    differ(score, "窗口服务满意度测评得分96.4。", "窗口服务满意度测评得分94.6。", "96.4");
+    let wait = "急诊平均候诊时间缩短至18分钟。";
+    differ(wait, "急诊平均候诊时间缩短至81分钟。", "急诊平均候诊时间缩短至18分钟。", "81分钟");
+}
+
+#[test]
+fn a_value_for_each_of_several_things_is_compared_with_another_of_this_kind() {
+    let each = "示范农场验收合格后，奖补标准为每家12.5万元。";
+    let right = "对验收合格的示范农场，奖补标准为每家12.5万元。";
+    differ(each, "对验收合格的示范农场，奖补标准为每家15.2万元。", right, "15.2万元");
+    let whole = format!("{REPORT}示范农场奖补标准落实，奖补资金15.2万元。\n");
+    assert_eq!(found(&format!("{NOTICE}{each}\n"), &whole), []);
+}
+
+#[test]
+fn limits_of_a_change_are_read_in_both_forms() {
+    let limit = "今年存款净增不少于18.5亿元。";
+    differ(limit, "今年存款净增15.8亿元以上。", "今年存款净增18.5亿元以上。", "15.8亿元");
+    // A round number and a more exact one that were both exceeded.
+    let exceeded = format!("{NOTICE}去年签约项目协议投资突破900亿元。\n");
+    assert_eq!(found(&exceeded, &format!("{REPORT}去年签约项目协议投资超过917亿元。\n")), []);
+}
+
+#[test]
+fn nouns_are_no_aims_and_no_periods() {
+    let built = "2025年新建标准厂房18.6万平方米。";
+    differ(built, "2025年新建厂房16.8万平方米。", "2025年新建厂房18.6万平方米。", "16.8万平方米");
+    let school = "2025年九年义务教育巩固率97.3%。";
+    differ(school, "2025年义务教育巩固率93.7%。", "2025年义务教育巩固率97.3%。", "93.7%");
+}
+
+#[test]
+fn percent_signs_of_both_widths_are_one_unit() {
+    let files = |sign: &str| format!("{REPORT}2025年用户满意率96.1{sign}。\n");
+    assert_eq!(found(&format!("{NOTICE}2025年用户满意率96.1％。\n"), &files("%")), []);
+}
