@@ -8,8 +8,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::checks::alignment::{Alignment, NEAR, Walk};
 use crate::checks::figures::Figures;
+use crate::checks::overlap::{Overlap, Rivals};
 use crate::checks::same_thing::is_other_sum;
 use crate::checks::slips::{MIN_DIGITS, is_long_swap, is_moved, is_rarely_slipped, is_slipped, is_within};
 use crate::checks::table_figures::FAR_WITHIN;
@@ -64,74 +64,12 @@ const CLOSE_WITHIN: u64 = 20;
 pub(super) const SURE: f32 = 1.25;
 /// Minimum logarithm of the odds to report two figures at all.
 pub(super) const POSSIBLE: f32 = -0.5;
-/// Divisors that bring weights of words to numbers near 1.
-const FEW: f32 = 20.0;
-const RARE: f32 = 5.0;
-/// Maxima of the shared weights that count.
-const MOST_CROSSED: f32 = 40.0;
-const MOST_AROUND: f32 = 60.0;
-/// Part of the weight of shared words around two short clauses that counts as strength.
-const AROUND: f32 = 0.3;
 /// Minimum weight of a word of a title that names a speaker's place or office, and not the meeting.
 const RARE_NAME: f32 = 2.7;
 /// Largest number that the strength of two figures may exceed that of their rivals by.
 const MOST_AHEAD: f32 = 0.5;
 /// Maximum number of bytes between two figures beside each other.
 const BESIDE: usize = 120;
-
-/// Words that two figures share, by weight.
-struct Overlap {
-    /// Smaller of the shares of each figure's words that the other has, from 0 to 1.
-    least: f32,
-    /// Agreement of the words, for the comparison with other figures.
-    strength: f32,
-    /// Weight of words of one clause that are near the other.
-    crossed: f32,
-    /// Weight of the rarest shared word, and of the rarest one in both clauses.
-    rarest: f32,
-    rarest_own: f32,
-    /// True if one clause is too short to identify a thing.
-    is_short: bool,
-}
-
-impl Overlap {
-    fn new(alignment: &Alignment<'_>, first: usize, second: usize) -> Self {
-        let [one, other] = [first, second].map(|at| alignment.wording(at));
-        let (mut own, mut crossed, mut back, mut around) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
-        let (mut rarest, mut rarest_own) = (0.0_f32, 0.0_f32);
-        for (pairs, is_own) in [(one.own(), true), (one.near(), false)] {
-            let (mut in_clause, mut near) = (Walk(other.own()), Walk(other.near()));
-            for &pair in pairs {
-                let has = in_clause.finds(pair);
-                let sum = match (is_own, has, has || near.finds(pair)) {
-                    (true, true, _) => &mut own,
-                    (true, false, true) => &mut crossed,
-                    (false, true, _) => &mut back,
-                    (false, false, true) => &mut around,
-                    _ => continue,
-                };
-                let weight = alignment.weight(pair);
-                *sum += weight;
-                rarest = rarest.max(weight);
-                if is_own && has {
-                    rarest_own = rarest_own.max(weight);
-                }
-            }
-        }
-        let share = |crossed: f32, at: usize| (own + NEAR * crossed) / alignment.total(at).max(f32::EPSILON);
-        let (one, other) = (share(crossed, first), share(back, second));
-        let is_short = alignment.says_little(first, second);
-        let around = around.min(MOST_AROUND) / FEW;
-        Self {
-            least: one.min(other),
-            strength: (one * other).sqrt() + if is_short { AROUND * around } else { 0.0 },
-            crossed: (crossed + back).min(MOST_CROSSED) / FEW,
-            rarest: rarest / RARE,
-            rarest_own: rarest_own / RARE,
-            is_short,
-        }
-    }
-}
 
 /// Two figures of different papers with shared words.
 struct Link {
@@ -151,30 +89,6 @@ pub(super) struct Odds {
     pub(super) second: usize,
     /// Logarithm of the odds that both are the same figure, one of them with a mistake.
     pub(super) logarithm: f32,
-}
-
-/// Strengths of the links of one figure to those of one paper: the two greatest, and the greatest
-/// to a figure with the same value.
-#[derive(Clone, Copy, Default)]
-struct Rivals {
-    best: f32,
-    next: f32,
-    equal: f32,
-}
-
-impl Rivals {
-    fn add(&mut self, strength: f32, is_equal: bool) {
-        (self.best, self.next) =
-            if strength > self.best { (strength, self.best) } else { (self.best, self.next.max(strength)) };
-        if is_equal {
-            self.equal = self.equal.max(strength);
-        }
-    }
-
-    /// The greatest strength of all links but one with this strength.
-    fn without(self, strength: f32) -> f32 {
-        if strength < self.best { self.best } else { self.next }
-    }
 }
 
 impl Figures<'_> {

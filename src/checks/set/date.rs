@@ -4,25 +4,16 @@
 use jiff::Span;
 
 use crate::check::{Paper, SetCheck, SetFindings};
-use crate::checks::alignment::{Alignment, StatedFact};
 use crate::checks::events::Events;
-use crate::checks::{meetings, no_options, stages};
+use crate::checks::{meetings, moments, no_options, stages};
 use crate::facts::date::resolved::day;
 use crate::facts::date::times::Half;
-use crate::facts::set::deadlines::StatedDate;
 use crate::facts::set::meeting_statement::MeetingDetail;
 use crate::facts::set::part_start::PartStart;
 use crate::facts::set::periods::Period;
 use crate::facts::set::submissions::{DueDay, SubmissionDeadline};
 use crate::text::shortened::may_be_one;
 
-/// Minimum likeness of the words around two dates to be about the same thing, from 0 to 1.
-const ALIKE: f32 = 0.5;
-/// Fraction of the likeness of two dates that differ. If one of the papers also has the other's day
-/// with words that reach this fraction, the dates are about two things, and nothing is reported.
-const ALSO_STATED: f32 = 0.5;
-/// Minimum number of character pairs in the words around a date that is compared.
-const MIN_WORDS: usize = 4;
 /// Noon, in minutes since midnight.
 const NOON: u32 = 12 * 60;
 
@@ -50,10 +41,16 @@ impl SetCheck for Date {
                 finding.variant("deadline");
             }
         }
-        deadlines(papers, out);
         hours(papers, out);
         dues(papers, out);
         periods(papers, out);
+        for conflict in moments::conflicts(papers) {
+            if !out.is_reported(&[conflict.place], &[conflict.first])
+                && let Some(finding) = out.contradiction(conflict.place, conflict.first)
+            {
+                finding.variant("deadline");
+            }
+        }
     }
 }
 
@@ -143,52 +140,6 @@ fn dues(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
             {
                 finding.variant("deadline");
             }
-        }
-    }
-}
-
-/// Compares the deadlines of one event or task: 8月底竣工 ("completed by the end of August"), 12月竣工
-/// ("in December").
-fn deadlines(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
-    let mut all: Vec<(usize, &StatedDate)> = Vec::new();
-    for (at, paper) in papers.iter().enumerate() {
-        all.extend(paper.facts.dates.iter().map(|date| (at, date)));
-    }
-    let stated =
-        all.iter().map(|(paper, date)| StatedFact { paper: *paper, kind: 0, wording: &date.wording });
-    let alignment = Alignment::new(stated.collect());
-    let is_kind = |one: usize, other: usize| {
-        let [(_, one), (_, other)] = [one, other].map(|at| all[at]);
-        let is_event = one.event == other.event || one.event.is_empty() || other.event.is_empty();
-        let is_year = one.is_last_year == other.is_last_year;
-        one.is_limit == other.is_limit && is_event && is_year && one.when.is_alike(other.when)
-    };
-    for partners in alignment.partners(&is_kind, &|_, _| false) {
-        let [(paper, earlier), (at, date)] = [partners.first, partners.second].map(|at| all[at]);
-        let is_said = [earlier, date].iter().all(|date| date.wording.own().len() >= MIN_WORDS);
-        // Stages of projects are compared by the names of the projects.
-        let is_stage = |paper: usize, date: &StatedDate| {
-            papers[paper].facts.project_stages.binary_search_by_key(&date.span, |stage| stage.span).is_ok()
-        };
-        let is_said = is_said && !(is_stage(paper, earlier) && is_stage(at, date));
-        let is_wrong = is_said
-            && partners.likeness >= ALIKE
-            && earlier.when.is_near(date.when)
-            && !earlier.when.meets(date.when);
-        // A paper that has both days for similar things is about two things.
-        let states_value = |paper: usize, value: usize| {
-            let mut others = all.iter().enumerate().filter(|(_, (at, _))| *at == paper);
-            others.any(|(other, (_, date))| {
-                date.when.meets(all[value].1.when)
-                    && alignment.likeness(other, value) >= partners.likeness * ALSO_STATED
-            })
-        };
-        if is_wrong
-            && !states_value(paper, partners.second)
-            && !states_value(at, partners.first)
-            && let Some(finding) = out.contradiction((at, date.span), (paper, earlier.span))
-        {
-            finding.variant("deadline");
         }
     }
 }

@@ -96,7 +96,7 @@ impl Facts<'_> {
 
     /// Texts that may be times of day, in text order. If two of them are the ends of a range, both
     /// are times.
-    pub(in crate::facts::date) fn clocks(&self) -> &[Clock] {
+    pub(in crate::facts) fn clocks(&self) -> &[Clock] {
         self.cells.clocks.get_or_init(|| clocks(self.doc, self.tokens(), self.words()))
     }
 }
@@ -106,7 +106,7 @@ impl Facts<'_> {
 #[derive(Clone, Copy, Debug)]
 pub(in crate::facts) struct Clock {
     /// The time.
-    pub(in crate::facts::date) time: TimeMention,
+    pub(in crate::facts) time: TimeMention,
     /// Sign or unit after the hour: `:`, 时 or 点.
     unit: char,
     /// Position of the first byte of the hour.
@@ -201,7 +201,7 @@ impl Reader<'_> {
             let written = tokens[next].span();
             let value = small(text, tokens[next])?;
             let (is_written, unit) = if has_colon {
-                (written.len() == 2 && !matches!(after(text, written.end()), Some(':' | '：' | '%' | '.')), 0)
+                (written.len() == 2 && !goes_on(&text[written.end()..]), 0)
             } else {
                 (after(text, written.end()) == Some('分'), '分'.len_utf8())
             };
@@ -225,6 +225,13 @@ impl Reader<'_> {
         let time = TimeMention { span: Span::new(start, end), half, hour, minute };
         Some((Clock { time, unit, start: span.start() }, next))
     }
+}
+
+/// True if the text behind two digits makes them a part of another number: 8:30:15, 3:10.5. A colon
+/// before words ends the time: 14:30：分组讨论 ("14:30: discussion").
+fn goes_on(behind: &str) -> bool {
+    let rest = behind.strip_prefix([':', '：']).map(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    rest.unwrap_or_else(|| behind.starts_with(['%', '.']))
 }
 
 /// Value of a token that is a number below 100, in at most two digits or in Chinese numerals;

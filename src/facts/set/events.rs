@@ -6,7 +6,7 @@ use crate::facts::date::dates::DateMention;
 use crate::facts::set::submissions::limit;
 use crate::facts::set::venue::Venue;
 use crate::facts::set::wording::near;
-use crate::facts::set::{ahead, deadlines};
+use crate::facts::set::{ahead, date_clauses};
 use crate::text::chars::{is_blank, is_han};
 use crate::text::signs::Signs;
 use crate::text::span::Span;
@@ -104,7 +104,7 @@ fn event(
     // 4月20日前 ("before 20 April") is a limit, and so is the last day of a period.
     let is_range =
         behind.starts_with(['至', '到', '—', '-', '～', '~']) || before.ends_with(['至', '到', '—', '-']);
-    if limit(behind).is_some() || is_range || deadlines::is_as_of(clause) {
+    if limit(behind).is_some() || is_range || date_clauses::is_as_of(clause) {
         return None;
     }
     let rest = behind.trim_start_matches(|c| is_blank(c) || c == '，' || c == ',');

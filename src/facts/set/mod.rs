@@ -14,7 +14,7 @@ mod bounds;
 mod cells;
 mod column_units;
 mod counted;
-pub mod deadlines;
+mod date_clauses;
 pub mod entities;
 pub mod event_venues;
 pub mod events;
@@ -26,6 +26,7 @@ mod lead_ins;
 mod measured;
 pub mod meeting_statement;
 mod members;
+pub mod moments;
 pub mod names;
 pub mod occasion;
 mod opening;
@@ -62,13 +63,13 @@ use crate::facts::set::activity_venues::ActivityVenue;
 use crate::facts::set::agenda::Agenda;
 use crate::facts::set::annexes::Annexes;
 use crate::facts::set::cells::Cells;
-use crate::facts::set::deadlines::StatedDate;
 use crate::facts::set::entities::Occurrences;
 use crate::facts::set::event_venues::EventVenue;
 use crate::facts::set::events::NamedEvent;
 use crate::facts::set::facilities::Facility;
 use crate::facts::set::grades::GradedPlace;
 use crate::facts::set::group_rooms::GroupRoom;
+use crate::facts::set::moments::Moment;
 use crate::facts::set::occasion::Occasion;
 use crate::facts::set::owners::Owners;
 use crate::facts::set::paper_counts::PaperCounts;
@@ -106,8 +107,8 @@ pub struct PaperFacts {
     /// True for the statement of one of several speakers at the meeting, whose figures are those of
     /// the speaker's place or office: 柳河镇交流发言 ("statement of Liuhe Town").
     pub is_of_speaker: bool,
-    /// Dates of events and plans, in order.
-    pub dates: Vec<StatedDate>,
+    /// Days and times with the words around them, in order.
+    pub moments: Vec<Moment>,
     /// Deadlines for papers to hand in, in order.
     pub submissions: Vec<SubmissionDeadline>,
     /// Hours and days at which the parts of the meeting begin, in order.
@@ -178,7 +179,7 @@ impl Facts<'_> {
                 .flat_map(|line| Wording::new(&[line.of(self.doc.text())], &[]).own().to_vec())
                 .collect(),
             is_of_speaker: is_of_speaker(self),
-            dates: deadlines::find(self, &cells),
+            moments: moments::find(self, &cells),
             submissions: submissions::find(self),
             part_starts: part_starts::find(self, &agenda_rows),
             activity_venues: activity_venues::find(self, &agenda_rows),
@@ -232,7 +233,7 @@ impl PaperFacts {
         self.annexes.other_sheets.truncate(MAX_KEPT);
         self.annexes.enclosed.truncate(MAX_KEPT);
         self.figures.shrink_to_fit();
-        self.dates.shrink_to_fit();
+        self.moments.shrink_to_fit();
         self.submissions.shrink_to_fit();
         self.part_starts.shrink_to_fit();
         self.activity_venues.shrink_to_fit();

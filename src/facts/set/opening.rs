@@ -10,7 +10,7 @@ use crate::facts::date::dates::DateMention;
 use crate::facts::date::own_date::OwnDatePlace;
 use crate::facts::date::times::TimeMention;
 use crate::facts::set::ahead;
-use crate::facts::set::deadlines::without_weekday;
+use crate::facts::set::date_clauses::without_weekday;
 use crate::facts::set::meeting_statement::{MeetingDetail, MeetingStatement};
 use crate::facts::set::occasion::{MIN_NAME, Occasion, Reader, day, name_before};
 use crate::facts::set::wording::near;

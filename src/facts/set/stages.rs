@@ -6,7 +6,7 @@ use crate::facts::Facts;
 use crate::facts::date::dates::{DateMention, Part};
 use crate::facts::set::ahead;
 use crate::facts::set::anchors::{self, anchor};
-use crate::facts::set::deadlines::{clause, is_as_of};
+use crate::facts::set::date_clauses::{clause, is_as_of};
 use crate::facts::set::wording::near;
 use crate::facts::tables::{Table, TableCell};
 use crate::text::chars::{is_blank, is_han, is_longer};
@@ -100,7 +100,7 @@ impl Stages {
     ];
 
     /// Stages that the words of `text` name.
-    fn read(text: &str, words: &Words) -> Self {
+    pub(super) fn read(text: &str, words: &Words) -> Self {
         let flags = Self::VERBS.iter().enumerate();
         Self(flags.filter(|(_, class)| words.of(class).is_in(text)).map(|(flag, _)| 1 << flag).sum())
     }
@@ -110,8 +110,13 @@ impl Stages {
         Self::VERBS.iter().filter_map(|class| Some(words.of(class).end_of(text)?.len())).max().unwrap_or(0)
     }
 
+    /// These stages and `other` ones.
+    pub(super) fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// True if no stage is named.
-    fn is_empty(self) -> bool {
+    pub fn is_empty(self) -> bool {
         self.0 == 0
     }
 
@@ -372,7 +377,7 @@ impl Reader<'_, '_> {
 }
 
 /// Reads months as written in columns of tables: 2024.04—2025.10.
-fn dotted(cell: Span, text: &str) -> Vec<DateMention> {
+pub(super) fn dotted(cell: Span, text: &str) -> Vec<DateMention> {
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '/' | '．');
     let mut found = Vec::new();
     let mut start = cell.start();
