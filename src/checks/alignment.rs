@@ -24,9 +24,6 @@ pub(super) const NEAR: f32 = 0.6;
 /// alone: 再安排950万元 ("allocates another 9.5 million yuan"). The words near such a clause are
 /// compared too.
 const SHORT: usize = 4;
-/// Factor that favours candidates with an equal or nearly equal value over others with the same
-/// words.
-const CLOSE: f32 = 1.15;
 /// Number added to the count of facts when weights are computed (smoothing). Without it, a word
 /// that occurs in two of a few facts would seem to be common.
 const PSEUDO_FACTS: f32 = 40.0;
@@ -62,8 +59,6 @@ struct Known {
 struct Candidate {
     other: u32,
     likeness: f32,
-    /// The likeness, multiplied by [`CLOSE`] if the values are close. Candidates are ranked by it.
-    weight: f32,
 }
 
 /// Two facts of different papers, each of which is the best match of the other.
@@ -75,9 +70,6 @@ pub(super) struct Partners {
     pub(super) second: usize,
     /// Likeness of the words, from 0 (no word in common) to 1 (the same words).
     pub(super) likeness: f32,
-    /// Likeness including the words near both clauses, if one of the clauses is too short to
-    /// identify a thing (see [`SHORT`]); otherwise equal to `likeness`.
-    pub(super) around: f32,
     /// Smaller of two shares: of the first fact's words that occur in the second, and the
     /// reverse. A short fact that is contained in a long one has a low value.
     pub(super) least: f32,
@@ -150,12 +142,6 @@ impl<'p> Alignment<'p> {
         [first, second].iter().any(|fact| self.facts[*fact].wording.own().len() <= SHORT)
     }
 
-    /// Likeness of two facts, from 0 to 1. The words around them count only if one clause is too
-    /// short to identify a thing.
-    pub(super) fn likeness(&self, first: usize, second: usize) -> f32 {
-        self.likeness_by(self.share(first, second), first, second)
-    }
-
     /// Likeness of two facts, if `share` (the share of the first one's words that the second
     /// contains) is already known. It is the geometric mean of this share and that of the second
     /// one's words. If a clause is too short, the words near it are compared too.
@@ -205,14 +191,8 @@ impl<'p> Alignment<'p> {
     }
 
     /// Returns all pairs of matching facts, sorted by the later one. `may_be` decides if two
-    /// facts can be of the same type at all, for example by unit. `is_close` is true for two
-    /// equal or nearly equal values. These are preferred: among facts with the same words, one
-    /// with a different value is usually about another year or place.
-    pub(super) fn partners(
-        &self,
-        may_be: &dyn Fn(usize, usize) -> bool,
-        is_close: &dyn Fn(usize, usize) -> bool,
-    ) -> Vec<Partners> {
+    /// facts can be of the same type at all.
+    pub(super) fn partners(&self, may_be: &dyn Fn(usize, usize) -> bool) -> Vec<Partners> {
         let mut postings = Postings::new(self.known.len());
         let mut shared = Shared::new(self.facts.len());
         let mut partners = Vec::new();
@@ -224,13 +204,12 @@ impl<'p> Alignment<'p> {
             let keys = self.keys(fact.wording);
             shared.collect(&keys, &postings);
             for (other, likeness) in self.candidates(at, &mut shared, may_be) {
-                let weight = if is_close(other, at) { likeness * CLOSE } else { likeness };
-                let candidate = Candidate { other: short(other), likeness, weight };
+                let candidate = Candidate { other: short(other), likeness };
                 candidates.push((short(at), candidate));
                 let back = Candidate { other: short(at), ..candidate };
                 best.entry(short(other))
                     .and_modify(|best| {
-                        if weight > best.weight {
+                        if likeness > best.likeness {
                             *best = back;
                         }
                     })
@@ -285,8 +264,8 @@ impl<'p> Alignment<'p> {
                 let is_best = of_one.iter().enumerate().all(|(place, (_, other))| {
                     place == number
                         || paper(*other) != paper(candidate)
-                        || other.weight < candidate.weight
-                        || other.weight == candidate.weight && place > number
+                        || other.likeness < candidate.likeness
+                        || other.likeness == candidate.likeness && place > number
                 });
                 if !is_best || best.get(&candidate.other).is_none_or(|best| best.other != second) {
                     continue;
@@ -294,9 +273,7 @@ impl<'p> Alignment<'p> {
                 let (first, second) = (candidate.other as usize, second as usize);
                 let likeness = candidate.likeness;
                 let least = self.least(first, second);
-                let around =
-                    if self.says_little(first, second) { self.around(first, second) } else { likeness };
-                partners.push(Partners { first, second, likeness, around, least });
+                partners.push(Partners { first, second, likeness, least });
             }
             partners[from..].sort_unstable_by_key(|partners| partners.first);
         }

@@ -1,84 +1,95 @@
 //! Weighs what speaks for and against two figures of different papers being the same one: the words
-//! that they share, their time and place, the figures beside them, and other figures that resemble
-//! either.
+//! that they share, their time and place, the figures beside them, other figures that resemble
+//! either, and how the values differ.
 //!
-//! Each sign has a weight; the sum of the weights is the logarithm of the odds. The weights were
-//! fitted by logistic regression on made-up meetings: equal numbers of three and more digits and
-//! the contradictions that the authors put in on one side, all other pairs on the other.
-
-use rustc_hash::FxHashMap;
+//! Each sign has a weight; the sum of the weights is the logarithm of the odds that one of the two
+//! figures is a mistake. The weights were fitted by logistic regression: the contradictions that
+//! the authors of made-up meetings put in on one side, all other pairs with different values on the
+//! other, among them those of final documents that have nothing to do with each other.
 
 use crate::checks::figures::Figures;
-use crate::checks::overlap::{Overlap, Rivals};
-use crate::checks::same_thing::is_other_sum;
-use crate::checks::slips::{MIN_DIGITS, is_long_swap, is_moved, is_rarely_slipped, is_slipped, is_within};
-use crate::checks::table_figures::FAR_WITHIN;
+use crate::checks::overlap::{Link, Overlap};
+use crate::checks::rivals::AllRivals;
+use crate::checks::same_thing::{is_one_area, is_other_unit};
+use crate::checks::slips::{is_long_swap, is_moved, is_rarely_slipped, is_slipped, is_within};
 use crate::facts::set::stated_figure::StatedFigure;
 use crate::facts::set::wording::Pair;
 
 /// Number of signs.
-const SIGNS: usize = 23;
+const SIGNS: usize = 33;
 /// Weight of each sign. The comments say what [`Figures::signs`] gives for it.
 const WEIGHTS: [f32; SIGNS] = [
-    1.54,  // the smaller share of words that the other has, from 0 to 1
-    0.94,  // weight of the rarest shared word
-    1.73,  // weight of the rarest word in both clauses
-    0.52,  // for a short clause, weight of words that are near the other figure
-    1.04,  // share of the name of a table row in the words of the other figure
-    1.06,  // the same unit
-    0.55,  // no word for a mean, a peak or an addition that only one has
-    0.40,  // the same year
-    0.53,  // … given in both sentences
-    0.43,  // … given in one sentence
-    -1.02, // different years, given in both sentences
-    -1.39, // different years, given in one sentence
-    -1.33, // an aim and a result
-    -0.51, // a part and a whole
-    -0.50, // the places or organisations of one are not near the other
-    0.65,  // a place or organisation that both have, or none in either
-    -0.41, // only one is in a paragraph that begins with its subject
-    -0.70, // only one is in a table
-    -0.63, // an approximate value
-    0.90,  // equal figures before both
-    1.08,  // equal figures behind both
-    2.56,  // how much better the words agree than those of any rival
-    -0.90, // how well the words agree with those of another figure that has the same value
+    1.60,  // nearly the same words
+    -0.33, // weight of the rarest shared word
+    1.05,  // weight of the rarest word in both clauses
+    -0.27, // agreement of the words
+    1.53,  // share of the name of a table row in the words of the other figure
+    1.25,  // part of the shorter name that the other has
+    2.93,  // how much better the words agree than those of a rival
+    0.86,  // no rival whose words agree better
+    -3.18, // how well the words agree with those of another figure that has the same value
+    -2.83, // the same, in other papers, for the figure that has less of it
+    -0.52, // … and for the figure that has more
+    1.41,  // the same unit
+    -3.79, // only one is a limit, or one is a minimum and one a maximum
+    -1.78, // only one is a change, or they change in two directions
+    1.37,  // the same year
+    -3.26, // different years, given in one sentence
+    -3.76, // different years, given in both sentences
+    -1.07, // different periods
+    -1.50, // an aim and a result
+    -2.27, // … and the same value elsewhere
+    -1.20, // different areas
+    -0.93, // the places or organisations of one are not near the other
+    1.14,  // a place or organisation that both have, or none in either
+    -3.58, // areas of two levels, and no slip that is rarely a coincidence
+    -1.17, // only one is in a table
+    -1.84, // what was added, and what was reached
+    -1.23, // an approximate value
+    2.06,  // the same number of decimals and the same multiple of the unit
+    -1.23, // a single digit
+    -0.89, // number of digits, up to five
+    1.38,  // a single digit, and values that are not near each other
+    2.00,  // equal figures before both, and behind both
+    0.83,  // equal figures near both
+];
+/// Weights of the ways in which two values differ, for numbers of less than three digits and for
+/// longer ones; see [`deviation`].
+const DEVIATIONS: [[f32; 2]; 8] = [
+    [0.00, 7.22],   // four and more digits in another order
+    [2.50, 5.00],   // the decimal point moved
+    [4.71, 6.25],   // two digits swapped
+    [0.00, 3.85],   // a digit replaced or left out
+    [2.79, 1.01],   // at most 5 percent apart
+    [2.77, 0.14],   // at most 20 percent apart
+    [-0.45, -2.35], // farther apart
+    [3.00, 3.00],   // another unit of the same dimension
 ];
 /// Logarithm of the odds if no sign is seen.
-const BASE: f32 = -5.62;
-/// Added for a difference that a typing slip explains, from the surest one to the least sure: four
-/// and more digits in another order; two digits swapped; a replaced digit or a moved point; values
-/// near each other.
-const REORDERED: f32 = 5.0;
-const SWAPPED: f32 = 3.5;
-const SWAPPED_SHORT: f32 = 2.0;
-const REPLACED: f32 = 2.0;
-const REPLACED_SHORT: f32 = 0.5;
-const CLOSE: f32 = 0.5;
-/// Added if the values are not near each other.
-const FAR: f32 = -0.75;
-/// Largest difference of two values near each other, in percent of the greater one.
+const BASE: f32 = -9.63;
+/// Minimum logarithm of the odds to count two figures as different values of the same thing.
+pub(super) const POSSIBLE: f32 = -2.0;
+/// Minimum logarithm of the odds to report two figures.
+pub(super) const SURE: f32 = 0.25;
+/// Largest differences of two values near each other, in percent of the greater one.
+const NEAR_WITHIN: u64 = 5;
 const CLOSE_WITHIN: u64 = 20;
-/// Minimum logarithm of the odds to report two figures whose words do not agree enough by
-/// themselves.
-pub(super) const SURE: f32 = 1.25;
-/// Minimum logarithm of the odds to report two figures at all.
-pub(super) const POSSIBLE: f32 = -0.5;
-/// Minimum weight of a word of a title that names a speaker's place or office, and not the meeting.
-const RARE_NAME: f32 = 2.7;
-/// Largest number that the strength of two figures may exceed that of their rivals by.
+/// Largest difference of any two values of the same figure, in percent of the greater one: the
+/// smaller one is at least a fourth. Values that differ more are about two things.
+const FAR_WITHIN: u64 = 75;
+/// Minimum share of the words of each figure that the other has if the words are nearly the same.
+const SAME: f32 = 0.85;
+const LONG_CLAUSE: usize = 9;
+/// Minimum number of digits of a long number.
+const LONG: u8 = 3;
+/// Number of digits above which more digits say nothing more.
+const MOST_DIGITS: u8 = 5;
+/// Largest number that the agreement of two figures may exceed that of their rivals by.
 const MOST_AHEAD: f32 = 0.5;
 /// Maximum number of bytes between two figures beside each other.
 const BESIDE: usize = 120;
-
-/// Two figures of different papers with shared words.
-struct Link {
-    first: usize,
-    second: usize,
-    overlap: Overlap,
-    /// True if both may have the same value.
-    is_equal: bool,
-}
+/// Maximum number of figures before or behind a figure that are near it.
+const COMPANY: usize = 5;
 
 /// Two figures of different papers with different values.
 #[derive(Clone, Copy, Debug)]
@@ -91,45 +102,55 @@ pub(super) struct Odds {
     pub(super) logarithm: f32,
 }
 
-impl Figures<'_> {
-    /// Returns the pairs of figures with different values that share words, sorted by the later
-    /// one.
-    pub(super) fn odds(&self) -> Vec<Odds> {
-        let links = self.links();
-        let mut rivals: FxHashMap<(usize, usize), Rivals> = FxHashMap::default();
-        for Link { first, second, overlap, is_equal } in &links {
-            for (at, other) in [(*first, *second), (*second, *first)] {
-                rivals.entry((at, self.all[other].0)).or_default().add(overlap.strength, *is_equal);
-            }
+/// Way in which two values differ, in the order of [`DEVIATIONS`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Deviation {
+    /// Four and more digits in another order.
+    Reordered,
+    /// The decimal point is moved.
+    Moved,
+    /// Two digits are swapped.
+    Swapped,
+    /// A digit is replaced or left out.
+    Replaced,
+    /// No slip; at most [`NEAR_WITHIN`] percent.
+    Near,
+    /// No slip; at most [`CLOSE_WITHIN`] percent.
+    Close,
+    /// No slip, and not near each other.
+    Far,
+    /// The same number with another unit of the same dimension.
+    OtherUnit,
+}
+
+impl Deviation {
+    fn of(one: &StatedFigure, other: &StatedFigure) -> Self {
+        match () {
+            () if is_other_unit(one, other) => Self::OtherUnit,
+            () if is_long_swap(one, other) => Self::Reordered,
+            () if is_moved(one, other) => Self::Moved,
+            () if is_rarely_slipped(one, other) => Self::Swapped,
+            () if is_slipped(one, other) => Self::Replaced,
+            () if is_within(NEAR_WITHIN, one, other) => Self::Near,
+            () if is_within(CLOSE_WITHIN, one, other) => Self::Close,
+            () => Self::Far,
         }
-        let differing = links.iter().filter(|link| !link.is_equal);
-        differing
-            .map(|link| {
-                let [one, other] = [link.first, link.second].map(|at| self.all[at].1);
-                let beside = self.equal_beside(link);
-                let odds = Odds { first: link.first, second: link.second, logarithm: f32::NEG_INFINITY };
-                let slip = slip(one, other);
-                if slip == f32::NEG_INFINITY || self.is_of_others(link, beside) {
-                    return odds;
-                }
-                let of = |at: usize, other: usize| rivals[&(at, self.all[other].0)];
-                let both = [of(link.first, link.second), of(link.second, link.first)];
-                let signs = self.signs(link, both, beside);
-                let sum: f32 = signs.iter().zip(WEIGHTS).map(|(sign, weight)| sign * weight).sum();
-                Odds { logarithm: BASE + sum + slip, ..odds }
-            })
-            .collect()
     }
 
-    /// Pairs of figures that share words and whose values are equal or may be mistaken for each
-    /// other.
-    fn links(&self) -> Vec<Link> {
-        let related = self.alignment.related(&|one, other| {
-            self.is_one_unit(one, other) && !is_other_sum(self.all[one].1, self.all[other].1)
-        });
+    /// True if two values rarely differ in this way by chance.
+    fn is_rare(self) -> bool {
+        matches!(self, Self::Reordered | Self::Moved | Self::Swapped | Self::OtherUnit)
+    }
+}
+
+impl Figures<'_> {
+    /// Returns the pairs of figures that share words, sorted by the later one. Their values are
+    /// equal or may be mistaken for each other.
+    pub(super) fn links(&self) -> Vec<Link> {
+        let related = self.alignment.related(&|one, other| self.is_one_unit(one, other));
         let links = related.into_iter().filter_map(|(first, second)| {
             let [one, other] = [first, second].map(|at| self.all[at].1);
-            let is_equal = one.meets(other);
+            let is_equal = one.meets(other) && !is_other_unit(one, other);
             if !is_equal && !is_within(FAR_WITHIN, one, other) && !is_slipped(one, other) {
                 return None;
             }
@@ -138,75 +159,142 @@ impl Figures<'_> {
         links.collect()
     }
 
-    /// True for figures of two places or organisations: one is named with the first figure and not
-    /// near the second, they are of areas of two levels, or one is in the statement of a speaker.
-    /// Slips and equal figures `beside` both say more than a name that may be misread.
-    fn is_of_others(&self, link: &Link, beside: [bool; 2]) -> bool {
-        let [one, other] = [link.first, link.second].map(|at| self.all[at].1);
-        let [named, others] = [link.first, link.second].map(|at| &self.named[at]);
-        let is_other_area = || {
-            one.level.or(self.level) != other.level.or(self.level)
-                || !named.is_one(others)
-                || self.is_of_speaker(link.first, link.second)
-                || self.is_of_speaker(link.second, link.first)
-        };
-        let is_other = named.is_other(others) && !is_long_swap(one, other);
-        is_other || beside == [false; 2] && !is_slipped(one, other) && is_other_area()
+    /// Returns the odds of the links whose values differ, sorted by the later figure.
+    pub(super) fn odds(&self, links: &[Link]) -> Vec<Odds> {
+        let papers: Vec<usize> = self.all.iter().map(|(paper, _)| *paper).collect();
+        let rivals = AllRivals::new(links, &papers);
+        let differing = links.iter().filter(|link| !link.is_equal);
+        differing
+            .map(|link| {
+                let [one, other] = [link.first, link.second].map(|at| self.all[at].1);
+                let deviation = Deviation::of(one, other);
+                let signs = self.signs(link, deviation, &rivals);
+                let sum: f32 = signs.iter().zip(WEIGHTS).map(|(sign, weight)| sign * weight).sum();
+                let is_long = one.digits.min(other.digits) >= LONG;
+                let logarithm = BASE + sum + DEVIATIONS[deviation as usize][usize::from(is_long)];
+                Odds { first: link.first, second: link.second, logarithm }
+            })
+            .collect()
     }
 
-    /// For the places before and behind both figures, true if equal figures stand there.
-    fn equal_beside(&self, link: &Link) -> [bool; 2] {
-        let of = [link.first, link.second];
-        let before = self.is_beside(of[0].checked_sub(1), of[1].checked_sub(1), of);
-        [before, self.is_beside(Some(of[0] + 1), Some(of[1] + 1), of)]
+    /// Signs for and against a link, each as a number from 0 to about 1, in the order of
+    /// [`WEIGHTS`].
+    fn signs(&self, link: &Link, deviation: Deviation, rivals: &AllRivals) -> [f32; SIGNS] {
+        let signs = [
+            &self.word_signs(link)[..],
+            &self.rival_signs(link, rivals),
+            &self.time_signs(link, rivals),
+            &self.scope_signs(link, deviation),
+            &self.value_signs(link, deviation),
+            &self.company_signs(link),
+        ];
+        let mut all = [0.0; SIGNS];
+        for (place, sign) in all.iter_mut().zip(signs.into_iter().flatten()) {
+            *place = *sign;
+        }
+        all
     }
 
-    /// True if a figure is in the statement of a speaker, and another one is in another paper,
-    /// whose words do not name the speaker's place or office.
-    fn is_of_speaker(&self, at: usize, other: usize) -> bool {
-        let [own, next] = [at, other].map(|at| self.speakers[self.all[at].0]);
-        let Some(title) = own.filter(|_| next.is_none()) else { return false };
-        let wording = self.alignment.wording(other);
-        let mut named = title.iter().filter(|pair| wording.has(**pair) || wording.is_near(**pair));
-        !named.any(|pair| self.alignment.weight(*pair) > RARE_NAME)
-    }
-
-    /// Signs for and against a link, each as a number from 0 to about 1.
-    fn signs(&self, link: &Link, rivals: [Rivals; 2], beside: [bool; 2]) -> [f32; SIGNS] {
+    /// Signs from the words of both figures.
+    fn word_signs(&self, link: &Link) -> [f32; 6] {
         let Link { first, second, overlap, .. } = link;
-        let (first, second) = (*first, *second);
-        let [one, other] = [first, second].map(|at| self.all[at].1);
+        let [one, other] = [*first, *second].map(|at| self.all[at].1);
+        let is_long =
+            [first, second].iter().all(|at| self.alignment.wording(**at).own().len() >= LONG_CLAUSE);
+        let [own, others] = [(one, other), (other, one)].map(|(of, in_name)| shared(&of.name, &in_name.name));
+        [
+            is(overlap.least >= SAME && self.is_one_time(link) && is_long),
+            overlap.rarest,
+            overlap.rarest_own,
+            overlap.strength,
+            self.named_thing(one, *second) + self.named_thing(other, *first),
+            (own.0 / own.1.max(1.0)).max(others.0 / others.1.max(1.0)),
+        ]
+    }
+
+    /// True if nothing shows that two figures are of two times.
+    fn is_one_time(&self, link: &Link) -> bool {
+        let [year, next] = [link.first, link.second].map(|at| self.years[at]);
+        let [one, other] = [link.first, link.second].map(|at| &self.all[at].1.scope);
+        (year.is_none() || next.is_none() || year == next)
+            && one.stretches == other.stretches
+            && one.is_planned() == other.is_planned()
+    }
+
+    /// Signs from other figures that resemble one of the two.
+    fn rival_signs(&self, link: &Link, rivals: &AllRivals) -> [f32; 5] {
+        let Link { first, second, overlap, .. } = link;
+        let [paper, next] = [*first, *second].map(|at| self.all[at].0);
+        let of = [rivals.of(*first, next), rivals.of(*second, paper)];
+        let [one, other] = of.map(|rivals| rivals.without(overlap.strength));
+        let [support, others] = [rivals.support(*first, next), rivals.support(*second, paper)];
+        [
+            (overlap.strength - one.min(other)).clamp(-MOST_AHEAD, MOST_AHEAD),
+            is(overlap.strength >= one.max(other)),
+            of[0].equal.max(of[1].equal),
+            support.min(others),
+            support.max(others),
+        ]
+    }
+
+    /// Signs from the unit and the time of both figures.
+    fn time_signs(&self, link: &Link, rivals: &AllRivals) -> [f32; 9] {
+        let (first, second) = (link.first, link.second);
+        let [(paper, one), (next_paper, other)] = [first, second].map(|at| self.all[at]);
         let [year, next] = [first, second].map(|at| self.years[at]);
         let is_dated = year.is_some() && next.is_some();
         let said = [one, other].iter().filter(|figure| figure.scope.is_year_said).count();
-        let rival = rivals[0].without(overlap.strength).max(rivals[1].without(overlap.strength));
-        let also = rivals[0].equal.max(rivals[1].equal);
-        let is = |condition: bool| f32::from(u8::from(condition));
+        let is_other_year = is_dated && year != next;
+        let [period, others] = [one, other].map(|figure| &figure.scope.stretches);
+        let is_other_period = period != others && !period.is_empty() && !others.is_empty();
+        let is_plan = one.scope.is_planned() != other.scope.is_planned();
+        let also = rivals.of(first, next_paper).equal.max(rivals.of(second, paper).equal);
         [
-            overlap.least,
-            overlap.rarest,
-            overlap.rarest_own,
-            if overlap.is_short { overlap.crossed } else { 0.0 },
-            self.named_thing(one, second) + self.named_thing(other, first),
             is(one.unit == other.unit && !one.unit.is_empty()),
-            is(one.aspects.may_be(other.aspects)),
+            is(one.bound != other.bound),
+            is(one.change != other.change),
             is(is_dated && year == next),
-            is(is_dated && year == next && said == 2),
-            is(is_dated && year == next && said == 1),
-            is(is_dated && year != next && said == 2),
-            is(is_dated && year != next && said == 1),
-            is(one.scope.is_planned() != other.scope.is_planned()),
-            is(one.scope.is_part != other.scope.is_part),
+            is(is_other_year && said == 1),
+            is(is_other_year && said == 2),
+            is(is_other_period),
+            is(is_plan),
+            if is_plan { also } else { 0.0 },
+        ]
+    }
+
+    /// Signs from the places, organisations and papers of both figures.
+    fn scope_signs(&self, link: &Link, deviation: Deviation) -> [f32; 6] {
+        let (first, second) = (link.first, link.second);
+        let [one, other] = [first, second].map(|at| self.all[at].1);
+        let is_common = !deviation.is_rare();
+        [
+            is(!is_one_area((&one.scope, one), (&other.scope, other))),
             is(self.named[first].is_other(&self.named[second])),
             is(self.named[first].is_one(&self.named[second])),
-            is(one.is_of_item != other.is_of_item),
+            is(is_common && one.level.or(self.level) != other.level.or(self.level)),
             is(one.thing.is_empty() != other.thing.is_empty()),
-            is(one.is_approximate || other.is_approximate),
-            is(beside[0]),
-            is(beside[1]),
-            (overlap.strength - rival).clamp(-MOST_AHEAD, MOST_AHEAD),
-            also,
+            is(one.is_beyond_addition(other)),
         ]
+    }
+
+    /// Signs from the values of both figures.
+    fn value_signs(&self, link: &Link, deviation: Deviation) -> [f32; 5] {
+        let [one, other] = [link.first, link.second].map(|at| self.all[at].1);
+        let digits = one.digits.min(other.digits);
+        [
+            is(one.is_approximate || other.is_approximate),
+            is(one.printed.decimals() == other.printed.decimals() && one.shift == other.shift),
+            is(digits == 1),
+            f32::from(digits.min(MOST_DIGITS)) / f32::from(MOST_DIGITS),
+            is(digits == 1 && deviation == Deviation::Far),
+        ]
+    }
+
+    /// Signs from the figures near both figures.
+    fn company_signs(&self, link: &Link) -> [f32; 2] {
+        let of = [link.first, link.second];
+        let before = self.is_beside(of[0].checked_sub(1), of[1].checked_sub(1), of);
+        [is(before) + is(self.is_beside(Some(of[0] + 1), Some(of[1] + 1), of)), is(self.has_company(of))]
     }
 
     /// Share, by weight, of the name of a figure's table row that the words of another figure
@@ -237,25 +325,31 @@ impl Figures<'_> {
         figures
             .is_some_and(|(one, other)| one.digits >= 2 && one.unit == other.unit && one.is_same_value(other))
     }
+
+    /// True if an equal figure is near both figures, before or behind.
+    fn has_company(&self, of: [usize; 2]) -> bool {
+        let near = |at: usize| {
+            let (paper, _) = self.all[at];
+            let own = (self.starts[paper], self.starts[paper + 1]);
+            let places = at.saturating_sub(COMPANY).max(own.0)..(at + COMPANY + 1).min(own.1);
+            places.filter(move |place| *place != at).map(|place| self.all[place].1)
+        };
+        near(of[0]).any(|one| {
+            one.digits >= 2 && near(of[1]).any(|other| one.unit == other.unit && one.is_same_value(other))
+        })
+    }
 }
 
-/// Logarithm of the odds that a mistake makes the one value from the other. No odds if no slip
-/// explains the difference and the figures hold for two periods (the end of August, the end of the
-/// year), or are an aim and a result.
-fn slip(one: &StatedFigure, other: &StatedFigure) -> f32 {
-    let digits = one.digits.min(other.digits);
-    let is_long = digits >= MIN_DIGITS;
-    let [period, next] = [one, other].map(|figure| &figure.scope.stretches);
-    let is_other_period = period != next && !period.is_empty() && !next.is_empty();
-    // An aim is often near the result.
-    let is_one_kind = one.scope.is_planned() == other.scope.is_planned();
-    match () {
-        () if is_long_swap(one, other) => REORDERED,
-        () if is_moved(one, other) => [REPLACED_SHORT, REPLACED][usize::from(is_long)],
-        () if is_rarely_slipped(one, other) => [SWAPPED_SHORT, SWAPPED][usize::from(is_long)],
-        () if is_slipped(one, other) => [REPLACED_SHORT, REPLACED][usize::from(is_long && is_one_kind)],
-        () if is_other_period || !is_one_kind => f32::NEG_INFINITY,
-        () if is_within(CLOSE_WITHIN, one, other) => CLOSE,
-        () => FAR,
-    }
+fn is(condition: bool) -> f32 {
+    f32::from(u8::from(condition))
+}
+
+/// Number of pairs of adjacent characters of a name that another name has too, and of all its
+/// pairs.
+fn shared(name: &str, other: &str) -> (f32, f32) {
+    let pairs = |name: &'_ str| -> Vec<(char, char)> { name.chars().zip(name.chars().skip(1)).collect() };
+    let (own, others) = (pairs(name), pairs(other));
+    let both = own.iter().filter(|pair| others.contains(pair)).count();
+    let number = |count: usize| f32::from(u16::try_from(count).unwrap_or(u16::MAX));
+    (number(both), number(own.len()))
 }

@@ -10,7 +10,8 @@ use rustc_hash::FxHashMap;
 
 use crate::check::{Paper, PaperSpan};
 use crate::checks::alignment::{Alignment, StatedFact};
-use crate::checks::overlap::{Overlap, Rivals};
+use crate::checks::overlap::{Link, Overlap, Rivals};
+use crate::checks::rivals::AllRivals;
 use crate::facts::set::moments::{MONTH, Moment, Role};
 use crate::facts::set::wording::Pair;
 use crate::text::numeral::is_numeral;
@@ -87,15 +88,6 @@ pub(super) struct MomentConflict {
     pub(super) first: PaperSpan,
 }
 
-/// Two moments of different papers with shared words.
-struct Link {
-    first: usize,
-    second: usize,
-    overlap: Overlap,
-    /// True if both may be the same moment.
-    is_equal: bool,
-}
-
 /// The moments of all papers of a set, sorted by paper.
 struct Moments<'p> {
     all: Vec<(usize, &'p Moment)>,
@@ -149,18 +141,14 @@ impl<'p> Moments<'p> {
     /// logarithm of the odds.
     fn likely(&self) -> Vec<(usize, usize, f32)> {
         let links = self.links();
-        let mut rivals: FxHashMap<(usize, usize), Rivals> = FxHashMap::default();
-        for Link { first, second, overlap, is_equal } in &links {
-            for (at, other) in [(*first, *second), (*second, *first)] {
-                rivals.entry((at, self.all[other].0)).or_default().add(overlap.strength, *is_equal);
-            }
-        }
+        let papers: Vec<usize> = self.all.iter().map(|(paper, _)| *paper).collect();
+        let rivals = AllRivals::new(&links, &papers);
         let differing = links
             .iter()
             .filter(|link| !link.is_equal && !self.are_of_two_years(link) && !self.are_of_two_parts(link));
         let odds = differing.filter_map(|link| {
-            let of = |at: usize, other: usize| rivals[&(at, self.all[other].0)];
-            let both = [of(link.first, link.second), of(link.second, link.first)];
+            let both =
+                [rivals.of(link.first, papers[link.second]), rivals.of(link.second, papers[link.first])];
             let also = both[0].equal.max(both[1].equal);
             if also >= ALSO_STATED * link.overlap.strength {
                 return None;

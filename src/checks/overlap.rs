@@ -23,8 +23,6 @@ pub(super) struct Overlap {
     /// Weight of the rarest shared word, and of the rarest one in both clauses.
     pub(super) rarest: f32,
     pub(super) rarest_own: f32,
-    /// True if one clause is too short to identify a thing.
-    pub(super) is_short: bool,
 }
 
 impl Overlap {
@@ -61,7 +59,6 @@ impl Overlap {
             crossed: (crossed + back).min(MOST_CROSSED) / FEW,
             rarest: rarest / RARE,
             rarest_own: rarest_own / RARE,
-            is_short,
         }
     }
 }
@@ -70,8 +67,8 @@ impl Overlap {
 /// to a fact with the same value.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Rivals {
-    pub(super) best: f32,
-    pub(super) next: f32,
+    best: f32,
+    next: f32,
     pub(super) equal: f32,
 }
 
@@ -88,4 +85,15 @@ impl Rivals {
     pub(super) fn without(self, strength: f32) -> f32 {
         if strength < self.best { self.best } else { self.next }
     }
+}
+
+/// Two facts of different papers with shared words.
+pub(super) struct Link {
+    /// Index of the fact in the earlier paper.
+    pub(super) first: usize,
+    /// Index of the fact in the later paper.
+    pub(super) second: usize,
+    pub(super) overlap: Overlap,
+    /// True if both may have the same value.
+    pub(super) is_equal: bool,
 }

@@ -22,25 +22,6 @@ pub(super) fn is_one_area<'p>(
     area(one, second) == area(other, first)
 }
 
-/// True if the words of `other` name the thing of the table row `row`, such as a project: they
-/// contain at least half of its pairs of characters.
-pub(super) fn is_of_thing(row: &StatedFigure, other: &StatedFigure) -> bool {
-    let named = row.thing.iter().filter(|pair| other.wording.has(**pair)).count();
-    named > 0 && named * 2 >= row.thing.len()
-}
-
-/// True if two figures are totals over different numbers of things, and at least one of them is in
-/// a table row.
-pub(super) fn is_other_sum(first: &StatedFigure, second: &StatedFigure) -> bool {
-    let pair = first.sum.zip(second.sum);
-    pair.is_some_and(|(one, other)| one.count != other.count && (one.is_row || other.is_row))
-}
-
-/// True for a figure of a table row about several things: 新开工项目（6个） ("newly begun projects (6)").
-pub(super) fn is_row_of_several(figure: &StatedFigure) -> bool {
-    figure.sum.is_some_and(|sum| sum.is_row)
-}
-
 /// True if the same number has two different units of the same dimension: 3.28万亩 ("32,800 mu"),
 /// 3.28万公顷 ("32,800 hectares").
 pub(super) fn is_other_unit(first: &StatedFigure, second: &StatedFigure) -> bool {

@@ -13,17 +13,6 @@ const LONG: u8 = 4;
 /// slip.
 pub(super) const MIN_DIGITS: u8 = 3;
 
-/// True if two values are equal as far as both are printed, or one may be a slip of the other.
-pub(super) fn is_close(first: &StatedFigure, second: &StatedFigure) -> bool {
-    let is_about = first.is_approximate || second.is_approximate;
-    // Looked for once for both conditions. Most pairs are neither, and the comparison of rounded
-    // values costs more.
-    let found = slip_of(first, second);
-    is_long_swap_by(found, first, second)
-        || is_slipped_by(found, first, second)
-        || !is_about && first.meets(second)
-}
-
 /// True if two values differ by less than `percentage` percent of the greater one. For 6 percent:
 /// 74.4 and 78.6.
 pub(super) fn is_within(percentage: u64, first: &StatedFigure, second: &StatedFigure) -> bool {

@@ -112,7 +112,7 @@ fn events(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let stated =
         all.iter().map(|(paper, event)| StatedFact { paper: *paper, kind: 0, wording: &event.wording });
     let alignment = Alignment::new(stated.collect());
-    for partners in alignment.partners(&|_, _| true, &|_, _| false) {
+    for partners in alignment.partners(&|_, _| true) {
         let [(paper, earlier), (at, event)] = [partners.first, partners.second].map(|at| all[at]);
         let names = |paper: usize, event: &EventVenue| papers[paper].doc.text().contains(event.venue.name());
         if partners.likeness >= ALIKE

@@ -219,11 +219,9 @@ impl<'f, 'd> Reader<'f, 'd> {
                 power: 0,
                 is_money: false,
                 level: self.level(name).or_else(|| self.level(first_clause(before))),
-                is_of_item: !item.is_empty(),
                 is_preliminary: self.words.of(&set::PRELIMINARY).is_in(lead),
                 is_more: quantity.is_approximate && quantity.span.of(self.text).contains(['多', '余']),
                 sum: sums::in_prose(name, before, self.words),
-                spent: sums::spent(name, &scope, self.words),
                 thing: if sums::is_of_several(row) { "" } else { row },
             };
             let is_aim = scope.is_aim || self.is_task(&self.text[quantity.span.end()..]);
@@ -246,8 +244,7 @@ impl<'f, 'd> Reader<'f, 'd> {
 
     /// Flags for the words before a figure. `governing` are those of the previous figure.
     fn aspects(&self, measure: &Measure<'_>, name: &str, governing: Aspects) -> Aspects {
-        let of_mean = if measure.basis == Basis::Mean { measure.lead(self.text) } else { "" };
-        let aspects = Aspects::read(&[name, of_mean], self.words);
+        let aspects = Aspects::read(&[name], self.words);
         let aspects = if is_each(measure.lead(self.text), self.words) { aspects.of_each() } else { aspects };
         // 新增一级学科3个、二级学科2个 ("3 new disciplines of the first and 2 of the second
         // level"): the verb is that of both.

@@ -88,7 +88,6 @@ use crate::facts::set::titles::Name;
 use crate::facts::set::wording::{Pair, Wording};
 use crate::text::chars::is_stop;
 use crate::text::span::Span;
-use crate::words::set;
 
 /// Facts that one paper states and that other papers of its set may repeat. A set is a group of
 /// documents for one occasion, such as a meeting; a paper is a document of a set.
@@ -104,9 +103,6 @@ pub struct PaperFacts {
     /// Names of places and organisations in the first lines of the paper, by their first two
     /// characters.
     pub own_entities: Vec<Pair>,
-    /// True for the statement of one of several speakers at the meeting, whose figures are those of
-    /// the speaker's place or office: 柳河镇交流发言 ("statement of Liuhe Town").
-    pub is_of_speaker: bool,
     /// Days and times with the words around them, in order.
     pub moments: Vec<Moment>,
     /// Deadlines for papers to hand in, in order.
@@ -178,7 +174,6 @@ impl Facts<'_> {
             own_entities: head(self)
                 .flat_map(|line| Wording::new(&[line.of(self.doc.text())], &[]).own().to_vec())
                 .collect(),
-            is_of_speaker: is_of_speaker(self),
             moments: moments::find(self, &cells),
             submissions: submissions::find(self),
             part_starts: part_starts::find(self, &agenda_rows),
@@ -270,12 +265,6 @@ const MAX_KEPT: usize = 200;
 pub(super) fn ahead(text: &str, at: usize) -> &str {
     let behind = &text[at..];
     behind.char_indices().nth(MAX_AHEAD).map_or(behind, |(end, _)| &behind[..end])
-}
-
-/// True if the title is that of the statement of one speaker.
-fn is_of_speaker(facts: &Facts<'_>) -> bool {
-    let words = facts.words().of(&set::STATEMENT);
-    head(facts).any(|line| words.is_in(line.of(facts.doc.text())))
 }
 
 /// Maximum number of bytes of a line of a title. A longer line is running text.

@@ -253,26 +253,6 @@ impl Scope {
             (year, ..) => year,
         }
     }
-
-    /// True if two figures may be of the same time and place. `own` is the later year of their
-    /// documents: work of that year is an aim in one paper and a result in another. Each figure
-    /// comes with its year, which may have been shifted.
-    pub fn may_be(
-        (one, year): (&Self, Option<u32>),
-        (other, next): (&Self, Option<u32>),
-        own: Option<u32>,
-    ) -> bool {
-        let is_dated = year.is_some() && next.is_some();
-        let is_each = |scope: &Self| scope.stretches.iter().any(|stretch| stretch == EACH_YEAR);
-        let is_year = year == next || !is_dated || is_each(one) && is_each(other);
-        let is_now = is_dated && year == own && next == own;
-        // If only one figure names an area, its words contain it.
-        let is_area = one.area == other.area || one.area.is_none() || other.area.is_none();
-        is_year
-            && one.stretches == other.stretches
-            && (is_now || one.is_aim == other.is_aim || !is_dated)
-            && is_area
-    }
 }
 
 /// True for words that look like a period and are none, from the words `before` and `behind`
@@ -415,10 +395,5 @@ mod tests {
         assert!(scope("9月26日在广场开幕，共设").stretches.is_empty());
         assert_eq!(scope("截至3月10日，共排查").stretches, ["3月", "10日"]);
         assert_eq!(scope("到2026年10月底，完成").stretches, ["10月"]);
-        let (done, aim) = (scope("2026年全年完成改造"), scope("今年计划完成改造"));
-        let may_be =
-            |one: &Scope, other: &Scope| Scope::may_be((one, one.year), (other, other.year), Some(2026));
-        assert!(may_be(&done, &aim) && !may_be(&done, &scope("去年完成改造")));
-        assert!(!may_be(&scope("截至2月底完成"), &scope("今年完成")));
     }
 }

@@ -28,8 +28,6 @@ const KINDS: u32 = 64;
 const PERCENT: Unit = Unit::new("%");
 /// Minimum number of zeros at the end of a number that may be rounded.
 const MIN_ZEROS: u32 = 2;
-/// Flag of [`Aspects`] for a value that each of several things has.
-const EACH: u8 = 0b10_0000;
 /// Maximum number of zeros at the end of a number that are counted to see if it is rounded.
 const MAX_ZEROS: u32 = 6;
 
@@ -70,21 +68,15 @@ pub struct StatedFigure {
     pub change: Option<Way>,
     /// Side of the limit, if the figure is a limit.
     pub bound: Option<Bound>,
-    /// Flags for words that distinguish this figure from others of the same thing, such as a mean
-    /// or a peak.
+    /// Words about several things together or one by one.
     pub aspects: Aspects,
     /// Time and place of the figure.
     pub scope: Scope,
     /// Level of administration of the whole area that the sentence of the figure names: 市 ("city")
     /// for 全市 ("the whole city").
     pub level: Option<char>,
-    /// True if the figure is in a paragraph that begins with the name of its subject, such as an
-    /// office.
-    pub is_of_item: bool,
     /// Number of things and kind of total, if the figure is a total over a list.
     pub sum: Option<Sum>,
-    /// Kind of expense, if the figure is money that is spent on a thing.
-    pub spent: Option<SumOf>,
     /// Words for the subject of the row, such as the name of a project, if the figure is in a
     /// table.
     pub thing: Box<[Pair]>,
@@ -145,58 +137,39 @@ pub enum Bound {
     Most,
 }
 
-/// Words that distinguish figures of one thing (a mean, a peak, an addition …), as a set of flags.
+/// Words before a figure about several things together or one by one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Aspects(u8);
+pub struct Aspects {
+    /// True for a number of things that were added: 新增12处 ("12 new ones").
+    is_added: bool,
+    /// True for a value that each of several things has: 每家12万元 ("120,000 yuan each").
+    is_each: bool,
+}
 
 impl Aspects {
     pub(super) fn read(texts: &[&str], words: &Words) -> Self {
-        let classes = [&set::STANDING, &set::MEAN_VALUE, &set::PEAK, &set::FIXED];
-        let flags = classes.iter().enumerate().filter_map(|(flag, class)| {
-            let class = words.of(class);
-            texts.iter().any(|text| class.is_in(text)).then_some(2 << flag)
-        });
-        let is_more = texts.iter().any(|text| says_added(text, words) || says_again(text, words));
-        Self(flags.sum::<u8>() | u8::from(is_more))
+        let is_added = texts.iter().any(|text| says_added(text, words) || says_again(text, words));
+        Self { is_added, is_each: false }
     }
 
-    /// These flags, and that of a value that each of several things has: 每家12万元 ("120,000 yuan
-    /// each").
+    /// The same for a value that each of several things has.
     pub(super) fn of_each(self) -> Self {
-        Self(self.0 | EACH)
+        Self { is_each: true, ..self }
     }
 
     /// True if only one of two values is that of each of several things.
     pub fn is_other_whole(self, other: Self) -> bool {
-        (self.0 ^ other.0) & EACH != 0
+        self.is_each != other.is_each
     }
 
-    /// Union of these flags and those of other words about the same figure.
+    /// Union of these and those of other words about the same figure.
     pub(super) fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        Self { is_added: self.is_added || other.is_added, is_each: self.is_each || other.is_each }
     }
 
-    /// These flags, and that of an addition if the previous figure of a list (`before`) has it.
+    /// These, with the addition of the previous figure of a list (`before`).
     pub(super) fn with_added(self, before: Self) -> Self {
-        Self(self.0 | before.0 & 1)
-    }
-
-    /// True for properties of a project that do not depend on the year: its total cost, its area,
-    /// its length.
-    pub fn is_fixed(self) -> bool {
-        self.0 & 0b1_0000 != 0
-    }
-
-    /// True for a number of things that were added: 新增12处 ("12 new ones").
-    fn is_added(self) -> bool {
-        self.0 & 1 != 0
-    }
-
-    /// True if the flags do not show that two figures differ: both or neither are a mean, a peak or
-    /// fixed, and all other flags agree unless one figure has no flags.
-    pub fn may_be(self, other: Self) -> bool {
-        const WORDED: u8 = 0b1_1100 | EACH;
-        self.0 & WORDED == other.0 & WORDED && (self.0 == other.0 || self.0 == 0 || other.0 == 0)
+        Self { is_added: self.is_added || before.is_added, ..self }
     }
 }
 
@@ -241,7 +214,7 @@ impl StatedFigure {
     /// 达到1.8万吨 ("12,000 tons added", "reaching 18,000 tons").
     pub fn is_beyond_addition(&self, other: &Self) -> bool {
         let (own, others) = self.numbers(other);
-        match (self.aspects.is_added(), other.aspects.is_added()) {
+        match (self.aspects.is_added, other.aspects.is_added) {
             (true, false) => others > own,
             (false, true) => own > others,
             _ => false,
@@ -410,11 +383,9 @@ pub(super) struct StatedFigureBuilder<'t> {
     pub(super) power: u32,
     pub(super) is_money: bool,
     pub(super) level: Option<char>,
-    pub(super) is_of_item: bool,
     pub(super) is_preliminary: bool,
     pub(super) is_more: bool,
     pub(super) sum: Option<Sum>,
-    pub(super) spent: Option<SumOf>,
     /// Words for the subject of the table row.
     pub(super) thing: &'t str,
 }
@@ -449,9 +420,7 @@ impl StatedFigureBuilder<'_> {
             aspects: self.aspects,
             scope: scope.clone(),
             level: self.level,
-            is_of_item: self.is_of_item,
             sum: self.sum,
-            spent: self.spent,
             thing: Wording::new(&[self.thing], &[]).own().into(),
         })
     }

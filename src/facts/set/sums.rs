@@ -3,7 +3,6 @@
 //! 894 million yuan"). Equal numbers of things count as the same list, even if the papers use
 //! different words for it.
 
-use crate::facts::set::scope::Scope;
 use crate::facts::set::stated_figure::{Sum, SumOf};
 use crate::facts::tables::{Table, TableCell};
 use crate::text::span::Span;
@@ -40,19 +39,12 @@ pub(super) fn of_row(labels: [&str; 2], (rows, head): (Option<u16>, &str), words
 }
 
 /// Kind of total that the head of a column names.
-pub(super) fn of_head(head: &str, words: &Words) -> Option<SumOf> {
+fn of_head(head: &str, words: &Words) -> Option<SumOf> {
     match () {
         () if words.of(&set::WHOLE_SUM).is_in(head) => Some(SumOf::Cost),
         () if words.of(&set::PLANNED_SUM).is_in(head) => Some(SumOf::Planned),
         () => None,
     }
-}
-
-/// Kind of cost that the words of a figure in prose name: 总投资 ("total investment"), 今年再安排 ("another
-/// … this year").
-pub(super) fn spent(name: &str, scope: &Scope, words: &Words) -> Option<SumOf> {
-    let is_aim = words.of(&set::SPENDING).is_in(name) && scope.is_year_said && !scope.is_so_far;
-    of_head(name, words).or(is_aim.then_some(SumOf::Planned))
 }
 
 /// Reads a figure in prose as a total over things whose number comes before it in the sentence:

@@ -75,13 +75,11 @@ impl Reader<'_, '_> {
                 power,
                 is_money,
                 level: [row_text, head, caption].iter().find_map(|words| self.level(words)),
-                is_of_item: false,
                 is_more: false,
                 is_preliminary: is_in(&set::PRELIMINARY, row_text) || is_in(&set::PRELIMINARY, head),
                 sum: sums::of_row([row.of(self.text), label.of(self.text)], (rows, head), self.words)
                     .filter(|_| is_total || sums::is_of_several(row.of(self.text)))
                     .map(|sum| Sum { is_total, ..sum }),
-                spent: sums::of_head(head, self.words),
                 // 新开工项目（6个） | 103700 ("new projects (6) | 103700"): a row about several
                 // things.
                 thing: if sums::is_of_several(row_text) { "" } else { row_text },
