@@ -12,6 +12,11 @@ const MOST_AROUND: f32 = 60.0;
 /// Part of the weight of shared words around two short clauses that counts as strength.
 const AROUND: f32 = 0.3;
 
+/// Minimum share of the words of each fact that the other has if the words are nearly the same.
+const SAME: f32 = 0.85;
+/// Minimum number of words (character pairs) of a clause that is long.
+const LONG_CLAUSE: usize = 9;
+
 /// Words that two facts share, by weight.
 pub(super) struct Overlap {
     /// Smaller of the shares of each fact's words that the other has, from 0 to 1.
@@ -96,4 +101,12 @@ pub(super) struct Link {
     pub(super) overlap: Overlap,
     /// True if both may have the same value.
     pub(super) is_equal: bool,
+}
+
+impl Alignment<'_> {
+    /// True if two facts have nearly the same words, and not only a few.
+    pub(super) fn is_same(&self, link: &Link) -> bool {
+        let is_long = |at: usize| self.wording(at).own().len() >= LONG_CLAUSE;
+        link.overlap.least >= SAME && is_long(link.first) && is_long(link.second)
+    }
 }
