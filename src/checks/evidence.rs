@@ -24,52 +24,52 @@ const SIGNS: usize = 33;
 const WEIGHTS: [f32; SIGNS] = [
     3.50,  // nearly the same words about one time
     -0.33, // weight of the rarest shared word
-    1.05,  // weight of the rarest word in both clauses
-    -0.27, // agreement of the words
+    1.06,  // weight of the rarest word in both clauses
+    -0.28, // agreement of the words
     1.53,  // share of the name of a table row in the words of the other figure
-    1.25,  // part of the shorter name that the other has
-    2.93,  // how much better the words agree than those of a rival
+    1.26,  // part of the shorter name that the other has
+    2.92,  // how much better the words agree than those of a rival
     0.86,  // no rival whose words agree better
     -3.18, // how well the words agree with those of another figure that has the same value
-    -2.83, // the same, in other papers, for the figure that has less of it
-    -0.52, // … and for the figure that has more
-    1.41,  // the same unit
+    -2.85, // the same, in other papers, for the figure that has less of it
+    -0.53, // … and for the figure that has more
+    1.40,  // the same unit
     -3.79, // only one is a limit, or one is a minimum and one a maximum
     -1.78, // only one is a change, or they change in two directions
     1.37,  // the same year
-    -3.26, // different years, given in one sentence
+    -3.28, // different years, given in one sentence
     -3.76, // different years, given in both sentences
     -1.07, // different periods
     -1.50, // an aim and a result
-    -2.27, // … and the same value elsewhere
-    -1.20, // different areas
-    -0.93, // the places or organisations of one are not near the other
-    1.14,  // a place or organisation that both have, or none in either
-    -3.58, // areas of two levels, and no slip that is rarely a coincidence
+    -2.26, // … and the same value elsewhere
+    -1.19, // different areas
+    -0.94, // the places or organisations of one are not near the other
+    1.15,  // a place or organisation that both have, or none in either
+    -3.57, // areas of two levels, and no slip that is rarely a coincidence
     -1.17, // only one is in a table
-    -1.84, // what was added, and what was reached
-    -1.23, // an approximate value
+    -1.83, // what was added, and what was reached
+    -1.18, // an approximate value
     2.06,  // the same number of decimals and the same multiple of the unit
-    -1.23, // a single digit
-    -0.89, // number of digits, up to five
-    1.38,  // a single digit, and values that are not near each other
-    2.00,  // equal figures before both, and behind both
+    -1.24, // a single digit
+    -0.90, // number of digits, up to five
+    1.40,  // a single digit, and values that are not near each other
+    2.01,  // equal figures before both, and behind both
     0.83,  // equal figures near both
 ];
 /// Weights of the ways in which two values differ, for numbers of less than three digits and for
 /// longer ones; see [`Deviation`].
 const DEVIATIONS: [[f32; 2]; 8] = [
-    [0.00, 7.22],   // four and more digits in another order
+    [0.00, 7.24],   // four and more digits in another order
     [2.50, 5.00],   // the decimal point moved
-    [4.71, 6.25],   // two digits swapped
-    [0.00, 3.85],   // a digit replaced or left out
-    [2.79, 1.01],   // at most 5 percent apart
-    [2.77, 0.14],   // at most 20 percent apart
-    [-0.45, -2.35], // farther apart
+    [4.71, 6.26],   // two digits swapped
+    [0.00, 3.86],   // a digit replaced or left out
+    [2.79, 1.02],   // at most 5 percent apart
+    [2.77, 0.15],   // at most 20 percent apart
+    [-0.45, -2.34], // farther apart
     [3.00, 3.00],   // another unit of the same dimension
 ];
 /// Logarithm of the odds if no sign is seen.
-const BASE: f32 = -9.63;
+const BASE: f32 = -9.64;
 /// Minimum logarithm of the odds to count two figures as different values of the same thing.
 pub(super) const POSSIBLE: f32 = -2.0;
 /// Minimum logarithm of the odds to report two figures.

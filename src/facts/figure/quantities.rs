@@ -209,6 +209,8 @@ struct Reader<'w> {
     odd: FirstChars,
     /// Words that begin with 分, in which it is not the unit "mark": 分别 ("respectively").
     no_mark: Members<'w>,
+    /// Words that end like one that makes a number inexact: 签约 ("sign").
+    no_about: Members<'w>,
     /// Words after a quantity that make it inexact.
     behind: [Members<'w>; 4],
     /// First characters of the words in `behind`.
@@ -236,6 +238,7 @@ impl<'w> Reader<'w> {
             odd: FirstChars::of(&inside, ""),
             tails: FirstChars::of(&behind, ""),
             no_mark: words.of(&number::NO_MARK),
+            no_about: words.of(&number::NO_ABOUT),
             before,
             before_numeral,
             inside,
@@ -269,6 +272,7 @@ impl<'w> Reader<'w> {
         let before = before.trim_end_matches(is_blank);
         let is_written_out = || !text[number.start()..].starts_with(|c| narrow(c).is_ascii_digit());
         let mut is_approximate = self.ends.may_end(before)
+            && self.no_about.end_of(before).is_none()
             && (self.before.iter().any(|members| members.end_of(before).is_some())
                 || self.before_numeral.end_of(before).is_some() && is_written_out());
         let mut scale = 0;
@@ -405,6 +409,7 @@ mod tests {
     #[test]
     fn knows_inexact_numbers() {
         assert!(!one("总数210人").is_approximate);
+        assert!(!one("现场签约36个").is_approximate && !one("节约40万元").is_approximate);
         for text in [
             "数十人", "约40吨", "近 200人", "40多万元", "1200余户", "50人左右", "超过3亿元", "300人以上",
             "几十人", "不少于50人",
