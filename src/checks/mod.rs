@@ -19,6 +19,7 @@ mod keys;
 mod meetings;
 mod misspelt;
 mod moments;
+mod named_counts;
 mod near_names;
 mod organisations;
 mod overlap;

@@ -132,6 +132,12 @@ impl<'p> Alike<'p, '_> {
                 if earlier.paper == later.paper || !self.is_one(earlier, later) {
                     continue;
                 }
+                // 居第五位，前移一位 ("the fifth, one place better"): the sixth of the year before.
+                if earlier.year.is_none() != later.year.is_none()
+                    && tells_both(earlier.standing, later.standing)
+                {
+                    continue;
+                }
                 let Some(differing) = Differing::of(earlier.standing, later.standing) else {
                     agreed.insert((earlier.paper, later.paper));
                     continue;
@@ -199,6 +205,12 @@ impl<'p> Alike<'p, '_> {
         let mut owners = one.owners.iter().filter(|owner| !self.names.issuers.contains(owner));
         owners.all(|owner| other.wording.has(*owner) || other.wording.is_near(*owner))
     }
+}
+
+/// True if the rank before one of two ranks is the other one.
+fn tells_both(one: &Standing, other: &Standing) -> bool {
+    let is_before = |of: &Standing, rank: Rank| of.earlier.is_some_and(|it| Rank::Exact(it.rank) == rank);
+    is_before(one, other.rank) || is_before(other, one.rank)
 }
 
 /// Periods for which a rank holds. 第三 ("thirdly") before a sentence is none, and 六年 ("six years")

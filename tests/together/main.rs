@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod counted_things;
 mod days_and_places;
 mod persons_and_titles;
 #[path = "../program/mod.rs"]

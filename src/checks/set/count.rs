@@ -3,6 +3,7 @@
 //! decision that names 24.
 
 use crate::check::{Paper, SetCheck, SetFindings};
+use crate::checks::named_counts::{self, CountConflict};
 use crate::checks::no_options;
 use crate::facts::set::point_lists::PointList;
 use crate::facts::set::programme::{Part, PlanCount};
@@ -28,6 +29,12 @@ impl SetCheck for Count {
         points(papers, out);
         plans(papers, out);
         honours(papers, out);
+        for CountConflict { place: (at, count), first: (other, first) } in named_counts::conflicts(papers) {
+            if let Some(finding) = out.contradiction((at, count.span), (other, first.span)) {
+                let finding = finding.arg("noun", &*first.name).arg("number", count.number);
+                finding.arg("first", first.number);
+            }
+        }
     }
 }
 

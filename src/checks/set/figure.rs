@@ -8,7 +8,7 @@ use crate::checks::evidence::{Odds, POSSIBLE, SURE};
 use crate::checks::figures::Figures;
 use crate::checks::overlap::Link;
 use crate::checks::slips::MIN_DIGITS;
-use crate::checks::{no_options, values};
+use crate::checks::{named_counts, no_options, values};
 use crate::facts::set::stated_figure::{StatedFigure, Unit};
 use crate::text::span::Span;
 
@@ -119,7 +119,10 @@ fn counted(papers: &[Paper<'_>]) -> FxHashSet<(usize, usize)> {
         let spans: Vec<Span> = stated.map(|count| count.span).chain(planned).collect();
         spans.into_iter().map(move |span| (at, span.start()))
     };
-    papers.iter().enumerate().flat_map(of_paper).collect()
+    let named =
+        named_counts::conflicts(papers).into_iter().flat_map(|conflict| [conflict.place, conflict.first]);
+    let named = named.map(|(at, count)| (at, count.span.start()));
+    papers.iter().enumerate().flat_map(of_paper).chain(named).collect()
 }
 
 /// True if the words before a figure say what it measures.

@@ -27,6 +27,7 @@ mod measured;
 pub mod meeting_statement;
 mod members;
 pub mod moments;
+pub mod named_counts;
 pub mod names;
 pub mod occasion;
 mod opening;
@@ -70,6 +71,7 @@ use crate::facts::set::facilities::Facility;
 use crate::facts::set::grades::GradedPlace;
 use crate::facts::set::group_rooms::GroupRoom;
 use crate::facts::set::moments::Moment;
+use crate::facts::set::named_counts::{NamedCount, PaperKinds};
 use crate::facts::set::occasion::Occasion;
 use crate::facts::set::owners::Owners;
 use crate::facts::set::paper_counts::PaperCounts;
@@ -144,6 +146,10 @@ pub struct PaperFacts {
     pub counts: PaperCounts,
     /// Numbers of actions, works, tasks and measures in a plan, in order.
     pub plan_counts: Vec<PlanCount>,
+    /// Numbers of things with their nouns, in order.
+    pub named_counts: Vec<NamedCount>,
+    /// Kinds of the paper, such as a report.
+    pub kinds: PaperKinds,
     /// Persons with their posts.
     pub persons: Vec<Person>,
     /// Persons with a post whose names are certain only if another place confirms them.
@@ -192,6 +198,8 @@ impl Facts<'_> {
             annexes: references::complete(self, annexes::find(self)),
             counts: paper_counts::find(self, &group_rooms),
             plan_counts: programme::find(self),
+            named_counts: named_counts::find(self),
+            kinds: named_counts::kinds(self),
             group_rooms: group_rooms.into_iter().chain(group_rooms::distributed(self)).collect(),
             agenda: agenda::find(self, &persons),
             persons,
@@ -218,6 +226,7 @@ impl PaperFacts {
         self.rooms.truncate(MAX_KEPT);
         self.periods.truncate(MAX_KEPT);
         self.plan_counts.truncate(MAX_KEPT);
+        self.named_counts.truncate(MAX_KEPT);
         self.prizes.truncate(MAX_KEPT);
         self.standings.truncate(MAX_KEPT);
         self.events.truncate(MAX_KEPT);
@@ -238,6 +247,7 @@ impl PaperFacts {
         self.periods.shrink_to_fit();
         self.graded_places.shrink_to_fit();
         self.plan_counts.shrink_to_fit();
+        self.named_counts.shrink_to_fit();
         self.group_rooms.shrink_to_fit();
         self.project_stages.shrink_to_fit();
         self.prizes.shrink_to_fit();

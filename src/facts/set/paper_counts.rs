@@ -322,7 +322,8 @@ fn honours(facts: &Facts<'_>) -> Vec<StatedCount> {
             let title = &behind[open..behind.floor_char_boundary(open + MAX_TITLE)];
             let title = &title[..title.find('”')?];
             let lead = &before[before.ceil_char_boundary(before.len().saturating_sub(MAX_LEAD))..];
-            lead.contains('等').then(|| nouns.end_of(title)).flatten()
+            let is_all = lead.contains('等') || lead.ends_with("授予");
+            is_all.then(|| nouns.end_of(title)).flatten()
         });
         // 14个乡镇设分会场 ("14 townships have their own halls")
         let ends = ['，', ',', '。', '；', '、', '（', '）', '\n'];
@@ -342,6 +343,8 @@ fn honours(facts: &Facts<'_>) -> Vec<StatedCount> {
         let before_number = (counted.len() < before.len()).then(|| nouns.end_of(counted)).flatten();
         // 请10名先进个人代表上台 ("10 of the honoured persons please come to the stage")
         let plain = plain.filter(|noun| !behind[unit + noun.len()..].starts_with("代表"));
+        // 5个先进单位作了发言 ("five of the honoured units spoke")
+        let plain = plain.filter(|_| !clause.contains("发言"));
         // 受表彰的先进个人22名 ("22 persons who are honoured"), but not 先进个人代表 ("for the honoured persons").
         let block = facts.doc.kind_at(count.number.start());
         // 规上企业代表，受表彰的先进个人22名 ("representatives of large companies, 22 honoured persons")

@@ -3,7 +3,7 @@
 
 use crate::facts::Facts;
 use crate::facts::set::ranked_subject::{Subject, SubjectReading};
-use crate::facts::set::ranked_whole::{Whole, level_at, without_brackets};
+use crate::facts::set::ranked_whole::{Whole, level_above, level_at, place_of, without_brackets};
 use crate::facts::set::scope::{Scope, ScopeWords};
 use crate::facts::set::standings::{CLAUSE_ENDS, Rank, Standing, UNITS, number};
 use crate::facts::set::wording::Wording;
@@ -45,10 +45,11 @@ impl Reader<'_> {
             heads[..behind].last().and_then(|head| head.content).map_or("", |head| head.of(self.text))
         };
         for row in table.rows.iter().skip(1) {
-            let mut labels: Vec<&str> = Vec::new();
+            let (mut labels, mut before): (Vec<&str>, &str) = (Vec::new(), "");
             for cell in row {
+                let last = std::mem::replace(&mut before, head(cell));
                 let Some(content) = cell.content else { continue };
-                found.extend(self.standing(content, &labels, head(cell)));
+                found.extend(self.standing(content, &labels, [last, before]));
                 let label = content.of(self.text);
                 if label.contains(is_han) && rank(label, self.words).is_none() {
                     labels.push(label);
@@ -57,26 +58,35 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a cell as a rank. `labels` are the cells before it in its row, `head` the one at the
-    /// top of its column.
-    fn standing(&self, cell: Span, labels: &[&str], head: &str) -> Option<Standing> {
+    /// Reads a cell as a rank. `labels` are the cells before it in its row, `before` and `head` the
+    /// top cells of the column before it and of its own one. In the row of a place, these two name
+    /// what the place is ranked by.
+    fn standing(&self, cell: Span, labels: &[&str], [before, head]: [&str; 2]) -> Option<Standing> {
         let (rank, whole) = rank(cell.of(self.text), self.words)?;
         let ranks = self.words.of(&table::RANK);
         let is_column = ranks.is_in(head);
         let is_row = labels.iter().any(|label| ranks.is_in(label));
-        let is_of_place =
-            labels.iter().any(|label| self.words.of(&set::PLACE_SUFFIX).end_of(label).is_some());
-        if is_of_place || !is_column && !is_row && !cell.of(self.text).starts_with('第') {
+        let is_place = |label: &&&str| self.words.of(&set::PLACE_SUFFIX).end_of(label).is_some();
+        let place = labels.iter().rfind(is_place).copied();
+        let is_rank = is_column || place.is_none() && (is_row || cell.of(self.text).starts_with('第'));
+        if !is_rank || place.is_some_and(|place| place_of(place, self.words).is_none()) {
             return None;
         }
-        let mut texts: Vec<String> = labels.iter().map(|label| without_brackets(label)).collect();
+        let names = if place.is_some() { &[before][..] } else { labels };
+        let mut texts: Vec<String> = names.iter().map(|label| without_brackets(label)).collect();
         if is_column {
             texts.push(without_brackets(head));
         }
         let clauses: Vec<&str> = texts.iter().flat_map(|text| text.split(CLAUSE_ENDS)).collect();
         let SubjectReading::Named(subject) = Subject::read(&clauses, self.words) else { return None };
         let mut nearest = clauses.iter().rev();
-        let whole = whole.or_else(|| nearest.find_map(|clause| Whole::last_in(clause, self.words)))?;
+        let above = || {
+            let level = place.and_then(|place| place.char_indices().next_back());
+            let level = level.and_then(|(at, _)| level_above(&place?[at..]))?;
+            Some(Whole { level: Some(level), group: "".into() })
+        };
+        let whole = whole.or_else(|| nearest.find_map(|clause| Whole::last_in(clause, self.words)));
+        let whole = whole.or_else(above)?;
         let mut scope = Scope::default();
         for label in labels.iter().chain([&head]) {
             scope.read(label, &self.scope_words, self.own);
@@ -88,11 +98,11 @@ impl Reader<'_> {
             rank: Rank::Exact(rank),
             earlier: None,
             whole,
-            place: "".into(),
+            place: place.unwrap_or_default().into(),
             subject: subject.name.into(),
             measure: subject.measure,
             owners: Box::default(),
-            wording: Wording::new(&clauses, &[]),
+            wording: Wording::new(&clauses, labels),
             scope,
             is_aim,
         })
@@ -111,4 +121,25 @@ fn rank(cell: &str, words: &Words) -> Option<(u64, Option<Whole>)> {
     let whole = level.map(|level| Whole { level: Some(level), group: "".into() });
     let behind = &rest.strip_prefix('第').unwrap_or(rest)[length..];
     behind.trim_start_matches(UNITS).is_empty().then_some((rank, whole))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::complete;
+    use crate::document::source::Source;
+    use crate::facts::Facts;
+    use crate::facts::lexicon::LexiconBuilder;
+    use crate::facts::vocabulary::Vocabulary;
+    use crate::readers;
+
+    #[test]
+    fn the_column_before_names_what_places_are_ranked_by() {
+        let text =
+            "| 县 | 茶叶产量（吨） | 名次 |\n|---|---|---|\n| 松口县 | 98.2 | 第2名 |\n| 合计 | 180 | — |\n";
+        let doc = readers::read(&Source { name: "a.md".into(), bytes: text.into() }).unwrap();
+        let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
+        let found = complete(&Facts::new(&doc, &lexicon, &vocabulary), Some(2025), Vec::new());
+        let ranks = found.iter().map(|rank| (&*rank.place, &*rank.subject, rank.whole.level));
+        assert_eq!(ranks.collect::<Vec<_>>(), [("松口县", "茶叶产", Some('市'))]);
+    }
 }

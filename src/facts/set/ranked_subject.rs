@@ -100,7 +100,11 @@ struct Named {
 impl Named {
     fn read(clause: &str, words: &Words) -> Self {
         let clause = clause.trim_matches(is_blank);
-        let is_compared = words.of(&standing::COMPARED).start_of(clause).is_some();
+        // 增幅高出全市平均水平0.5个百分点 ("grew 0.5 points faster than the city")
+        let compared = words.of(&standing::COMPARED);
+        let growth = words.of(&standing::GROWTH).start_of(clause);
+        let growth = growth.filter(|word| compared.start_of(&clause[word.len()..]).is_some());
+        let is_compared = growth.is_some() || compared.start_of(clause).is_some();
         // 在营商环境评价 ("in the evaluation of the business environment")
         let lead = match clause.rsplit_once('在') {
             Some((before, behind)) if !is_longer(behind, 1) => before,
@@ -133,7 +137,7 @@ impl Named {
             name: is_name.then_some(name),
             is_judged: judged.is_some(),
             is_unclear: is_unclear && !is_compared,
-            measure,
+            measure: growth.map(|_| Measure::Growth).or(measure),
             is_change: is_change && !is_points && figure.is_some() || is_compared && clause.contains('%'),
             is_value: figure.is_some() && !is_change && !is_compared,
         }
@@ -230,5 +234,7 @@ mod tests {
         assert_eq!(subject(&["北浦区在全市垃圾分类综合考评中"]), amount("垃圾分类"));
         assert_eq!(subject(&["规模以上工业增加值增速更是"]), growth("工业"));
         assert_eq!(subject(&["比上年提高2个百分点", "我区"]), None);
+        let clauses = ["全年林业产值12亿元", "比上年增长6%", "增幅高出全市平均水平1个百分点", ""];
+        assert_eq!(subject(&clauses), growth("林业产"));
     }
 }

@@ -22,6 +22,8 @@ pub(super) const CLAUSE_ENDS: [char; 13] =
 const MAX_CLAUSES: usize = 6;
 /// Characters behind a number that make it a rank: 位, 名 ("place").
 pub(super) const UNITS: [char; 2] = ['位', '名'];
+/// First characters of comparisons: 比上年 ("than the year before").
+const COMPARED: [char; 2] = ['比', '较'];
 /// Words for what is still to come.
 const WILL: [char; 2] = ['要', '将'];
 /// Number of bytes behind a rank that may say how it changed.
@@ -176,10 +178,13 @@ impl Reader<'_, '_> {
         (!is_several).then_some((phrase, None))
     }
 
-    /// Time of a rank, from the words before its sentence and the clauses before it.
+    /// Time of a rank, from the words before its sentence and the clauses before it, without those
+    /// that compare it with another time: 比上年增长6% ("6 % more than the year before").
     fn scope(&self, paragraph: &str, clauses: &[&str]) -> Scope {
         let mut scope = Scope::default();
-        for words in [&paragraph].into_iter().chain(clauses) {
+        let is_compared = |clause: &&&str| clause.trim_start().starts_with(COMPARED);
+        let own = clauses.iter().filter(|clause| !is_compared(clause));
+        for words in [&paragraph].into_iter().chain(own) {
             scope.read(words, &self.scope_words, self.own);
             scope.read("，", &self.scope_words, self.own);
         }
