@@ -9,7 +9,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::check::Paper;
 use crate::checks::alignment::{Alignment, StatedFact};
 use crate::checks::overlap::Overlap;
+use crate::facts::set::PaperFacts;
 use crate::facts::set::named_counts::{NamedCount, RESPECTS};
+use crate::facts::set::stated_figure::StatedFigure;
 use crate::facts::set::wording::Pair;
 
 /// Number of signs.
@@ -62,8 +64,8 @@ struct Counts<'c, 'p> {
     papers: &'c [Paper<'p>],
     all: Vec<(usize, &'p NamedCount)>,
     alignment: Alignment<'p>,
-    /// Indexes of the numbers by noun and kind.
-    named: FxHashMap<Pair, Vec<usize>>,
+    /// For each number the indexes of those of the same things, in order.
+    alike: Vec<Vec<usize>>,
 }
 
 /// Finds numbers of the same things that differ: for each one that refers to another paper, the
@@ -75,7 +77,7 @@ pub(super) fn conflicts<'p>(papers: &[Paper<'p>]) -> Vec<CountConflict<'p>> {
     let counts = Counts::new(papers);
     let mut found = Vec::new();
     for at in (0..counts.all.len()).filter(|at| counts.refers(*at)) {
-        let others = counts.alike(at).into_iter().filter(|other| counts.are_unlike(at, *other));
+        let others = counts.alike[at].iter().copied().filter(|other| counts.are_unlike(at, *other));
         let judged = others.map(|other| (counts.odds(at, other), other));
         let likeliest = judged.max_by(|(odds, _), (others, _)| odds.total_cmp(others));
         if let Some((_, other)) = likeliest.filter(|(odds, _)| *odds > 0.0) {
@@ -107,7 +109,8 @@ impl<'c, 'p> Counts<'c, 'p> {
                 }
             }
         }
-        Self { papers, all, alignment, named }
+        let alike = all.iter().map(|(_, count)| alike(count, &all, &named)).collect();
+        Self { papers, all, alignment, alike }
     }
 
     /// True if a number may be that of what another paper has.
@@ -116,22 +119,11 @@ impl<'c, 'p> Counts<'c, 'p> {
         count.is_told || count.is_of_meeting || !count.owner.is_empty() || !count.owner_near.is_empty()
     }
 
-    /// Numbers of the same things, in order.
-    fn alike(&self, at: usize) -> Vec<usize> {
-        let count = self.all[at].1;
-        let alike = keys(count).filter_map(|pair| self.named.get(&pair)).flatten().copied();
-        let mut alike: Vec<usize> = alike.filter(|other| is_one_noun(count, self.all[*other].1)).collect();
-        alike.sort_unstable();
-        alike.dedup();
-        alike
-    }
-
     /// True for different numbers of different papers, neither of which has the other number too.
     fn are_unlike(&self, at: usize, other: usize) -> bool {
         let ((paper, one), (next, two)) = (self.all[at], self.all[other]);
         let has = |in_paper: usize, of: usize, number: u64| {
-            let alike = self.alike(of);
-            alike.iter().any(|own| self.all[*own].0 == in_paper && self.all[*own].1.number == number)
+            self.alike[of].iter().any(|own| self.all[*own].0 == in_paper && self.all[*own].1.number == number)
         };
         paper != next
             && one.number != two.number
@@ -143,13 +135,13 @@ impl<'c, 'p> Counts<'c, 'p> {
     fn rivals(&self, paper: usize, at: usize) -> usize {
         let count = self.all[at].1;
         let is_other = |tense| count.tense.is_some() && count.tense != tense;
-        let own = self.alike(at).into_iter().map(|own| self.all[own]);
+        let own = self.alike[at].iter().map(|own| self.all[*own]);
         let own = own.filter(|(of, rival)| *of == paper && !(rival.tense.is_some() && is_other(rival.tense)));
         let numbers: FxHashSet<u64> = own.map(|(_, rival)| rival.number).collect();
         numbers.len().saturating_sub(1).min(MOST_RIVALS)
     }
 
-    /// Logarithm of the odds that the number `at` is meant for the number `other` of its paper.
+    /// Sum of the signs that the number `at` is meant for the number `other` of its paper.
     fn odds(&self, at: usize, other: usize) -> f32 {
         let signs = self.signs(at, other);
         BASE + signs.iter().zip(WEIGHTS).map(|(sign, weight)| sign * weight).sum::<f32>()
@@ -160,8 +152,8 @@ impl<'c, 'p> Counts<'c, 'p> {
         let ((paper, one), (next, two)) = (self.all[at], self.all[other]);
         let [own, home] = [paper, next].map(|paper| self.papers[paper].facts);
         let is = |condition: bool| f32::from(u8::from(condition));
-        let is_figure = |facts: &crate::facts::set::PaperFacts, count: &NamedCount| {
-            let place = |figure: &crate::facts::set::stated_figure::StatedFigure| figure.span.start();
+        let is_figure = |facts: &PaperFacts, count: &NamedCount| {
+            let place = |figure: &StatedFigure| figure.span.start();
             facts.figures.binary_search_by_key(&count.span.start(), place).is_ok()
         };
         let is_named = one.owner.meets(home.kinds);
@@ -199,6 +191,19 @@ impl<'c, 'p> Counts<'c, 'p> {
             is(is_meeting(paper) && is_meeting(next) || is_named || is_named_near),
         ]
     }
+}
+
+/// Indexes of the numbers of the same things, in order.
+fn alike(
+    count: &NamedCount,
+    all: &[(usize, &NamedCount)],
+    named: &FxHashMap<Pair, Vec<usize>>,
+) -> Vec<usize> {
+    let alike = keys(count).filter_map(|pair| named.get(&pair)).flatten().copied();
+    let mut alike: Vec<usize> = alike.filter(|other| is_one_noun(count, all[*other].1)).collect();
+    alike.sort_unstable();
+    alike.dedup();
+    alike
 }
 
 /// Pairs of characters under which a number is looked up.
