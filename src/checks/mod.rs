@@ -16,6 +16,7 @@ mod kept_events;
 mod kept_sessions;
 mod kept_years;
 mod keys;
+mod locations;
 mod meetings;
 mod misspelt;
 mod moments;

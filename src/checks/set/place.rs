@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::alignment::{Alignment, StatedFact};
 use crate::checks::events::Events;
-use crate::checks::{facilities, meetings, no_options, owners, rooms};
+use crate::checks::{facilities, locations, meetings, no_options, owners, rooms};
 use crate::facts::set::activity_venues::ActivityVenue;
 use crate::facts::set::event_venues::EventVenue;
 use crate::facts::set::group_rooms::GroupRoom;
@@ -48,6 +48,13 @@ impl SetCheck for PlaceCheck {
         rooms::compare(papers, out);
         for owners::OwnerConflict { sentence, row } in owners::site_conflicts(papers) {
             if let Some(finding) = out.contradiction(sentence, row) {
+                finding.variant("venue");
+            }
+        }
+        for conflict in locations::conflicts(papers) {
+            if !out.is_reported(&[conflict.place], &[conflict.first])
+                && let Some(finding) = out.contradiction(conflict.place, conflict.first)
+            {
                 finding.variant("venue");
             }
         }
@@ -103,7 +110,7 @@ fn activities(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     }
 }
 
-/// Compares the places of events other than the meeting.
+/// Compares the places of events other than the meeting. One of both is in a table.
 fn events(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let mut all: Vec<(usize, &EventVenue)> = Vec::new();
     for (at, paper) in papers.iter().enumerate() {
@@ -115,7 +122,8 @@ fn events(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     for partners in alignment.partners(&|_, _| true) {
         let [(paper, earlier), (at, event)] = [partners.first, partners.second].map(|at| all[at]);
         let names = |paper: usize, event: &EventVenue| papers[paper].doc.text().contains(event.venue.name());
-        if partners.likeness >= ALIKE
+        if (event.is_listed || earlier.is_listed)
+            && partners.likeness >= ALIKE
             && partners.least >= LEAST
             && !earlier.venue.may_be(&event.venue)
             && !names(paper, event)

@@ -207,7 +207,7 @@ fn activity_venue(facts: &Facts<'_>, span: Span, event: &str) -> Option<Activity
 
 /// Hour that the sentence of byte `at` gives last before it, in minutes since the last midnight or
 /// noon.
-fn hour_before(facts: &Facts<'_>, at: usize) -> Option<u32> {
+pub(super) fn hour_before(facts: &Facts<'_>, at: usize) -> Option<u32> {
     let times = facts.times();
     let time = &times[times.partition_point(|time| time.span.end() <= at).checked_sub(1)?];
     let sentence = facts.sentences().at(at)?;

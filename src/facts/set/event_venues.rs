@@ -28,6 +28,8 @@ pub struct EventVenue {
     pub wording: Wording,
     /// The location.
     pub venue: Venue,
+    /// True in a table.
+    pub is_listed: bool,
 }
 
 /// Finds all locations of events in a document.
@@ -60,7 +62,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<EventVenue> {
         let own = before.rsplit(ENDS).next().unwrap_or_default();
         let wording = Wording::new(&[own, &clause[length + verb..]], &[before]);
         let span = Span::new(start, start + length);
-        found.push(EventVenue { span, wording, venue: Venue::new(place, facts.words()) });
+        found.push(EventVenue { span, wording, venue: Venue::new(place, facts.words()), is_listed: false });
     }
     found.extend(facts.tables().iter().flat_map(|table| in_table(facts, table)));
     found
@@ -88,6 +90,7 @@ fn in_table(facts: &Facts<'_>, table: &Table) -> Vec<EventVenue> {
             span,
             wording,
             venue: Venue::new(span.of(text), facts.words()),
+            is_listed: true,
         })
     });
     rows.collect()

@@ -150,7 +150,8 @@ fn in_table(facts: &Facts<'_>, table: &Table, found: &mut Vec<GroupRoom>) {
 }
 
 /// Number and noun of a group at the start of `text`, with their length in bytes.
-fn group(facts: &Facts<'_>, text: &str) -> Option<((u64, Box<str>), usize)> {
+/// Reads the name of a group at the start of a text: its number and noun, and its length in bytes.
+pub(super) fn group(facts: &Facts<'_>, text: &str) -> Option<((u64, Box<str>), usize)> {
     let rest = text.strip_prefix('第')?;
     let number: String = rest.chars().take_while(|c| is_number(*c)).collect();
     let value = number.parse().ok().or_else(|| cardinal(&number))?;

@@ -9,6 +9,7 @@ mod agenda_rows;
 mod anchors;
 pub mod annexes;
 mod appointments;
+mod around;
 mod attendance;
 mod bounds;
 mod cells;
@@ -23,6 +24,7 @@ mod figures;
 pub mod grades;
 pub mod group_rooms;
 mod lead_ins;
+pub mod locations;
 mod measured;
 pub mod meeting_statement;
 mod members;
@@ -70,6 +72,7 @@ use crate::facts::set::events::NamedEvent;
 use crate::facts::set::facilities::Facility;
 use crate::facts::set::grades::GradedPlace;
 use crate::facts::set::group_rooms::GroupRoom;
+use crate::facts::set::locations::Location;
 use crate::facts::set::moments::Moment;
 use crate::facts::set::named_counts::{NamedCount, PaperKinds};
 use crate::facts::set::occasion::Occasion;
@@ -107,6 +110,8 @@ pub struct PaperFacts {
     pub own_entities: Vec<Pair>,
     /// Days and times with the words around them, in order.
     pub moments: Vec<Moment>,
+    /// Places with the words around them, in order.
+    pub locations: Vec<Location>,
     /// Deadlines for papers to hand in, in order.
     pub submissions: Vec<SubmissionDeadline>,
     /// Hours and days at which the parts of the meeting begin, in order.
@@ -181,6 +186,7 @@ impl Facts<'_> {
                 .flat_map(|line| Wording::new(&[line.of(self.doc.text())], &[]).own().to_vec())
                 .collect(),
             moments: moments::find(self, &cells),
+            locations: locations::find(self, &cells),
             submissions: submissions::find(self),
             part_starts: part_starts::find(self, &agenda_rows),
             activity_venues: activity_venues::find(self, &agenda_rows),
@@ -188,11 +194,11 @@ impl Facts<'_> {
             prizes: prizes::find(self),
             standings: ranked_cells::complete(self, year, standings::find(self, year)),
             project_stages: stages::find(self, year),
-            event_venues: event_venues::find(self),
             facilities: facilities::find(self),
             sites: sites::find(self),
             rooms: rooms::find(self),
             periods: periods::find(self),
+            event_venues: event_venues::find(self),
             events: events::find(self, year),
             occasion: opening::complete(self, occasion::find(self)),
             annexes: references::complete(self, annexes::find(self)),
@@ -238,6 +244,7 @@ impl PaperFacts {
         self.annexes.enclosed.truncate(MAX_KEPT);
         self.figures.shrink_to_fit();
         self.moments.shrink_to_fit();
+        self.locations.shrink_to_fit();
         self.submissions.shrink_to_fit();
         self.part_starts.shrink_to_fit();
         self.activity_venues.shrink_to_fit();

@@ -9,28 +9,18 @@ use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::facts::date::times::{Half, TimeMention};
-use crate::facts::set::ahead;
-use crate::facts::set::cells::{CellLabels, Cells, DATING};
+use crate::facts::set::around::{Around, ENDS, block};
+use crate::facts::set::cells::Cells;
 use crate::facts::set::date_clauses::{is_as_of, is_own, is_signature, without_weekday};
 use crate::facts::set::part_start::{NOON, UNTIL};
 use crate::facts::set::part_starts::part_in;
 use crate::facts::set::stages::{Stages, dotted};
 use crate::facts::set::wording::{Wording, near};
-use crate::text::chars::{before, is_blank, is_han};
-use crate::text::signs::Signs;
+use crate::text::chars::{before, is_blank};
 use crate::text::span::Span;
 
-/// Signs that end a clause.
-static ENDS: Signs = Signs::of("，,；;。：:、（）()\n！!？?　");
-/// Particles, prepositions and units that say nothing about what happens at a moment.
-static PARTICLES: Signs = Signs::of("前后把将要在于的了已到至由并从向就年月日底末请");
-/// Minimum number of characters of a clause that says what happens at a moment. The clause before a
-/// shorter one is read with it.
-const MIN_CLAUSE: usize = 4;
 /// Maximum number of bytes of the rows before a time in which its day is looked for.
 const MAX_ROWS: usize = 600;
-/// Maximum number of bytes behind the clause that are read as words near it.
-const MAX_BEHIND: usize = 60;
 /// Number of days that a month is counted as, so that days can be compared as numbers.
 pub const MONTH: u16 = 31;
 /// First hour of a meeting. A lower number without a word for the half of the day is an hour of the
@@ -198,7 +188,7 @@ impl Reader<'_, '_> {
         let behind = dates.partition_point(|date| date.span.end() <= at);
         let from = match self.cells.at(at) {
             Some(cell) => cell.whole.start().saturating_sub(MAX_ROWS),
-            None => self.block(at).start(),
+            None => block(self.facts, at).start(),
         };
         let day = dates[..behind]
             .iter()
@@ -240,40 +230,19 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn block(&self, at: usize) -> Span {
-        let doc = self.facts.doc;
-        doc.blocks().get(doc.block_at(at)).map_or(Span::new(at, at), |block| block.span)
-    }
-
     /// The moment at `span` with the words around it. `None` for a date up to which things were
     /// counted.
     fn moment(&self, span: Span, days: Days) -> Option<Moment> {
-        let (text, at) = (self.text, span.start());
-        let cell = self.cells.at(at);
-        let block = self.block(at);
-        let [lead, behind] = self.clause(span, cell.map_or(block, |cell| cell.content));
-        if is_as_of(lead.of(text)) {
+        let around = Around::new(self.facts, self.cells, span, &ENDS);
+        if is_as_of(around.own[0]) {
             return None;
         }
-        let end = block.end().min(text.floor_char_boundary(behind.end() + MAX_BEHIND)).max(behind.end());
-        let CellLabels { beside, column, whole, .. } = cell.unwrap_or_default();
-        let [row, column] = [beside, column].map(|label| label.map_or("", |label| label.of(text)));
-        let headings = self.facts.headings();
-        let above = headings.partition_point(|heading| heading.span.start() <= at);
-        let heading = headings[..above].last().map_or("", |heading| heading.span.of(text));
-        let around = [
-            near(text, block.start().min(lead.start()), lead.start()),
-            &text[behind.end()..end],
-            near(text, whole.start(), whole.end()),
-            heading,
-            column,
-        ];
-        let own = [lead.of(text), behind.of(text), row];
+        let Around { own, is_listed, .. } = around;
         let words = self.facts.words();
-        let wording = Wording::new(&own.map(without_particles).each_ref().map(String::as_str), &around);
+        let wording = around.wording();
         let half = self.half(span.end());
         let event = part_in(self.facts, own[1]).or_else(|| part_in(self.facts, own[0]));
-        let event = event.or_else(|| part_in(self.facts, row)).unwrap_or_default().into();
+        let event = event.or_else(|| part_in(self.facts, own[2])).unwrap_or_default().into();
         let role = self.role(span);
         (!wording.own().is_empty()).then_some(Moment {
             span,
@@ -286,7 +255,7 @@ impl Reader<'_, '_> {
             day: None,
             half,
             role,
-            is_listed: cell.is_some(),
+            is_listed,
             event,
             stages: Stages::read(own[0], words).with(Stages::read(own[1], words)),
         })
@@ -318,37 +287,6 @@ impl Reader<'_, '_> {
             () => Role::Plain,
         }
     }
-
-    /// Spans of the words of its clause before and after a moment, within `outer`. The words after
-    /// a comma belong to it if nothing but a time is before the comma: 2月25日下午，与会人员观摩 ("on
-    /// the afternoon of 25 February, the delegates visit"). If both are too short, the clause
-    /// before is read too: 分组讨论：14:30 ("discussion: 14:30").
-    fn clause(&self, span: Span, outer: Span) -> [Span; 2] {
-        let text = self.text;
-        let rest = ahead(text, span.end());
-        let rest = &rest[..rest.len().min(outer.end().saturating_sub(span.end()))];
-        let skipped = rest.len() - rest.trim_start_matches(|c| DATING.contains(c)).len();
-        let end = rest[skipped..].find(|c| ENDS.contains(c)).map_or(rest.len(), |at| skipped + at);
-        let behind = Span::new(span.end(), span.end() + end);
-        let lead = near(text, outer.start().min(span.start()), span.start());
-        let from = |lead: &str| {
-            let end = lead.char_indices().rev().find(|(_, c)| ENDS.contains(*c));
-            end.map_or(0, |(at, c)| at + c.len_utf8())
-        };
-        let cut = span.start() - lead.len();
-        let mut start = from(lead);
-        let words = |text: &str| text.chars().filter(|c| is_han(*c) && !DATING.contains(*c)).count();
-        if words(&lead[start..]) + words(behind.of(text)) < MIN_CLAUSE {
-            let shorter = lead.trim_end_matches(|c| DATING.contains(c) || ENDS.contains(c));
-            start = from(shorter).min(start);
-        }
-        [Span::new(cut + start, span.start()), behind]
-    }
-}
-
-/// The words without particles and prepositions, which would join their neighbours to rare pairs.
-fn without_particles(text: &str) -> String {
-    text.chars().map(|c| if PARTICLES.contains(c) { ' ' } else { c }).collect()
 }
 
 /// First and last day of a month. `None` if there is no such month.
