@@ -9,7 +9,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::check::{Paper, PaperSpan};
 use crate::checks::alignment::{Alignment, StatedFact};
-use crate::checks::overlap::{Overlap, Rivals};
+use crate::checks::overlap::{Link, Overlap, Rivals};
+use crate::checks::rivals::AllRivals;
 use crate::facts::set::locations::{Location, Place};
 use crate::text::chars::is_han;
 
@@ -70,15 +71,6 @@ pub(super) struct LocationConflict {
     pub(super) place: PaperSpan,
     /// The place in the earlier paper.
     pub(super) first: PaperSpan,
-}
-
-/// Two places of different papers with shared words.
-struct Link {
-    first: usize,
-    second: usize,
-    overlap: Overlap,
-    /// True if both may be the same place.
-    is_equal: bool,
 }
 
 /// A place with its paper.
@@ -158,18 +150,15 @@ impl<'p> Locations<'p> {
     /// logarithm of the odds.
     fn likely(&self) -> Vec<(usize, usize, f32)> {
         let links = self.links();
-        let mut rivals: FxHashMap<(usize, usize), Rivals> = FxHashMap::default();
-        for Link { first, second, overlap, is_equal } in &links {
-            for (at, other) in [(*first, *second), (*second, *first)] {
-                rivals.entry((at, self.all[other].paper)).or_default().add(overlap.strength, *is_equal);
-            }
-        }
+        let papers: Vec<usize> = self.all.iter().map(|mention| mention.paper).collect();
+        let rivals = AllRivals::new(&links, &papers);
         let differing = links.iter().filter(|link| !link.is_equal && !self.are_apart(link));
         let odds = differing.map(|link| {
-            let of = |at: usize, other: usize| rivals[&(at, self.all[other].paper)];
-            let signs = self.signs(link, [of(link.first, link.second), of(link.second, link.first)]);
+            let Link { first, second, .. } = *link;
+            let both = [rivals.of(first, papers[second]), rivals.of(second, papers[first])];
+            let signs = self.signs(link, both);
             let sum: f32 = signs.iter().zip(WEIGHTS).map(|(sign, weight)| sign * weight).sum();
-            (link.first, link.second, BASE + sum)
+            (first, second, BASE + sum)
         });
         odds.filter(|(.., odds)| *odds > SURE).collect()
     }

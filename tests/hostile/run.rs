@@ -1,12 +1,12 @@
 //! Runs with limits: a run that takes too long is killed and fails its test; one that needs too
 //! much memory does not get it.
 
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc::channel;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -49,12 +49,26 @@ pub(crate) fn hegao(folder: &Path, arguments: &[&str]) -> Command {
     plain
 }
 
+/// Starts `command`. A copy of the program that was just written stays busy as long as a program
+/// that another test starts at this moment has inherited the handle.
+fn spawned(command: &mut Command) -> Child {
+    let start = Instant::now();
+    loop {
+        match command.spawn() {
+            Err(error) if error.kind() == ErrorKind::ExecutableFileBusy && start.elapsed() < LIMIT => {
+                thread::sleep(Duration::from_millis(5));
+            }
+            started => return started.unwrap(),
+        }
+    }
+}
+
 /// Runs `command` to its end, or kills it at the time limit and fails. Asserts that the program
 /// does not panic.
 pub(crate) fn ended(mut command: Command) -> Output {
     let name = format!("{command:?}");
-    let spawned = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-    let mut child = spawned.unwrap();
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = spawned(&mut command);
     let (mut stdout, mut stderr) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
     let (done, all) = channel();
     let errors = thread::spawn(move || {
