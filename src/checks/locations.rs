@@ -7,9 +7,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::check::{Paper, PaperSpan};
+use crate::check::Paper;
 use crate::checks::alignment::{Alignment, StatedFact};
-use crate::checks::overlap::{Link, Overlap, Rivals};
+use crate::checks::overlap::{Conflict, Link, Overlap, Rivals, likeliest};
 use crate::checks::rivals::AllRivals;
 use crate::facts::set::locations::{Location, Place};
 use crate::text::chars::is_han;
@@ -65,14 +65,6 @@ const ROOM_KEY: usize = 3;
 /// Number of characters below which the name of a room is very short.
 const SHORT: usize = 4;
 
-/// A place that is another one in an earlier paper.
-pub(super) struct LocationConflict {
-    /// The place in the later paper.
-    pub(super) place: PaperSpan,
-    /// The place in the earlier paper.
-    pub(super) first: PaperSpan,
-}
-
 /// A place with its paper.
 struct Mention<'p> {
     paper: usize,
@@ -91,7 +83,7 @@ struct Locations<'p> {
 }
 
 /// Finds places that differ in two papers: for each one the most likely, sorted by the later one.
-pub(super) fn conflicts(papers: &[Paper<'_>]) -> Vec<LocationConflict> {
+pub(super) fn conflicts(papers: &[Paper<'_>]) -> Vec<Conflict> {
     if papers.iter().all(|paper| paper.facts.occasion.meeting.is_none()) {
         return Vec::new();
     }
@@ -99,14 +91,7 @@ pub(super) fn conflicts(papers: &[Paper<'_>]) -> Vec<LocationConflict> {
     if locations.all.len() < FEW {
         return Vec::new();
     }
-    let mut likely = locations.likely();
-    likely.sort_unstable_by(|(first, second, odds), (one, other, less)| {
-        second.cmp(other).then(less.total_cmp(odds)).then(first.cmp(one))
-    });
-    likely.dedup_by_key(|(_, second, _)| *second);
-    let place = |at: usize| (locations.all[at].paper, locations.all[at].location.span);
-    let conflict = |(first, second, _)| LocationConflict { place: place(second), first: place(first) };
-    likely.into_iter().map(conflict).collect()
+    likeliest(locations.likely(), &|at| (locations.all[at].paper, locations.all[at].location.span))
 }
 
 impl<'p> Locations<'p> {

@@ -8,9 +8,9 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::check::{Paper, PaperSpan};
+use crate::check::Paper;
 use crate::checks::alignment::{Alignment, StatedFact};
-use crate::checks::overlap::{Link, Overlap, Rivals};
+use crate::checks::overlap::{Conflict, Link, Overlap, Rivals, likeliest};
 use crate::checks::rivals::AllRivals;
 use crate::facts::set::moments::{MONTH, Moment, Role};
 use crate::facts::set::wording::Pair;
@@ -83,14 +83,6 @@ const QUARTER: u16 = 15;
 const HALF_HOUR: u16 = 30;
 const HOUR: u16 = 60;
 
-/// A moment that is another one in an earlier paper.
-pub(super) struct MomentConflict {
-    /// The moment in the later paper.
-    pub(super) place: PaperSpan,
-    /// The moment in the earlier paper.
-    pub(super) first: PaperSpan,
-}
-
 /// The moments of all papers of a set, sorted by paper.
 struct Moments<'p> {
     all: Vec<(usize, &'p Moment)>,
@@ -102,20 +94,13 @@ struct Moments<'p> {
 }
 
 /// Finds moments that differ in two papers: for each one the most likely, sorted by the later one.
-pub(super) fn conflicts(papers: &[Paper<'_>]) -> Vec<MomentConflict> {
+pub(super) fn conflicts(papers: &[Paper<'_>]) -> Vec<Conflict> {
     let meetings = papers.iter().filter(|paper| paper.facts.occasion.meeting.is_some()).count();
     if meetings == 0 {
         return Vec::new();
     }
     let moments = Moments::new(papers, meetings == 1);
-    let mut likely = moments.likely();
-    likely.sort_unstable_by(|(first, second, odds), (one, other, less)| {
-        second.cmp(other).then(less.total_cmp(odds)).then(first.cmp(one))
-    });
-    likely.dedup_by_key(|(_, second, _)| *second);
-    let place = |at: usize| (moments.all[at].0, moments.all[at].1.span);
-    let conflict = |(first, second, _)| MomentConflict { place: place(second), first: place(first) };
-    likely.into_iter().map(conflict).collect()
+    likeliest(moments.likely(), &|at| (moments.all[at].0, moments.all[at].1.span))
 }
 
 impl<'p> Moments<'p> {

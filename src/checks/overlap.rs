@@ -1,6 +1,7 @@
 //! Words that two facts of different papers share, by weight, and how far other facts share as
 //! many.
 
+use crate::check::PaperSpan;
 use crate::checks::alignment::{Alignment, NEAR, Walk};
 
 /// Divisors that bring weights of words to numbers near 1.
@@ -101,6 +102,29 @@ pub(super) struct Link {
     pub(super) overlap: Overlap,
     /// True if both may have the same value.
     pub(super) is_equal: bool,
+}
+
+/// A statement of a paper that contradicts one of an earlier paper.
+pub(super) struct Conflict {
+    /// The statement in the later paper.
+    pub(super) place: PaperSpan,
+    /// The statement in the earlier paper.
+    pub(super) first: PaperSpan,
+}
+
+/// Keeps the likeliest pair for each later fact, sorted by that fact. A pair is the index of the
+/// earlier fact, that of the later one, and the logarithm of the odds. `place` returns the place
+/// of a fact.
+pub(super) fn likeliest(
+    mut pairs: Vec<(usize, usize, f32)>,
+    place: &dyn Fn(usize) -> PaperSpan,
+) -> Vec<Conflict> {
+    pairs.sort_unstable_by(|(first, second, odds), (one, other, less)| {
+        second.cmp(other).then(less.total_cmp(odds)).then(first.cmp(one))
+    });
+    pairs.dedup_by_key(|(_, second, _)| *second);
+    let conflict = |(first, second, _)| Conflict { place: place(second), first: place(first) };
+    pairs.into_iter().map(conflict).collect()
 }
 
 impl Alignment<'_> {

@@ -93,8 +93,6 @@ pub struct Scope {
     /// True below a heading or in a list that announces targets: 二、总体目标 ("2. Overall
     /// targets").
     pub is_target: bool,
-    /// True after 已 ("already"): the figure is what was reached so far.
-    pub is_so_far: bool,
     /// True after 其中 ("of these"): the figure is a part.
     pub is_part: bool,
     /// Named place or part of the whole for which the figure holds.
@@ -172,7 +170,7 @@ impl Scope {
             } else if let Some(written) = self.aim((&text[..at], rest), words) {
                 length = written.max(length);
             } else if c == '已' {
-                (self.is_so_far, self.is_intended) = (true, false);
+                self.is_intended = false;
             } else if rest.starts_with("其中") {
                 self.is_part = true;
             }
@@ -201,7 +199,7 @@ impl Scope {
     fn end_clause(&mut self, sign: char, before: &str) {
         self.is_intended &= !matches!(sign, '；' | ';' | '。');
         self.is_goal &= sign != '。';
-        (self.is_aim, self.is_so_far, self.area) = (self.is_intended, false, None);
+        (self.is_aim, self.area) = (self.is_intended, None);
         for local in std::mem::take(&mut self.local) {
             self.stretches.retain(|stretch| *stretch != local);
         }
