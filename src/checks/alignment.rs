@@ -20,6 +20,8 @@ const MAX_RELATED: usize = 16;
 /// Factor applied to the weight of a word that the other fact has only near it and not in its own
 /// clause.
 pub(super) const NEAR: f32 = 0.6;
+/// Factor applied to the weight of a word near a fact when candidates are looked up.
+const NEAR_KEY: f32 = 0.4;
 /// Maximum number of words (character pairs) of a clause that is too short to identify a thing
 /// alone: 再安排950万元 ("allocates another 9.5 million yuan"). The words near such a clause are
 /// compared too.
@@ -332,7 +334,9 @@ impl<'p> Alignment<'p> {
             let shared = keys.into_iter().filter(|(known, _)| known.is_shared);
             shared.map(|(known, _)| (known.weight, known.id)).collect::<Vec<(f32, u32)>>()
         };
-        [rarest(wording.own()), rarest(wording.near())].concat()
+        // Words of a heading are near all figures below it, so that many figures share them.
+        let near = rarest(wording.near()).into_iter().map(|(weight, id)| (weight * NEAR_KEY, id));
+        rarest(wording.own()).into_iter().chain(near).collect()
     }
 }
 

@@ -60,7 +60,7 @@ impl<'p> Figures<'p> {
         let [paper, next] = [one, other].map(|at| self.own_years[self.all[at].0]);
         let (one, other) = (self.all[one].1, self.all[other].1);
         let is_other_year = paper.zip(next).is_some_and(|(one, other)| one != other);
-        if is_other_year || one.aspects.is_other_whole(other.aspects) {
+        if is_other_year {
             return false;
         }
         let is_unit = one.unit == other.unit
@@ -71,7 +71,8 @@ impl<'p> Figures<'p> {
         // 投资 ("investment") without a unit is not a length.
         let is_sum = |figure: &StatedFigure| figure.unit.is_empty() || figure.unit == SUM;
         let is_money = (!one.is_money || is_sum(other)) && (!other.is_money || is_sum(one));
-        is_unit && is_money
+        let is_divisor = one.divisor == other.divisor || one.divisor.is_empty() || other.divisor.is_empty();
+        is_unit && is_divisor && is_money
     }
 }
 

@@ -136,7 +136,7 @@ impl<'p> Locations<'p> {
     fn likely(&self) -> Vec<(usize, usize, f32)> {
         let links = self.links();
         let papers: Vec<usize> = self.all.iter().map(|mention| mention.paper).collect();
-        let rivals = AllRivals::new(&links, &papers);
+        let rivals = AllRivals::new(links.iter(), &papers);
         let differing = links.iter().filter(|link| !link.is_equal && !self.are_apart(link));
         let odds = differing.map(|link| {
             let Link { first, second, .. } = *link;

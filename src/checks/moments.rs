@@ -130,7 +130,7 @@ impl<'p> Moments<'p> {
     fn likely(&self) -> Vec<(usize, usize, f32)> {
         let links = self.links();
         let papers: Vec<usize> = self.all.iter().map(|(paper, _)| *paper).collect();
-        let rivals = AllRivals::new(&links, &papers);
+        let rivals = AllRivals::new(links.iter(), &papers);
         let differing = links
             .iter()
             .filter(|link| !link.is_equal && !self.are_of_two_years(link) && !self.are_of_two_parts(link));

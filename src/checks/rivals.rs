@@ -36,7 +36,7 @@ pub(super) struct AllRivals {
 
 impl AllRivals {
     /// Collects the agreement of all links. `papers` are the papers of all facts.
-    pub(super) fn new(links: &[Link], papers: &[usize]) -> Self {
+    pub(super) fn new<'l>(links: impl Iterator<Item = &'l Link>, papers: &[usize]) -> Self {
         let mut by_paper: FxHashMap<(usize, usize), Rivals> = FxHashMap::default();
         let mut support = vec![Support::default(); papers.len()];
         for Link { first, second, overlap, is_equal } in links {

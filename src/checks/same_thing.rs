@@ -25,7 +25,8 @@ pub(super) fn is_one_area<'p>(
 /// True if the same number has two different units of the same dimension: 3.28万亩 ("32,800 mu"),
 /// 3.28万公顷 ("32,800 hectares").
 pub(super) fn is_other_unit(first: &StatedFigure, second: &StatedFigure) -> bool {
-    let is_measured = first.dimension.is_some_and(|dimension| dimension != Dimension::Count);
+    let is_measured =
+        first.dimension.is_some_and(|dimension| !matches!(dimension, Dimension::Count | Dimension::Time));
     if !is_measured || first.dimension != second.dimension || first.unit == second.unit {
         return false;
     }

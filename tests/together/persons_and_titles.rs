@@ -43,6 +43,17 @@ fn two_posts_of_one_person_in_one_office_are_compared() {
     tells(notice, [NEWS, &wrong, &right], "set/name", "纪委书记、工会主席");
     is_quiet(notice, &format!("{NEWS}党委副书记、纪委书记、工会主席汪秀兰主持会议。"));
     is_quiet("省物业管理协会副会长邱仲海到会。", &format!("{NEWS}省物业管理协会秘书长邱仲海到会。"));
+    let notice = "市农业农村局党组成员、副局长邱仲海宣读决定。";
+    is_quiet(notice, &format!("{NEWS}市农业农村局副局长邱仲海宣读决定。"));
+    tells(
+        notice,
+        [NEWS, "请市农业农村局总工程师邱仲海同志宣读决定。", notice],
+        "set/name",
+        "市农业农村局总工程师",
+    );
+    is_quiet("市慈善总会会长邱仲海致辞。", &format!("{NEWS}市慈善总会会长邱仲海致辞。"));
+    let chair = "市慈善总会会长邱仲海致辞。";
+    tells(chair, [NEWS, "市慈善总会秘书长邱仲海致辞。", chair], "set/name", "市慈善总会秘书长");
     // The new head of the office is its head.
     is_quiet("第三届理事会会长邱仲海讲话。", &format!("{NEWS}新任会长邱仲海讲话。"));
 }

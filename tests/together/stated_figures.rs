@@ -92,3 +92,60 @@ fn percent_signs_of_both_widths_are_one_unit() {
     let files = |sign: &str| format!("{REPORT}2025年用户满意率96.1{sign}。\n");
     assert_eq!(found(&format!("{NOTICE}2025年用户满意率96.1％。\n"), &files("%")), []);
 }
+
+#[test]
+fn counted_days_and_ages_are_compared() {
+    let days = "全年城区空气优良天数318天。";
+    differ(days, "去年城区空气优良天数达到381天。", "去年城区空气优良天数达到318天。", "381天");
+    let age = "受表彰的还有76岁的守桥老人石阿福。";
+    differ(age, "67岁的守桥老人石阿福上台领奖。", "76岁的守桥老人石阿福上台领奖。", "67岁");
+    // A word with a number in it is no figure, and an age in a rule is no age of a person.
+    let limit = "城区PM2.5年均值下降，60岁以上老人免费体检。";
+    assert_eq!(
+        found(&format!("{NOTICE}{limit}\n"), &format!("{REPORT}PM10年均值下降，65岁以上老人免费体检。\n")),
+        []
+    );
+}
+
+#[test]
+fn the_earlier_value_is_not_that_of_the_year() {
+    let report = "2025年南屏片区教育支出14.83亿元，比2024年的12.67亿元增长17%。";
+    let (wrong, right) = ("2025年南屏片区教育支出达到12.67亿元。", "2025年南屏片区教育支出达到14.83亿元。");
+    differ(report, wrong, right, "12.67亿元");
+    let right = format!("{REPORT}2024年南屏片区教育支出达到12.67亿元。\n");
+    assert_eq!(found(&format!("{NOTICE}{report}\n"), &right), []);
+}
+
+#[test]
+fn a_value_that_does_not_keep_a_limit_contradicts_it() {
+    let exceeded = "2025年南屏机场年旅客吞吐量突破320万人次。";
+    differ(
+        exceeded,
+        "2025年南屏机场旅客吞吐量312.6万人次。",
+        "2025年南屏机场旅客吞吐量322.6万人次。",
+        "312.6万人次",
+    );
+}
+
+#[test]
+fn nearly_is_less_and_the_last_digit_counts() {
+    let moved = "入汛以来南屏乡累计转移安置危险区群众4.37万人。";
+    let of = |number: &str| format!("入汛以来南屏乡累计转移安置危险区群众近{number}万人。");
+    differ(moved, &of("4"), &of("4.4"), "4万人");
+    let rate = "南屏乡农村自来水普及率98.6%。";
+    differ(rate, "南屏乡农村自来水普及率达到98.7%。", "南屏乡农村自来水普及率达到98.6%。", "98.7%");
+}
+
+#[test]
+fn funds_that_were_won_and_land_that_was_made_available_are_results() {
+    let won = "去年南屏园区争取到上级专项资金4.87亿元。";
+    differ(
+        won,
+        "南屏园区去年上级专项资金达到4.78亿元。",
+        "南屏园区去年上级专项资金达到4.87亿元。",
+        "4.78亿元",
+    );
+    let land = "南屏园区盘活闲置低效用地1285亩。";
+    let of = |number: u32| format!("新项目优先从南屏园区盘活的{number}亩闲置低效用地中安排。");
+    differ(land, &of(1258), &of(1285), "1258亩");
+}

@@ -39,6 +39,11 @@ pub(super) fn way_of(lead: &str, words: &Words) -> Option<Way> {
     classes.into_iter().find_map(|(class, way)| words.of(class).end_of(lead).map(|_| way))
 }
 
+/// True if the words after a unit begin with a word for a limit: 以上 ("at least").
+pub(super) fn has_limit(tail: &str) -> bool {
+    without_limit(tail).len() < tail.len()
+}
+
 /// Words after a unit without a word for a limit at their start, such as 以上 ("at least"), which
 /// does not belong to a name.
 pub(super) fn without_limit(tail: &str) -> &str {

@@ -7,20 +7,22 @@ use crate::facts::figure::measures::{Basis, Measure, Role, Way};
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::is_person;
 use crate::facts::figure::relations::told::reader::bare;
-use crate::facts::set::bounds::{before_limit, bound, way_of, without_limit};
+use crate::facts::set::aspects::Aspects;
+use crate::facts::set::bounds::{before_limit, bound, has_limit, way_of, without_limit};
 use crate::facts::set::cells::Cells;
 use crate::facts::set::counted::tail;
+use crate::facts::set::earlier::earlier;
 use crate::facts::set::lead_ins::{LeadIn, announces_targets, lead_ins};
 use crate::facts::set::measured::is_measured;
 use crate::facts::set::members::{self, Member};
-use crate::facts::set::scope::{Scope, ScopeWords};
-use crate::facts::set::stated_figure::{Aspects, StatedFigure, StatedFigureBuilder};
+use crate::facts::set::scope::{Scope, ScopeWords, first_year};
+use crate::facts::set::stated_figure::{Side, StatedFigure, StatedFigureBuilder};
 use crate::facts::set::sums;
 use crate::facts::set::wording::{Wording, near};
 use crate::text::chars::{before, is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::dimension::Dimension;
-use crate::words::{Words, set};
+use crate::words::{Words, number, set};
 
 /// Maximum number of characters of the words at the beginning of a block that name its subject.
 /// Longer words are not read as a subject.
@@ -114,6 +116,10 @@ impl<'f, 'd> Reader<'f, 'd> {
             let next = headings.get(at + 1).map(|next| facts.doc.block_at(next.span.start()));
             let mut scope = Scope::default();
             scope.read(heading.span.of(text), &scope_words, own);
+            // 关于2025年工作情况和今年安排的报告 ("report on the work of 2025 and the plans for this year")
+            if let Some(year) = first_year(heading.span.of(text)) {
+                (scope.year, scope.is_relative) = (Some(year), false);
+            }
             // 在2026年工作会议上的讲话 ("speech at the meeting of 2026"): the year is that of the
             // meeting, which speaks of the year before.
             if words.of(&set::MEETING).is_in(heading.span.of(text)) {
@@ -177,7 +183,7 @@ impl<'f, 'd> Reader<'f, 'd> {
         let [row, column] = labels.map(|label| label.map_or("", |label| label.of(self.text)));
         let item = self.item(at).map_or("", |item| item.of(self.text));
         let (mut last, mut last_tail, mut governing) = ("", "", Aspects::default());
-        for measure in list {
+        for (place, measure) in list.iter().enumerate() {
             let quantity = measure.quantity;
             if !is_measured(measure, self.text, self.words) {
                 continue;
@@ -220,7 +226,9 @@ impl<'f, 'd> Reader<'f, 'd> {
                 is_money: false,
                 level: self.level(name).or_else(|| self.level(first_clause(before))),
                 is_preliminary: self.words.of(&set::PRELIMINARY).is_in(lead),
-                is_more: quantity.is_approximate && quantity.span.of(self.text).contains(['多', '余']),
+                earlier: earlier(list, place),
+                side: self.side(quantity, lead),
+                is_set_limit: self.is_limited(quantity.span) || has_limit(&self.text[quantity.span.end()..]),
                 sum: sums::in_prose(name, before, self.words),
                 thing: if sums::is_of_several(row) { "" } else { row },
             };
@@ -359,6 +367,8 @@ impl<'f, 'd> Reader<'f, 'd> {
         }
         match measure.role {
             Role::Value | Role::To(_) => Some(None),
+            // 从去年盘活的126亩用地中安排 ("from the 126 mu made available last year")
+            Role::From if measure.lead(self.text).ends_with('的') => Some(None),
             // 去年降本增效8640万元 ("86.4 million yuan saved last year"): the scope contains the
             // year.
             Role::Base if !measure.lead(self.text).contains(COMPARED) => Some(None),
@@ -411,6 +421,17 @@ impl<'f, 'd> Reader<'f, 'd> {
     /// most").
     fn number_end(&self, span: Span) -> usize {
         if self.is_limited(span) { span.end() - "以内".len() } else { span.end() }
+    }
+
+    /// Side of the true value of a figure that is called approximate: 40多个 ("forty-odd"), 近40个
+    /// ("nearly forty").
+    fn side(&self, quantity: Quantity<'_>, lead: &str) -> Option<Side> {
+        let is_less = || self.words.of(&number::NEARLY).end_of(lead.trim_end_matches(is_blank)).is_some();
+        match () {
+            () if !quantity.is_approximate => None,
+            () if quantity.span.of(self.text).contains(['多', '余', '几']) => Some(Side::Above),
+            () => is_less().then_some(Side::Below),
+        }
     }
 
     /// True if the figure at `span` ends with a word for a limit, such as 以内 ("at most").

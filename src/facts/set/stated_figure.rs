@@ -3,6 +3,7 @@
 
 use crate::facts::figure::measures::Way;
 use crate::facts::figure::quantities::Quantity;
+use crate::facts::set::aspects::Aspects;
 use crate::facts::set::scope::Scope;
 use crate::facts::set::wording::{Pair, Wording};
 use crate::text::chars::is_han;
@@ -47,8 +48,10 @@ pub struct StatedFigure {
     pub is_money: bool,
     /// True if the unit is a classifier for things of any kind: 个, 项.
     pub is_counted: bool,
-    /// The unit; [`Unit::NONE`] for the figure of a table without one.
+    /// The unit, without a divisor; [`Unit::NONE`] for the figure of a table without one.
     pub unit: Unit,
+    /// Divisor of the unit: 立方米 ("cubic metre") in 微克/立方米.
+    pub divisor: Unit,
     /// The number as printed. If one of two figures has no unit, their printed numbers are
     /// compared.
     pub printed: Decimal,
@@ -58,16 +61,24 @@ pub struct StatedFigure {
     is_exact: bool,
     /// True if the text calls it approximate: 6200多项 ("more than 6200").
     pub is_approximate: bool,
-    /// True if the text says that it is somewhat more: 40多个 ("forty-odd").
-    pub is_more: bool,
+    /// Side on which the true value is, if the text says that it is somewhat more or less: 40多个
+    /// ("forty-odd"), 近40个 ("nearly forty").
+    pub side: Option<Side>,
     /// True if the text calls it preliminary: 初步统计 ("first count").
     pub is_preliminary: bool,
+    /// The earlier value, in whole units, if the text gives it beside this one: 1.2亿元 ("120 million
+    /// yuan") in 1.5亿元，比上年的1.2亿元增长25% ("150 million yuan, 25 % more than the 120 million of last
+    /// year").
+    pub earlier: Option<Decimal>,
     /// Number of printed digits, without zeros that may come from rounding.
     pub digits: u8,
     /// Direction of the change, if the figure is a change.
     pub change: Option<Way>,
     /// Side of the limit, if the figure is a limit.
     pub bound: Option<Bound>,
+    /// True for a limit with a word behind the number: 90%以上 ("90 % and more"). Such limits are
+    /// chosen, while 超过90% ("more than 90 %") is said of a measured value too.
+    is_set_limit: bool,
     /// Words about several things together or one by one.
     pub aspects: Aspects,
     /// Time and place of the figure.
@@ -137,58 +148,13 @@ pub enum Bound {
     Most,
 }
 
-/// Words before a figure about several things together or one by one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Aspects {
-    /// True for a number of things that were added: 新增12处 ("12 new ones").
-    is_added: bool,
-    /// True for a value that each of several things has: 每家12万元 ("120,000 yuan each").
-    is_each: bool,
-}
-
-impl Aspects {
-    pub(super) fn read(texts: &[&str], words: &Words) -> Self {
-        let is_added = texts.iter().any(|text| says_added(text, words) || says_again(text, words));
-        Self { is_added, is_each: false }
-    }
-
-    /// The same for a value that each of several things has.
-    pub(super) fn of_each(self) -> Self {
-        Self { is_each: true, ..self }
-    }
-
-    /// True if only one of two values is that of each of several things.
-    pub fn is_other_whole(self, other: Self) -> bool {
-        self.is_each != other.is_each
-    }
-
-    /// Union of these and those of other words about the same figure.
-    pub(super) fn with(self, other: Self) -> Self {
-        Self { is_added: self.is_added || other.is_added, is_each: self.is_each || other.is_each }
-    }
-
-    /// These, with the addition of the previous figure of a list (`before`).
-    pub(super) fn with_added(self, before: Self) -> Self {
-        Self { is_added: self.is_added || before.is_added, ..self }
-    }
-}
-
-/// True if the words give the number that was added, not the number that was reached: 增加12处 ("12
-/// were added"), but not 增加到48处 ("raised to 48").
-fn says_added(text: &str, words: &Words) -> bool {
-    let added = words.of(&set::ADDED);
-    added.is_in(text)
-        && text.char_indices().any(|(at, _)| {
-            let rest = &text[at..];
-            added.start_of(rest).is_some_and(|word| !rest[word.len()..].starts_with(['到', '至']))
-        })
-}
-
-/// True if words say that more is added: 再整治12处 ("improve 12 more"), but not 再生水 ("recycled
-/// water").
-fn says_again(text: &str, words: &Words) -> bool {
-    let nouns = words.of(&set::AGAIN_NOUN);
-    text.match_indices('再').any(|(at, _)| nouns.start_of(&text[at..]).is_none())
+/// Side of a printed number on which the true value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Somewhat above it.
+    Above,
+    /// Somewhat below it.
+    Below,
 }
 
 impl StatedFigure {
@@ -221,6 +187,27 @@ impl StatedFigure {
         }
     }
 
+    /// True if one of two figures is a limit and the other, which is none, does not keep it:
+    /// 突破320万人次 ("more than 3.2 million"), 312.6万人次 ("3.126 million").
+    pub fn is_limit_broken(&self, other: &Self) -> bool {
+        let (own, others) = self.numbers(other);
+        let is_broken = |limit: Option<Bound>, number: Decimal, value: Decimal| match limit {
+            Some(Bound::Least) => value < number,
+            Some(Bound::Most) => value > number,
+            None => false,
+        };
+        match (self.bound, other.bound) {
+            (limit, None) => is_broken(limit, own, others),
+            (None, limit) => is_broken(limit, others, own),
+            _ => false,
+        }
+    }
+
+    /// True if one of two figures is the earlier value that the text gives beside the other.
+    pub fn is_earlier(&self, other: &Self) -> bool {
+        self.earlier == Some(other.value()) || other.earlier == Some(self.value())
+    }
+
     /// The number in whole units.
     fn value(&self) -> Decimal {
         self.printed.shifted(self.power())
@@ -233,8 +220,8 @@ impl StatedFigure {
 
     /// Range of values that round to the number, in whole units.
     fn interval(&self) -> Interval {
-        if self.is_more {
-            return self.interval_above();
+        if let Some(side) = self.side {
+            return self.interval_on(side);
         }
         let half = match () {
             () if self.is_approximate => {
@@ -253,21 +240,27 @@ impl StatedFigure {
         Interval::around(self.value(), half.shifted(self.power()))
     }
 
-    /// Range of values that are somewhat more: 40多 ("forty-odd") is from 40 to 50, 1.2万多 ("more
-    /// than 12,000") from 1.2 to 1.3.
-    fn interval_above(&self) -> Interval {
+    /// Range of values that are somewhat more or less: 40多 ("forty-odd") is from 40 to 50, 1.2万多
+    /// ("more than 12,000") from 1.2 to 1.3, 近40 ("nearly forty") from 30 to 40.
+    fn interval_on(&self, side: Side) -> Interval {
         let half = match self.zeros() {
             0 => self.printed.half_step(),
             zeros => Decimal::integer(10u64.pow(zeros) / 2),
         };
         let half = half.shifted(self.power());
-        Interval::around(self.value().plus(half), half)
+        let middle = match side {
+            Side::Above => self.value().plus(half),
+            Side::Below => self.value().minus(half),
+        };
+        Interval::around(middle, half)
     }
 
     /// True if both are results that exceeded a round number: 突破900亿元 ("exceeded 90 billion yuan"),
     /// 超过917亿元 ("exceeded 91.7 billion yuan").
     fn are_exceeded(&self, other: &Self) -> bool {
-        let is_exceeded = |figure: &Self| figure.bound == Some(Bound::Least) && !figure.scope.is_planned();
+        let is_exceeded = |figure: &Self| {
+            figure.bound == Some(Bound::Least) && !figure.is_set_limit && !figure.scope.is_planned()
+        };
         is_exceeded(self) && is_exceeded(other) && !self.is_bare() && !other.is_bare()
     }
 
@@ -296,7 +289,9 @@ impl StatedFigure {
             Some((i128::from(short) * 2 * step, if figure.is_exact { 0 } else { step }))
         };
         let ((one, margin), (two, other_margin)) = (halves(self)?, halves(other)?);
-        Some(one.abs_diff(two) <= (margin + other_margin).unsigned_abs())
+        let (apart, most) = (one.abs_diff(two), (margin + other_margin).unsigned_abs());
+        // 5.2 and 5.3 are not one number, although 5.25 rounds to either.
+        Some(apart < most || apart == most && (margin == 0 || other_margin == 0))
     }
 
     /// True if the figure has no unit, so that its size is not known.
@@ -332,7 +327,7 @@ impl StatedFigure {
     /// True if both may be the same number, one of them rounded.
     pub fn meets(&self, other: &Self) -> bool {
         if self.are_exceeded(other) {
-            return self.interval_above().meets(other.interval_above());
+            return self.interval_on(Side::Above).meets(other.interval_on(Side::Above));
         }
         if self.printed != other.printed && self.are_decided(other) && !self.is_bare() {
             return false;
@@ -384,7 +379,9 @@ pub(super) struct StatedFigureBuilder<'t> {
     pub(super) is_money: bool,
     pub(super) level: Option<char>,
     pub(super) is_preliminary: bool,
-    pub(super) is_more: bool,
+    pub(super) earlier: Option<Decimal>,
+    pub(super) side: Option<Side>,
+    pub(super) is_set_limit: bool,
     pub(super) sum: Option<Sum>,
     /// Words for the subject of the table row.
     pub(super) thing: &'t str,
@@ -400,6 +397,7 @@ impl StatedFigureBuilder<'_> {
         (scope, words): (&Scope, &Words),
     ) -> Option<StatedFigure> {
         let name: String = self.name.chars().filter(|&c| is_han(c) || c.is_alphabetic()).collect();
+        let (unit, divisor) = self.unit.split_once('/').unwrap_or((self.unit, ""));
         (!self.wording.own().is_empty()).then(|| StatedFigure {
             span: quantity.span,
             name: name.into(),
@@ -407,10 +405,13 @@ impl StatedFigureBuilder<'_> {
             dimension: quantity.dimension,
             is_money: self.is_money,
             is_counted: words.of(&set::COUNTER).start_of(self.unit) == Some(self.unit),
-            unit: Unit::new(self.unit),
+            unit: Unit::new(unit),
+            divisor: Unit::new(divisor),
             printed: quantity.printed,
             shift: u8::try_from(quantity.scale + self.power).unwrap_or(u8::MAX),
-            is_more: self.is_more && self.bound.is_none(),
+            side: self.side.filter(|_| self.bound.is_none()),
+            is_set_limit: self.is_set_limit,
+            earlier: self.earlier,
             is_preliminary: self.is_preliminary,
             is_approximate: self.is_preliminary || quantity.is_approximate && self.bound.is_none(),
             is_exact: quantity.rounding() == Decimal::integer(0) && !quantity.is_rate(),
@@ -423,25 +424,5 @@ impl StatedFigureBuilder<'_> {
             sum: self.sum,
             thing: Wording::new(&[self.thing], &[]).own().into(),
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{says_added, says_again};
-    use crate::words::Words;
-
-    #[test]
-    fn a_number_that_is_reached_is_not_added() {
-        let words = Words::new();
-        assert!(says_added("今年增加床位", &words) && says_added("增加到48处，增加岗位", &words));
-        assert!(!says_added("床位增加到", &words) && !says_added("增加至", &words));
-    }
-
-    #[test]
-    fn again_before_a_verb_adds_and_in_a_noun_does_not() {
-        let words = Words::new();
-        assert!(says_again("今年再整治易涝点", &words) && says_again("再生水厂再新建", &words));
-        assert!(!says_again("再生水利用量", &words) && !says_again("失业人员再就业", &words));
     }
 }

@@ -4,11 +4,12 @@ use crate::facts::figure::measures::Way;
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::told::reader::bare;
 use crate::facts::figure::sheets::named::NamedFigure;
+use crate::facts::set::aspects::Aspects;
 use crate::facts::set::bounds::bound;
 use crate::facts::set::column_units::{bare_unit, unit_of, without_units};
 use crate::facts::set::figures::{COMPARED, DASHES, Heading, Reader};
 use crate::facts::set::scope::Scope;
-use crate::facts::set::stated_figure::{Aspects, StatedFigure, StatedFigureBuilder, Sum};
+use crate::facts::set::stated_figure::{StatedFigure, StatedFigureBuilder, Sum};
 use crate::facts::set::sums;
 use crate::facts::set::wording::Wording;
 use crate::text::chars::{before, is_blank, is_longer};
@@ -75,7 +76,9 @@ impl Reader<'_, '_> {
                 power,
                 is_money,
                 level: [row_text, head, caption].iter().find_map(|words| self.level(words)),
-                is_more: false,
+                earlier: None,
+                side: None,
+                is_set_limit: false,
                 is_preliminary: is_in(&set::PRELIMINARY, row_text) || is_in(&set::PRELIMINARY, head),
                 sum: sums::of_row([row.of(self.text), label.of(self.text)], (rows, head), self.words)
                     .filter(|_| is_total || sums::is_of_several(row.of(self.text)))
