@@ -57,7 +57,7 @@ const BASE: f32 = -10.58;
 /// people who write papers often do, so this was not fitted.
 const SAME_WORDS: f32 = 3.5;
 /// Minimum logarithm of the odds to report two moments.
-const SURE: f32 = 1.0;
+const SURE: f32 = 0.4;
 /// Maximum number of moments of one part of the meeting with which each other one is compared.
 const MAX_EARLIER: usize = 24;
 /// Maximum number of bytes between two moments beside each other.

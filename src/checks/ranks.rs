@@ -47,9 +47,14 @@ pub(super) fn differ(first: &str, second: &str) -> bool {
 }
 
 /// True for posts in different bodies of state, such as 人大 (congress) and 政协 (consultative
-/// conference).
+/// conference), or 人大 and the government: 副区长 ("deputy head of the district").
 pub(super) fn is_in_other_body(first: &str, second: &str) -> bool {
-    let bodies = [first, second].map(|post| STATE_BODIES.iter().position(|body| post.contains(body)));
+    let governs = |post: &str| {
+        let head = post.strip_suffix('长');
+        head.is_some_and(|head| head.ends_with(GOVERNED)).then_some(STATE_BODIES.len())
+    };
+    let bodies = [first, second]
+        .map(|post| STATE_BODIES.iter().position(|body| post.contains(body)).or_else(|| governs(post)));
     matches!(bodies, [Some(one), Some(other)] if one != other)
 }
 

@@ -52,6 +52,13 @@ fn two_posts_of_one_person_in_one_office_are_compared() {
         "市农业农村局总工程师",
     );
     is_quiet("市慈善总会会长邱仲海致辞。", &format!("{NEWS}市慈善总会会长邱仲海致辞。"));
+    let deputy = "副市长邱仲海出席。";
+    tells(
+        deputy,
+        [NEWS, "市人大常委会副主任邱仲海出席。", "副市长邱仲海到会。"],
+        "set/name",
+        "市人大常委会副主任",
+    );
     let chair = "市慈善总会会长邱仲海致辞。";
     tells(chair, [NEWS, "市慈善总会秘书长邱仲海致辞。", chair], "set/name", "市慈善总会秘书长");
     // The new head of the office is its head.
