@@ -128,6 +128,15 @@ fn a_value_that_does_not_keep_a_limit_contradicts_it() {
 }
 
 #[test]
+fn numbers_about_two_values_differ() {
+    let aim = |rate: &str| format!("2026年南屏片区规模以上工业增加值增长{rate}%左右。");
+    differ(&aim("6.5"), &aim("6"), &aim("6.5"), "6%");
+    let income = "2025年南屏片区农村居民人均可支配收入23518元。";
+    let told = |sum: &str| format!("2025年南屏片区农村居民人均可支配收入突破{sum}万元。");
+    differ(income, &told("2.4"), &told("2.3"), "2.4万元");
+}
+
+#[test]
 fn nearly_is_less_and_the_last_digit_counts() {
     let moved = "入汛以来南屏乡累计转移安置危险区群众4.37万人。";
     let of = |number: &str| format!("入汛以来南屏乡累计转移安置危险区群众近{number}万人。");

@@ -264,14 +264,30 @@ impl StatedFigure {
         is_exceeded(self) && is_exceeded(other) && !self.is_bare() && !other.is_bare()
     }
 
+    /// True if the figure is a limit that a result exceeded, and `other` may be this result.
+    fn is_just_exceeded(&self, other: &Self) -> bool {
+        let is_limit = self.bound == Some(Bound::Least) && other.bound.is_none();
+        is_limit && !self.is_set_limit && self.interval_on(Side::Above).meets(other.interval())
+    }
+
     /// Number of zeros at the end of the printed number.
     fn zeros(&self) -> u32 {
         let zeros = Digits::of(self.printed).all().iter().rev().take_while(|digit| **digit == b'0').count();
         u32::try_from(zeros).map_or(MAX_ZEROS, |zeros| zeros.min(MAX_ZEROS))
     }
 
+    /// True for a number that the true one is near, on either side.
+    fn is_about(&self) -> bool {
+        self.is_approximate && self.side.is_none()
+    }
+
     /// True if both may be the same number, as far as both are printed.
     fn is_one_interval(&self, other: &Self) -> bool {
+        // 6%左右 and 6.5%左右 ("about 6 %") are two numbers, although 6.24 is about either.
+        if self.is_about() && other.is_about() {
+            let is_near = |one: &Self, other: &Self| one.interval().meets(Interval::exact(other.value()));
+            return is_near(self, other) || is_near(other, self);
+        }
         self.is_one_short_interval(other).unwrap_or_else(|| self.interval().meets(other.interval()))
     }
 
@@ -328,6 +344,15 @@ impl StatedFigure {
     pub fn meets(&self, other: &Self) -> bool {
         if self.are_exceeded(other) {
             return self.interval_on(Side::Above).meets(other.interval_on(Side::Above));
+        }
+        if !self.is_bare() && !other.is_bare() {
+            // 突破2.3万元 ("more than 23,000 yuan") is said of 23,518 yuan, but 突破2.4万元 is not.
+            if self.is_just_exceeded(other) || other.is_just_exceeded(self) {
+                return true;
+            }
+            if self.is_limit_broken(other) && !self.is_approximate && !other.is_approximate {
+                return false;
+            }
         }
         if self.printed != other.printed && self.are_decided(other) && !self.is_bare() {
             return false;
