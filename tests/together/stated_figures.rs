@@ -141,6 +141,9 @@ fn nearly_is_less_and_the_last_digit_counts() {
     let moved = "入汛以来南屏乡累计转移安置危险区群众4.37万人。";
     let of = |number: &str| format!("入汛以来南屏乡累计转移安置危险区群众近{number}万人。");
     differ(moved, &of("4"), &of("4.4"), "4万人");
+    let invested = "2025年南屏乡路网累计完成投资38.72亿元。";
+    let told = |sum: &str| format!("2025年南屏乡路网累计完成投资{sum}元。");
+    differ(invested, &told("三十七亿多"), &told("三十八亿多"), "三十七亿多元");
     let rate = "南屏乡农村自来水普及率98.6%。";
     differ(rate, "南屏乡农村自来水普及率达到98.7%。", "南屏乡农村自来水普及率达到98.6%。", "98.7%");
 }

@@ -30,7 +30,7 @@ const PERCENT: Unit = Unit::new("%");
 /// Minimum number of zeros at the end of a number that may be rounded.
 const MIN_ZEROS: u32 = 2;
 /// Maximum number of zeros at the end of a number that are counted to see if it is rounded.
-const MAX_ZEROS: u32 = 6;
+const MAX_ZEROS: u32 = 12;
 
 /// A figure of a paper, with all that is needed to find the same figure in another paper.
 #[derive(Clone, Debug)]
