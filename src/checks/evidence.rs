@@ -19,11 +19,10 @@ use crate::facts::set::stated_figure::StatedFigure;
 use crate::facts::set::wording::Pair;
 
 /// Number of signs.
-const SIGNS: usize = 39;
+const SIGNS: usize = 37;
 /// Weight of each sign. The comments say what [`Figures::signs`] gives for it.
 const WEIGHTS: [f32; SIGNS] = [
     3.50,  // nearly the same words about one time
-    0.01,  // weight of the rarest shared word
     1.06,  // weight of the rarest word in both clauses
     -0.46, // agreement of the words
     1.63,  // share of the name of a table row in the words of the other figure
@@ -46,7 +45,6 @@ const WEIGHTS: [f32; SIGNS] = [
     -1.18, // different periods
     -2.25, // an aim and a result
     -2.37, // … and the same value elsewhere
-    0.02,  // how well the words agree with those of a figure of another year that has the same value
     -1.18, // different areas
     -1.11, // the places or organisations of one are not near the other
     1.20,  // a place or organisation that both have, or none in either
@@ -75,7 +73,7 @@ const DEVIATIONS: [[f32; 2]; 8] = [
     [3.00, 3.00],   // another unit of the same dimension
 ];
 /// Logarithm of the odds if no sign is seen.
-const BASE: f32 = -10.70;
+const BASE: f32 = -10.69;
 /// Minimum logarithm of the odds to count two figures as different values of the same thing.
 pub(super) const POSSIBLE: f32 = -2.0;
 /// Minimum logarithm of the odds to report two figures.
@@ -171,14 +169,12 @@ impl Figures<'_> {
         // The same value for another year does not support a figure: it may have been left over.
         let is_stale = |link: &&Link| link.is_equal && self.is_other_year(link);
         let rivals = AllRivals::new(links.iter().filter(|link| !is_stale(link)), &papers);
-        let stale = AllRivals::new(links.iter().filter(is_stale), &papers);
-        let rivals = [&rivals, &stale];
         let differing = links.iter().filter(|link| !link.is_equal && !self.are_of_other_days(link));
         differing
             .map(|link| {
                 let [one, other] = [link.first, link.second].map(|at| self.all[at].1);
                 let deviation = Deviation::of(one, other);
-                let signs = self.signs(link, deviation, rivals);
+                let signs = self.signs(link, deviation, &rivals);
                 let sum: f32 = signs.iter().zip(WEIGHTS).map(|(sign, weight)| sign * weight).sum();
                 let is_long = one.digits.min(other.digits) >= LONG;
                 let logarithm = BASE + sum + DEVIATIONS[deviation as usize][usize::from(is_long)];
@@ -189,11 +185,11 @@ impl Figures<'_> {
 
     /// Signs for and against a link, each as a number from 0 to about 1, in the order of
     /// [`WEIGHTS`].
-    fn signs(&self, link: &Link, deviation: Deviation, [rivals, stale]: [&AllRivals; 2]) -> [f32; SIGNS] {
+    fn signs(&self, link: &Link, deviation: Deviation, rivals: &AllRivals) -> [f32; SIGNS] {
         let signs = [
             &self.word_signs(link)[..],
             &self.rival_signs(link, rivals),
-            &self.time_signs(link, rivals, stale),
+            &self.time_signs(link, rivals),
             &self.scope_signs(link, deviation),
             &self.value_signs(link, deviation),
             &self.company_signs(link),
@@ -206,14 +202,13 @@ impl Figures<'_> {
     }
 
     /// Signs from the words of both figures.
-    fn word_signs(&self, link: &Link) -> [f32; 7] {
+    fn word_signs(&self, link: &Link) -> [f32; 6] {
         let Link { first, second, overlap, .. } = link;
         let [one, other] = [*first, *second].map(|at| self.all[at].1);
         let [own, others] = [(one, other), (other, one)].map(|(of, in_name)| shared(&of.name, &in_name.name));
         let part = |(both, all): (f32, f32)| both / all.max(1.0);
         [
             is(self.alignment.is_same(link) && self.is_one_time(link)),
-            overlap.rarest,
             overlap.rarest_own,
             overlap.strength,
             self.named_thing(one, *second) + self.named_thing(other, *first),
@@ -262,7 +257,7 @@ impl Figures<'_> {
     }
 
     /// Signs from the unit and the time of both figures.
-    fn time_signs(&self, link: &Link, rivals: &AllRivals, stale: &AllRivals) -> [f32; 13] {
+    fn time_signs(&self, link: &Link, rivals: &AllRivals) -> [f32; 12] {
         let (first, second) = (link.first, link.second);
         let [(paper, one), (next_paper, other)] = [first, second].map(|at| self.all[at]);
         let [year, next] = [first, second].map(|at| self.years[at]);
@@ -286,7 +281,6 @@ impl Figures<'_> {
             is(is_other_period),
             is(is_plan),
             if is_plan { also } else { 0.0 },
-            stale.of(first, next_paper).equal.max(stale.of(second, paper).equal),
         ]
     }
 

@@ -105,8 +105,8 @@ fn other_meetings_in_other_words_are_read_too() {
     check_meeting("fixtures/meeting-3", 3, 1);
 }
 
-/// The papers of these meetings tell the same things in other words and another order. Most of their
-/// contradictions, but not all, are found.
+/// The papers of these meetings tell the same things in other words and another order. Most of
+/// their contradictions, but not all, are found.
 #[test]
 fn meetings_in_far_words_are_read_as_well_as_before() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/meetings");

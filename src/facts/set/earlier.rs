@@ -21,7 +21,8 @@ pub(super) fn earlier(list: &[Measure<'_>], place: usize) -> Option<Decimal> {
         Role::Value => other.role == Role::Base,
         _ => false,
     };
-    let gap =
-        other.quantity.span.start().max(own.span.start()) - other.quantity.span.end().min(own.span.end());
+    let (start, end) =
+        (other.quantity.span.start().max(own.span.start()), other.quantity.span.end().min(own.span.end()));
+    let gap = start.saturating_sub(end);
     (is_earlier && gap < MAX_BASE && other.quantity.unit == own.unit).then_some(other.quantity.value)
 }

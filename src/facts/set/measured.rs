@@ -1,5 +1,5 @@
-//! Figures in prose that another paper may contain too: those with a unit, values of an index, and
-//! lengths of time that were measured or cut.
+//! Figures in prose that another paper may contain too: those with a unit, values of an index,
+//! ages, counted days, and lengths of time that were measured or cut.
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
