@@ -219,9 +219,8 @@ impl Figures<'_> {
 
     /// True if nothing shows that two figures are of two times.
     fn is_one_time(&self, link: &Link) -> bool {
-        let [year, next] = [link.first, link.second].map(|at| self.years[at]);
         let [one, other] = [link.first, link.second].map(|at| &self.all[at].1.scope);
-        (year.is_none() || next.is_none() || year == next)
+        !self.is_other_year(link)
             && one.stretches == other.stretches
             && one.is_planned() == other.is_planned()
     }

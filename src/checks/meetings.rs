@@ -14,6 +14,9 @@ const MIN_NAME: usize = 5;
 const MIN_TAIL: usize = 8;
 /// Maximum number of characters of the place at the start of a meeting's name, without its level.
 const MAX_PLACE: usize = 4;
+/// Maximum number of papers whose meetings are compared, the first ones. More papers are not those
+/// of one meeting.
+const MAX_MEETINGS: usize = 64;
 /// Number of digits of a year.
 const YEAR: usize = 4;
 /// Suffixes of place names: 省 (province), 市 (city), 县 (county), 区 (district), 镇 (town) and the
@@ -83,6 +86,21 @@ pub(super) fn compare(
         }
         out.contradiction((at, one.span), (right.0, right.1.span));
     }
+}
+
+/// True if at least half of the papers name one meeting of one year, perhaps by shorter names.
+pub(super) fn have_one(papers: &[Paper<'_>]) -> bool {
+    let names = papers.iter().filter_map(|paper| paper.facts.occasion.meeting.as_deref());
+    let names: Vec<&str> = names.take(MAX_MEETINGS).collect();
+    let year = |name: &'_ str| {
+        let end = name.find('年')?;
+        name.get(end.checked_sub(YEAR)?..end).map(str::to_owned)
+    };
+    let is_year = |one: &str, other: &str| year(one).zip(year(other)).is_none_or(|(one, other)| one == other);
+    names.iter().any(|one| {
+        let same = names.iter().filter(|other| is_same(one, other) && is_year(one, other)).count();
+        same > 1 && same * 2 >= papers.len()
+    })
 }
 
 /// True if a statement gives only half of a day: 上午 ("morning").

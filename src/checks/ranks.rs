@@ -24,7 +24,8 @@ const CHIEFS: &str = "主席 主任 院长 校长 局长 会长 理事长 经理
 /// number of characters of the office.
 const OFFICERS: &str = "副省长 副州长 副市长 副县长 副区长 副镇长 副乡长 副部长 副厅长 副司长 副局长 副主任 副院长 副校长 副处长 副科长 \
     副总队长 副支队长 副大队长 副中队长 总队长 支队长 大队长 中队长 政治委员 副政委 政委 教导员 指导员 副理事长 副会长 副秘书长 副主席 理事长 \
-    秘书长 会长 主席 总工程师 总会计师 总经济师 省长 州长 市长 县长 区长 镇长 乡长 部长 厅长 司长 局长 处长 科长";
+    秘书长 会长 主席 总工程师 总会计师 总经济师 \
+    总农艺师 总规划师 省长 州长 市长 县长 区长 镇长 乡长 部长 厅长 司长 局长 处长 科长";
 const MIN_NAMED: usize = 3;
 /// Suffixes of places whose head is named after them: 镇 ("town"), 镇长 ("head of the town").
 static PLACES: Signs = Signs::of("镇乡县区市州");
@@ -153,15 +154,14 @@ fn as_deputy(first: &str, second: &str) -> bool {
 /// ("its chief engineer").
 fn in_office(first: &str, second: &str) -> bool {
     let cut = |post: &'_ str| -> Option<(String, &'static str)> {
-        let (earlier, last) = post.rsplit_once('、').unwrap_or(("", post));
-        let rank = OFFICERS.split(' ').find(|rank| last.ends_with(*rank))?;
         // 市林业局党组成员、总工程师 ("Party member and chief engineer of the forestry bureau")
-        let office = match last.strip_suffix(rank)? {
-            "" => without_body(earlier)?,
-            office if earlier.is_empty() || without_body(earlier).is_some() => office,
-            _ => return None,
+        let (office, last) = match post.rsplit_once('、') {
+            Some((earlier, last)) => (office_of_member(earlier)?, last),
+            None => ("", post),
         };
-        Some((office.to_owned(), rank))
+        let rank = OFFICERS.split(' ').find(|rank| last.ends_with(*rank))?;
+        let named = last.strip_suffix(rank)?;
+        Some((if named.is_empty() { office } else { named }.to_owned(), rank))
     };
     let [Some((one, rank)), Some((other, second))] = [first, second].map(cut) else { return false };
     let is_named = |office: &str| office.chars().count() >= MIN_NAMED;
@@ -177,16 +177,9 @@ fn in_office(first: &str, second: &str) -> bool {
 
 /// The office of a member of a party body: 市林业局 ("forestry bureau") for 市林业局党组成员 ("member of its
 /// Party group"). `None` for other posts.
-fn without_body(post: &str) -> Option<&str> {
-    let first = post.split('、').next().unwrap_or_default();
-    if post.is_empty() {
-        return Some("");
-    }
-    BODIES
-        .split(' ')
-        .filter_map(|body| rank_in(post, body))
-        .map(|(office, _)| office)
-        .find(|office| first.starts_with(office))
+fn office_of_member(post: &str) -> Option<&str> {
+    let first = post.split('、').next()?;
+    BODIES.split(' ').find_map(|body| rank_in(first, body)).map(|(office, _)| office)
 }
 
 /// True for the party secretary and the head of one place, who are two persons: 白沙镇党委书记 ("party

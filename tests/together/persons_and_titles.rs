@@ -51,7 +51,8 @@ fn two_posts_of_one_person_in_one_office_are_compared() {
         "set/name",
         "市农业农村局总工程师",
     );
-    is_quiet("市慈善总会会长邱仲海致辞。", &format!("{NEWS}市慈善总会会长邱仲海致辞。"));
+    let notice = "市商务局副局长邱仲海通报情况。";
+    tells(notice, [NEWS, "市商务局总经济师邱仲海通报情况。", notice], "set/name", "市商务局总经济师");
     let deputy = "副市长邱仲海出席。";
     tells(
         deputy,
@@ -139,4 +140,15 @@ fn annexes_that_only_another_paper_brings_are_not_missing() {
     let report = crate::program::json(&crate::program::Hegao::new(files.path(), &arguments).run());
     let found = report["files"].as_array().unwrap().iter();
     assert_eq!(found.map(|file| file["diagnostics"].as_array().unwrap().len()).sum::<usize>(), 0);
+}
+
+#[test]
+fn titles_that_differ_in_a_long_word_are_one_text() {
+    let plan = |word: &str| format!("去年印发《云汀市社区养老服务{word}三年行动计划（2025—2027年）》。");
+    tells(
+        &plan("高质量发展"),
+        [NEWS, &plan("提质增效"), &plan("高质量发展")],
+        "set/name",
+        "云汀市社区养老服务提质增效三年行动计划（2025—2027年）",
+    );
 }

@@ -100,11 +100,11 @@ fn counted_days_and_ages_are_compared() {
     let age = "受表彰的还有76岁的守桥老人石阿福。";
     differ(age, "67岁的守桥老人石阿福上台领奖。", "76岁的守桥老人石阿福上台领奖。", "67岁");
     // A word with a number in it is no figure, and an age in a rule is no age of a person.
-    let limit = "城区PM2.5年均值下降，60岁以上老人免费体检。";
-    assert_eq!(
-        found(&format!("{NOTICE}{limit}\n"), &format!("{REPORT}PM10年均值下降，65岁以上老人免费体检。\n")),
-        []
-    );
+    let quiet = |first: &str, second: &str| {
+        assert_eq!(found(&format!("{NOTICE}{first}\n"), &format!("{REPORT}{second}\n")), []);
+    };
+    quiet("城区PM2.5年均浓度继续下降。", "城区PM1.0年均浓度继续下降。");
+    quiet("南屏乡65岁以上老人免费乘车体检。", "南屏乡60岁以上老人免费乘车体检。");
 }
 
 #[test]
@@ -134,6 +134,55 @@ fn numbers_about_two_values_differ() {
     let income = "2025年南屏片区农村居民人均可支配收入23518元。";
     let told = |sum: &str| format!("2025年南屏片区农村居民人均可支配收入突破{sum}万元。");
     differ(income, &told("2.4"), &told("2.3"), "2.4万元");
+}
+
+#[test]
+fn limits_that_were_chosen_differ() {
+    let aim = |rate: &str| format!("年底南屏片区重点林区监控覆盖率达到{rate}%以上。");
+    differ(&aim("90"), &aim("95"), &aim("90"), "95%");
+}
+
+#[test]
+fn a_unit_with_a_divisor_is_that_without_one() {
+    let mean = "2025年南屏片区臭氧平均浓度156微克/立方米。";
+    let told = |value: u32| format!("2025年南屏片区臭氧平均浓度{value}微克。");
+    differ(mean, &told(165), &told(156), "165微克");
+}
+
+#[test]
+fn the_first_year_of_a_title_is_that_of_the_report() {
+    let title = "# 关于2024年游客接待和今年准备情况的报告\n\n## 二、主要做法\n\n";
+    let plan = "2025年南屏景区新建改建旅游厕所38座。";
+    let report = |year: &str| format!("{title}{year}南屏景区新建改建旅游厕所46座。\n");
+    let files = |second: &str| found(&format!("{NOTICE}{plan}\n"), second);
+    assert_eq!(files(&report("")), []);
+    assert_eq!(files(&report("2025年")), [("set/figure".to_owned(), "46座".to_owned())]);
+}
+
+#[test]
+fn papers_of_one_meeting_are_compared_even_if_most_figures_differ() {
+    let values = ["3.64", "5.18", "7.42", "9.27", "2.83"];
+    let swapped = ["3.46", "5.81", "7.24", "9.72", "2.38"];
+    let names = ["粮食", "茶叶", "药材", "水产", "花卉"];
+    let paper = |title: &str, values: [&str; 5]| {
+        let lines = names.iter().zip(values).map(|(name, value)| format!("{name}产值达到{value}亿元。"));
+        format!("{title}\n{}\n", lines.collect::<String>())
+    };
+    let [notice, script] =
+        ["关于召开全县特色产业发展工作会议的通知", "全县特色产业发展工作会议主持词"].map(str::to_owned);
+    let all = found(&paper(&notice, values), &paper(&script, swapped));
+    assert_eq!(all.len(), 5, "{all:?}");
+    // Reports of two counties are about different subjects.
+    let apart = found(&paper("东岭县产业情况", values), &paper("西岭县产业情况", swapped));
+    assert_eq!(apart, []);
+}
+
+#[test]
+fn of_several_figures_that_contradict_one_the_likeliest_is_reported() {
+    let total = "2025年南屏景区全年接待游客128.6万人次。";
+    let rivals = "2025年南屏景区全年接待游客126.8万人次，2025年南屏景区接待过夜游客118.6万人次。";
+    let all = found(&format!("{NOTICE}{total}\n"), &format!("{REPORT}{rivals}\n"));
+    assert_eq!(all, [("set/figure".to_owned(), "126.8万人次".to_owned())]);
 }
 
 #[test]

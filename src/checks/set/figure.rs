@@ -8,9 +8,8 @@ use crate::checks::evidence::{Odds, POSSIBLE, SURE};
 use crate::checks::figures::Figures;
 use crate::checks::overlap::Link;
 use crate::checks::slips::MIN_DIGITS;
-use crate::checks::{named_counts, no_options, values};
+use crate::checks::{meetings, named_counts, no_options, values};
 use crate::facts::set::stated_figure::{StatedFigure, Unit};
-use crate::text::chars::is_longer;
 use crate::text::span::Span;
 
 /// Minimum agreement of the words of two equal figures that count as the same figure.
@@ -22,11 +21,6 @@ const MIN_UNLIKE: usize = 4;
 const UNLIKE: usize = 2;
 /// Minimum number of characters of a figure's name. Shorter names do not say what is measured.
 const MIN_NAME: usize = 2;
-/// Number of characters above which the name of a meeting tells it from others.
-const MIN_MEETING: usize = 5;
-/// Maximum number of names of meetings that are compared, those of the first papers. More papers
-/// are not those of one meeting.
-const MAX_MEETINGS: usize = 64;
 /// Units of numbers that identify a thing and do not measure it: issue, session, batch.
 const ORDINAL: [Unit; 3] = [Unit::new("期"), Unit::new("届"), Unit::new("批")];
 
@@ -50,7 +44,7 @@ impl SetCheck for Figure {
         let links = figures.links();
         let odds = figures.odds(&links);
         let likely = figures.likely(&odds, &counted(papers));
-        let unlike = if have_one_meeting(papers) {
+        let unlike = if meetings::have_one(papers) {
             FxHashSet::default()
         } else {
             figures.other_subjects(&links, &odds)
@@ -126,16 +120,6 @@ impl Figures<'_> {
             |counts: &CommonFigures| counts.unlike >= MIN_UNLIKE && counts.unlike > counts.alike * UNLIKE;
         counted.into_iter().filter(|(_, counts)| are_of_others(counts)).map(|(papers, _)| papers).collect()
     }
-}
-
-/// True if at least half of the papers name one meeting, perhaps some of them by a shorter name.
-fn have_one_meeting(papers: &[Paper<'_>]) -> bool {
-    let meetings = papers.iter().filter_map(|paper| paper.facts.occasion.meeting.as_deref());
-    let names: Vec<&str> = meetings.filter(|name| is_longer(name, MIN_MEETING)).take(MAX_MEETINGS).collect();
-    names.iter().any(|one| {
-        let same = names.iter().filter(|other| one.contains(*other) || other.contains(one)).count();
-        same > 1 && same * 2 >= papers.len()
-    })
 }
 
 /// Numbers of points, persons and tasks, by their papers and their first bytes.

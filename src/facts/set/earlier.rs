@@ -11,18 +11,16 @@ const MAX_BASE: usize = 45;
 /// its `list`: the base of a comparison behind it, 比上年的1.2亿元 ("than the 120 million yuan of last
 /// year"), or the start of a change before it, 由11起减至7起 ("from 11 to 7").
 pub(super) fn earlier(list: &[Measure<'_>], place: usize) -> Option<Decimal> {
-    let own = list[place].quantity;
-    let other = match list[place].role {
-        Role::To(_) => place.checked_sub(1).and_then(|before| list.get(before)),
-        _ => list.get(place + 1),
+    let own = &list[place];
+    let other = match own.role {
+        Role::To(_) => {
+            list.get(place.checked_sub(1)?).filter(|one| matches!(one.role, Role::From | Role::Base))
+        }
+        Role::Value => list.get(place + 1).filter(|one| one.role == Role::Base),
+        _ => None,
     }?;
-    let is_earlier = match list[place].role {
-        Role::To(_) => matches!(other.role, Role::From | Role::Base),
-        Role::Value => other.role == Role::Base,
-        _ => false,
-    };
-    let (start, end) =
-        (other.quantity.span.start().max(own.span.start()), other.quantity.span.end().min(own.span.end()));
-    let gap = start.saturating_sub(end);
-    (is_earlier && gap < MAX_BASE && other.quantity.unit == own.unit).then_some(other.quantity.value)
+    let [own, other] = [own, other].map(|one| one.quantity);
+    let start = own.span.start().max(other.span.start());
+    let is_beside = start.saturating_sub(own.span.end().min(other.span.end())) < MAX_BASE;
+    (is_beside && own.unit == other.unit).then_some(other.value)
 }

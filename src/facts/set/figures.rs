@@ -228,7 +228,8 @@ impl<'f, 'd> Reader<'f, 'd> {
                 is_preliminary: self.words.of(&set::PRELIMINARY).is_in(lead),
                 earlier: earlier(list, place),
                 side: self.side(quantity, lead),
-                is_set_limit: self.is_limited(quantity.span) || has_limit(&self.text[quantity.span.end()..]),
+                is_chosen_limit: self.is_limited(quantity.span)
+                    || has_limit(&self.text[quantity.span.end()..]),
                 sum: sums::in_prose(name, before, self.words),
                 thing: if sums::is_of_several(row) { "" } else { row },
             };

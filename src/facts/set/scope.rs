@@ -11,6 +11,8 @@ use crate::words::first_chars::FirstChars;
 use crate::words::members::Members;
 use crate::words::{Words, measure, set, time};
 
+/// Verb for what is aimed at, and for what was won.
+const WON: &str = "争取";
 /// Number of blocks at the beginning in which a date may give the year of a paper.
 const HEAD_BLOCKS: usize = 8;
 /// Maximum number of periods that are kept for one sentence.
@@ -47,7 +49,7 @@ pub(super) struct ScopeWords<'w> {
     target: Members<'w>,
     reached: Members<'w>,
     no_aim: Members<'w>,
-    won: Members<'w>,
+    funds: Members<'w>,
     nameless: Members<'w>,
     noun: Members<'w>,
     whole: Members<'w>,
@@ -63,14 +65,14 @@ impl<'w> ScopeWords<'w> {
         let [span, aim, intent, target, whole, area] =
             [&time::SPAN, &measure::AIM, &set::INTENT, &set::TARGET, &set::WHOLE_YEAR, &measure::AREA]
                 .map(|class| words.of(class));
-        let [reached, no_aim, nameless, noun, won] =
+        let [reached, no_aim, nameless, noun, funds] =
             [&set::REACHED, &set::NO_AIM, &set::NAMELESS_PERIOD, &set::YEARS_NOUN, &set::FUNDS]
                 .map(|class| words.of(class));
         let years = [(&set::LAST_YEAR, -1), (&set::THIS_YEAR, 0), (&set::NEXT_YEAR, 1)]
             .map(|(class, step)| (words.of(class), step));
         let [(last, _), (this, _), (next, _)] = years;
         let heads = FirstChars::of(&[span, aim, intent, target, whole, area, last, this, next], OTHERS);
-        Self { span, aim, intent, target, reached, no_aim, won, nameless, noun, whole, area, years, heads }
+        Self { span, aim, intent, target, reached, no_aim, funds, nameless, noun, whole, area, years, heads }
     }
 }
 
@@ -181,11 +183,8 @@ impl Scope {
 
     /// Reads a word for an aim at the start of `rest`. Returns the number of its bytes to skip.
     fn aim(&mut self, (before, rest): (&str, &str), words: &ScopeWords<'_>) -> Option<usize> {
-        // 争取到48个项目 ("won 48 projects"), but not 争取到2027年 ("aim until 2027")
-        if let Some(won) = rest.strip_prefix("争取")
-            && (words.won.start_of(won).is_some() || is_behind_verb(won, before))
-        {
-            return Some("争取".len());
+        if rest.strip_prefix(WON).is_some_and(|behind| is_won(before, behind, words)) {
+            return Some(WON.len());
         }
         // 主要完成 ("mainly completed")
         if let Some(word) = words.intent.start_of(rest).filter(|_| !before.ends_with(['主', '重', '首'])) {
@@ -340,19 +339,19 @@ fn year(text: &str) -> Option<(u32, usize)> {
 
 /// First year of four digits in `text`.
 pub(super) fn first_year(text: &str) -> Option<u32> {
-    let mut starts = text.char_indices().filter(|(_, c)| narrow(*c).is_ascii_digit());
-    let (at, _) = starts.next()?;
-    year(&text[at..]).map(|(year, _)| year)
+    let is_digit = |c: char| narrow(c).is_ascii_digit();
+    let starts = text.char_indices().filter(|(at, c)| is_digit(*c) && !text[..*at].ends_with(is_digit));
+    starts.filter_map(|(at, _)| year(&text[at..])).map(|(year, _)| year).next()
 }
 
-/// True for 争取 as "won", from the words behind and before it: 争取到48个 ("won 48"), 向上争取 ("asked from
-/// above"), but not 争取到2027年 ("aim until 2027").
-fn is_behind_verb(behind: &str, before: &str) -> bool {
-    let number =
-        behind.strip_prefix('到').map(|rest| rest.trim_start_matches(|c: char| narrow(c).is_ascii_digit()));
-    let is_number =
-        behind.strip_prefix('到').zip(number).is_some_and(|(rest, number)| number.len() < rest.len());
-    number.is_some_and(|rest| is_number && !rest.starts_with('年')) || before.ends_with("向上")
+/// True if 争取 says that something was won, from the words before and behind it: 争取到48个项目 ("won 48
+/// projects"), 争取上级资金 ("funds won from above"), but not 争取到2027年 ("aim until 2027").
+fn is_won(before: &str, behind: &str, words: &ScopeWords<'_>) -> bool {
+    let is_digit = |c: char| narrow(c).is_ascii_digit();
+    let reached = behind.strip_prefix('到');
+    let of_number = reached.filter(|rest| rest.starts_with(is_digit));
+    let is_count = of_number.is_some_and(|rest| !rest.trim_start_matches(is_digit).starts_with('年'));
+    is_count || words.funds.start_of(reached.unwrap_or(behind)).is_some() || before.ends_with("向上")
 }
 
 /// Length in bytes of words at the start of `text` for the frequency of an event: 百年一遇 ("once

@@ -78,7 +78,7 @@ pub struct StatedFigure {
     pub bound: Option<Bound>,
     /// True for a limit with a word behind the number: 90%以上 ("90 % and more"). Such limits are
     /// chosen, while 超过90% ("more than 90 %") is said of a measured value too.
-    is_set_limit: bool,
+    is_chosen_limit: bool,
     /// Words about several things together or one by one.
     pub aspects: Aspects,
     /// Time and place of the figure.
@@ -259,15 +259,15 @@ impl StatedFigure {
     /// 超过917亿元 ("exceeded 91.7 billion yuan").
     fn are_exceeded(&self, other: &Self) -> bool {
         let is_exceeded = |figure: &Self| {
-            figure.bound == Some(Bound::Least) && !figure.is_set_limit && !figure.scope.is_planned()
+            figure.bound == Some(Bound::Least) && !figure.is_chosen_limit && !figure.scope.is_planned()
         };
         is_exceeded(self) && is_exceeded(other) && !self.is_bare() && !other.is_bare()
     }
 
     /// True if the figure is a limit that a result exceeded, and `other` may be this result.
-    fn is_just_exceeded(&self, other: &Self) -> bool {
+    fn may_be_exceeded_by(&self, other: &Self) -> bool {
         let is_limit = self.bound == Some(Bound::Least) && other.bound.is_none();
-        is_limit && !self.is_set_limit && self.interval_on(Side::Above).meets(other.interval())
+        is_limit && !self.is_chosen_limit && self.interval_on(Side::Above).meets(other.interval())
     }
 
     /// Number of zeros at the end of the printed number.
@@ -347,7 +347,7 @@ impl StatedFigure {
         }
         if !self.is_bare() && !other.is_bare() {
             // 突破2.3万元 ("more than 23,000 yuan") is said of 23,518 yuan, but 突破2.4万元 is not.
-            if self.is_just_exceeded(other) || other.is_just_exceeded(self) {
+            if self.may_be_exceeded_by(other) || other.may_be_exceeded_by(self) {
                 return true;
             }
             if self.is_limit_broken(other) && !self.is_approximate && !other.is_approximate {
@@ -406,7 +406,7 @@ pub(super) struct StatedFigureBuilder<'t> {
     pub(super) is_preliminary: bool,
     pub(super) earlier: Option<Decimal>,
     pub(super) side: Option<Side>,
-    pub(super) is_set_limit: bool,
+    pub(super) is_chosen_limit: bool,
     pub(super) sum: Option<Sum>,
     /// Words for the subject of the table row.
     pub(super) thing: &'t str,
@@ -435,7 +435,7 @@ impl StatedFigureBuilder<'_> {
             printed: quantity.printed,
             shift: u8::try_from(quantity.scale + self.power).unwrap_or(u8::MAX),
             side: self.side.filter(|_| self.bound.is_none()),
-            is_set_limit: self.is_set_limit,
+            is_chosen_limit: self.is_chosen_limit,
             earlier: self.earlier,
             is_preliminary: self.is_preliminary,
             is_approximate: self.is_preliminary || quantity.is_approximate && self.bound.is_none(),

@@ -78,7 +78,7 @@ impl Reader<'_, '_> {
                 level: [row_text, head, caption].iter().find_map(|words| self.level(words)),
                 earlier: None,
                 side: None,
-                is_set_limit: false,
+                is_chosen_limit: false,
                 is_preliminary: is_in(&set::PRELIMINARY, row_text) || is_in(&set::PRELIMINARY, head),
                 sum: sums::of_row([row.of(self.text), label.of(self.text)], (rows, head), self.words)
                     .filter(|_| is_total || sums::is_of_several(row.of(self.text)))
