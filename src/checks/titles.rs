@@ -31,7 +31,7 @@ const MAX_LIKE: usize = 32;
 /// Minimum number of characters of the subject, if two titles differ only in the type of text.
 const MIN_SUBJECT: usize = 4;
 /// Maximum number of characters of the word in which two titles differ.
-const MAX_WORD: usize = 4;
+const MAX_WORD: usize = 5;
 /// Minimum number of common characters before the word in which two titles differ.
 const MIN_HEAD: usize = 3;
 /// Minimum number of common characters after the word in which two titles differ, including a

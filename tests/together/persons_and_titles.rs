@@ -144,11 +144,10 @@ fn annexes_that_only_another_paper_brings_are_not_missing() {
 
 #[test]
 fn titles_that_differ_in_a_long_word_are_one_text() {
-    let plan = |word: &str| format!("去年印发《云汀市社区养老服务{word}三年行动计划（2025—2027年）》。");
-    tells(
-        &plan("高质量发展"),
-        [NEWS, &plan("提质增效"), &plan("高质量发展")],
-        "set/name",
-        "云汀市社区养老服务提质增效三年行动计划（2025—2027年）",
-    );
+    let plan = |word: &str| format!("《云汀市养老服务{word}三年行动计划（2025—2027年）》");
+    let told = |word: &str| format!("今年6月出台的{}提出六大工程。", plan(word));
+    let first = format!("6月印发{}，部署六大工程。", plan("高质量发展"));
+    let words = plan("提质增效");
+    let title = words.trim_matches(['《', '》']);
+    tells(&first, [NEWS, &told("提质增效"), &told("高质量发展")], "set/name", title);
 }
