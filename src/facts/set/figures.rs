@@ -228,8 +228,7 @@ impl<'f, 'd> Reader<'f, 'd> {
                 is_preliminary: self.words.of(&set::PRELIMINARY).is_in(lead),
                 earlier: earlier(list, place),
                 side: self.side(quantity, lead),
-                is_chosen_limit: self.is_limited(quantity.span)
-                    || has_limit(&self.text[quantity.span.end()..]),
+                is_chosen_limit: self.has_chosen_limit(quantity.span),
                 sum: sums::in_prose(name, before, self.words),
                 thing: if sums::is_of_several(row) { "" } else { row },
             };
@@ -433,6 +432,12 @@ impl<'f, 'd> Reader<'f, 'd> {
             () if quantity.span.of(self.text).contains(['多', '余', '几']) => Some(Side::Above),
             () => is_less().then_some(Side::Below),
         }
+    }
+
+    /// True if the figure at `span` is the limit of a range or of an aim, in itself or by the words
+    /// after it.
+    fn has_chosen_limit(&self, span: Span) -> bool {
+        self.is_limited(span) || has_limit(&self.text[span.end()..])
     }
 
     /// True if the figure at `span` ends with a word for a limit, such as 以内 ("at most").
