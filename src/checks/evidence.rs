@@ -8,7 +8,7 @@
 //! other, among them those of final documents that have nothing to do with each other. They are the
 //! means of two such fits on different meetings. Those that meetings show too seldom were set by
 //! hand: nearly the same words, an aim and a result, an earlier value, a broken limit, the value of
-//! each of several things, a moved point and another unit.
+//! each of several things, a change beside a value, a moved point and another unit.
 
 use crate::checks::figures::Figures;
 use crate::checks::overlap::{Link, Overlap};
@@ -22,7 +22,7 @@ use crate::facts::set::wording::Pair;
 const SIGNS: usize = 37;
 /// Weight of each sign. The comments say what [`Figures::signs`] gives for it.
 const WEIGHTS: [f32; SIGNS] = [
-    3.50,  // nearly the same words about one time
+    3.50,  // nearly the same words about one time, both for a value or for a change
     1.06,  // weight of the rarest word in both clauses
     -0.46, // agreement of the words
     1.63,  // share of the name of a table row in the words of the other figure
@@ -36,9 +36,9 @@ const WEIGHTS: [f32; SIGNS] = [
     1.78,  // the same unit
     -3.59, // only one is a limit, or one is a minimum and one a maximum
     3.30,  // … and the other does not keep the limit
-    -1.22, // only one is a change, or they change in two directions
+    -3.20, // only one is a change, or they change in two directions
     1.86,  // the same year
-    5.00,  // … and one is the earlier value that is told beside the other
+    5.00,  // one is the earlier value that is told beside the other, and the years do not differ
     -0.13, // one without a year
     -2.79, // different years, given in one sentence
     -3.28, // different years, given in both sentences
@@ -208,7 +208,7 @@ impl Figures<'_> {
         let [own, others] = [(one, other), (other, one)].map(|(of, in_name)| shared(&of.name, &in_name.name));
         let part = |(both, all): (f32, f32)| both / all.max(1.0);
         [
-            is(self.alignment.is_same(link) && self.is_one_time(link)),
+            is(self.alignment.is_same(link) && self.is_one_time(link) && one.change == other.change),
             overlap.rarest_own,
             overlap.strength,
             self.named_thing(one, *second) + self.named_thing(other, *first),
@@ -273,7 +273,7 @@ impl Figures<'_> {
             is(one.is_limit_broken(other)),
             is(one.change != other.change),
             is(is_dated && year == next),
-            is(is_dated && year == next && one.is_earlier(other)),
+            is(!is_other_year && one.is_earlier(other)),
             is(!is_dated),
             is(is_other_year && said == 1),
             is(is_other_year && said == 2),

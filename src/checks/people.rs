@@ -283,10 +283,11 @@ fn miswritten(
         .zip(right.name.chars())
         .all(|(one, other)| one == other || sound_alike(one, other));
     let is_likely = certainty == Certainty::Likely;
-    if is_likely && !is_alike {
-        return None;
-    }
     let is_short = wrong.name.chars().count() < NAME;
+    // 护工|庞晓荻, 庞晓妍: the same words before both names are those of one post.
+    if is_likely && !is_alike {
+        return of_one_post(papers, read, [right, wrong]).filter(|_| !is_short);
+    }
     // Two persons hardly have the same surname and given names that sound alike, so one person is
     // meant, whatever the words around say. Of the many in lists, the words of the paragraphs must
     // agree.
@@ -305,6 +306,13 @@ fn miswritten(
             return Some((*place, *right));
         }
     }
+    if is_alike
+        && !is_short
+        && certainty == Certainty::Listed
+        && let Some(pair) = of_one_list(papers, read, [right, wrong])
+    {
+        return Some(pair);
+    }
     let shared = if is_alike && !is_likely { SHARED_BY_SOUND } else { SHARED };
     let around = |places: &[PaperSpan], least: Certainty| -> Vec<(PaperSpan, Around)> {
         let is_read = |place: &PaperSpan| read.get(place).is_some_and(|certainty| *certainty >= least);
@@ -316,9 +324,48 @@ fn miswritten(
     around(wrong.places, Certainty::Likely).into_iter().find_map(|(place, around)| {
         let (right, _) = right.iter().find(|(_, other)| {
             let is_one = around.shares(other, shared, papers);
-            is_one && (!is_short || around.follows(other))
+            is_one && (!is_short || around.has_before(other, SHARED_BEFORE))
         })?;
         Some((place, *right))
+    })
+}
+
+/// Places of two spellings that are read as names behind the same words, such as an office and a
+/// post.
+fn of_one_post(
+    papers: &[Paper<'_>],
+    read: &Read,
+    [right, wrong]: [Spelling<'_>; 2],
+) -> Option<(PaperSpan, PaperSpan)> {
+    let around = |spelling: Spelling<'_>| -> Vec<(PaperSpan, Around)> {
+        let places = spelling.places.iter().filter(|place| read.contains_key(place)).take(MAX_LIKE);
+        places.map(|&(paper, span)| ((paper, span), Around::new(papers[paper].doc.text(), span))).collect()
+    };
+    let right = around(right);
+    around(wrong).into_iter().find_map(|(place, near)| {
+        let (other, _) = right.iter().find(|(_, other)| near.has_before(other, SHARED))?;
+        Some((place, *other))
+    })
+}
+
+/// Places of two spellings in two lists that have another name in common beside them: 俞汀兰、陆承谦,
+/// 俞汀岚、陆承谦.
+fn of_one_list(
+    papers: &[Paper<'_>],
+    read: &Read,
+    [right, wrong]: [Spelling<'_>; 2],
+) -> Option<(PaperSpan, PaperSpan)> {
+    let around = |spelling: Spelling<'_>| -> Vec<(PaperSpan, Around)> {
+        let is_listed = |place: &&PaperSpan| read.get(place) >= Some(&Certainty::Listed);
+        let places = spelling.places.iter().filter(is_listed).take(MAX_LIKE);
+        places
+            .map(|&(paper, span)| ((paper, span), Around::within(papers[paper].doc.text(), span, WIDE)))
+            .collect()
+    };
+    let right = around(right);
+    around(wrong).into_iter().find_map(|(place, near)| {
+        let (other, _) = right.iter().find(|(_, other)| near.shares(other, SHARED_BY_SOUND, papers))?;
+        Some((place, *other))
     })
 }
 
@@ -376,11 +423,12 @@ impl Around {
         Self([before, text[span.end()..].chars().take(length).take_while(is_near).collect()])
     }
 
-    /// True if the same words, such as a post, come directly before both names.
-    fn follows(&self, other: &Self) -> bool {
+    /// True if the same words of at least `least` characters, such as a post, come directly before
+    /// both names.
+    fn has_before(&self, other: &Self, least: usize) -> bool {
         let alike = self.0[0].iter().rev().zip(other.0[0].iter().rev());
         let alike = alike.take_while(|(one, other)| one == other && is_han(**one));
-        alike.count() >= SHARED_BEFORE
+        alike.count() >= least
     }
 
     /// True if both texts have `length` consecutive Han characters in common. Ignores those after

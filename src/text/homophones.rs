@@ -11,7 +11,8 @@ const SYLLABLES: &str = include_str!("homophones.txt");
 /// Further groups of characters that are confused: those that have a second reading, and some that
 /// look alike. Blanks separate the groups.
 const GROUPS: &str = "柏伯博帛泊 昌长常畅 晟成诚承程丞呈晨辰 恩思 筠云芸韵运昀允均 乐勒 增曾 兆昭朝照召钊 卓琢 栋楝 淮准 冰水 均钧钓 \
-    暮慕幕 梁粱 侯候 己已 未末 士土 人入 日曰 桦烨 微徵 祎炜 戌戍戊 阳杨扬 清青情晴请 岭玲铃 崎琦 圩坪 坳拗 洲州";
+    暮慕幕 梁粱 侯候 己已 未末 士土 人入 日曰 桦烨 微徵 祎炜 戌戍戊 阳杨扬 清青情晴请 岭玲铃 崎琦 圩坪 坳拗 洲州 瞿翟 荻获 珩桁行 芬芳 宣宜 治冶 珏钰 昊吴旻 彬杉衫 茵菌 苗笛 \
+    琦绮 睛晴 拔拨 炙灸 崇祟 薛薜 茆茅 戴载 衿玲";
 
 /// Characters that a character may be written for.
 #[derive(Clone, Copy, Debug, Default)]

@@ -68,3 +68,18 @@ fn a_rank_that_has_moved_is_also_that_of_the_year_before() {
     assert_eq!(told("2024年，全市物业满意度居全省第六位。"), []);
     assert_eq!(told("全市物业满意度居全省第六位。"), [("set/figure".to_owned(), "第六位".to_owned())]);
 }
+
+#[test]
+fn the_numbers_of_all_who_take_part_are_compared() {
+    let of = |first: &str, second: &str| counted([NOTICE, first], [SCRIPT, second]);
+    assert_eq!(of("三、参会人员（共124人）", "各县和部门负责人等142人参加会议。"), ["142"]);
+    assert_eq!(of("会议规模168人。", "今天到会的共186人。"), ["186"]);
+    assert_eq!(of("会议规模286人。", "全体参会人员编入讨论小组，共268人。"), ["268"]);
+    // Fewer came than were expected; and a number that the words allow.
+    assert!(of("会议规模168人。", "今天到会的共159人。").is_empty());
+    assert!(of("会议规模约340人。", "来自各县的330余名代表参加会议。").is_empty());
+    // Those of a part, and of another meeting.
+    assert!(of("会议规模168人。", "42名列席代表参加会议。").is_empty());
+    assert!(of("会议规模168人。", "筹备会参会人员共20人。").is_empty());
+    assert!(of("会议规模168人。", "分会场参会人员共220人。").is_empty());
+}

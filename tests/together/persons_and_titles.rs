@@ -151,3 +151,24 @@ fn titles_that_differ_in_a_long_word_are_one_text() {
     let title = words.trim_matches(['《', '》']);
     tells(&first, [NEWS, &told("提质增效"), &told("高质量发展")], "set/name", title);
 }
+
+#[test]
+fn the_same_words_before_two_names_are_those_of_one_person() {
+    let decision = "会议表扬了望湖社区养老院护工庞晓荻。";
+    let (wrong, right) =
+        ("望湖社区养老院护工庞晓妍，一守就是二十年。", "望湖社区养老院护工庞晓荻，一守就是二十年。");
+    tells(decision, [SPEECH, wrong, right], "set/name", "庞晓妍");
+}
+
+#[test]
+fn the_same_names_in_two_lists_show_that_one_person_is_meant() {
+    let list = "先进个人：俞汀兰（招商二科）、陆承谦（项目一科）、方砺行（综合科）。";
+    let (wrong, right) = ("请领奖：俞汀岚、陆承谦、方砺行。", "请领奖：俞汀兰、陆承谦、方砺行。");
+    tells(list, [SPEECH, wrong, right], "set/name", "俞汀岚");
+}
+
+#[test]
+fn a_post_that_several_hold_in_one_list_is_not_that_of_one_person() {
+    let list = "\n| 代表团 | 组成单位 | 团长 |\n|---|---|---|\n| 第一 | 机电系 | 邵启元（院长） |\n| 第二 | 护理系 | 郝明远（院长） |\n";
+    is_quiet(list, &format!("{SPEECH}主席台就座的有院长陆承砚同志。"));
+}

@@ -210,3 +210,55 @@ fn funds_that_were_won_and_land_that_was_made_available_are_results() {
     let of = |number: u32| format!("新项目优先从南屏园区盘活的{number}亩闲置低效用地中安排。");
     differ(land, &of(1258), &of(1285), "1258亩");
 }
+
+#[test]
+fn a_value_of_one_digit_is_not_rounded_from_far_off() {
+    let plan = "明年教学设备更新专项经费安排6300万元。";
+    differ(
+        plan,
+        "明年教学设备更新专项经费安排6000万元。",
+        "明年教学设备更新专项经费安排6300万元。",
+        "6000万元",
+    );
+    // 3.92 rounds to 4 without a word for it.
+    let sales = "全年茶叶线上销售收入3.92亿元。";
+    assert_eq!(found(&format!("{NOTICE}{sales}\n"), &format!("{REPORT}全年茶叶线上销售收入4亿元。\n")), []);
+}
+
+#[test]
+fn tenths_and_written_numbers_with_more_are_read() {
+    let share = "受表彰的护理员中女性占61.8%。";
+    let right = "受表彰的护理员中女性占六成多。";
+    assert_eq!(found(&format!("{NOTICE}{share}\n"), &format!("{REPORT}{right}\n")), []);
+    let wages = "全年为农民工追回工资4326万元。";
+    differ(
+        wages,
+        "全年为农民工追回工资四千六百多万元。",
+        "全年为农民工追回工资四千三百多万元。",
+        "四千六百多万元",
+    );
+}
+
+#[test]
+fn the_value_of_the_year_before_is_compared_with_another_one() {
+    let notice = "2025年受理信访1168件，比上年的1286件减少118件。";
+    let wrong = "2025年受理信访由上年的1268件减至1168件。";
+    differ(notice, wrong, &wrong.replace("1268", "1286"), "1268件");
+}
+
+#[test]
+fn the_base_of_a_comparison_is_not_the_year_of_a_figure() {
+    let table = "2026年入企检查户次再压减18.5%。";
+    let wrong = "2026年入企检查户次在去年基础上再压减15.8%。";
+    differ(table, wrong, "2026年入企检查户次在去年基础上再压减18.5%。", "15.8%");
+    let list = "2025年既有住宅加装电梯累计建成1038部。";
+    let wrong = "2025年改造2000年底前建成的小区，既有住宅加装电梯累计建成1308部。";
+    differ(list, wrong, &wrong.replace("1308", "1038"), "1308部");
+}
+
+#[test]
+fn a_sum_behind_a_list_belongs_to_the_clause_before_it() {
+    let report = "锐齿公司捐赠五轴加工中心等设备，价值681.5万元。";
+    let wrong = "锐齿公司捐赠五轴加工中心等设备，合计618.5万元。";
+    differ(report, wrong, &wrong.replace("618", "681"), "618.5万元");
+}

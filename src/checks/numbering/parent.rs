@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{BuildInput, no_options};
+use crate::document::block::BlockKind;
 use crate::facts::numbering::marks::{Family, Mark, MarkPlace};
 use crate::facts::numbering::pieces;
 use crate::text::span::Span;
@@ -21,8 +22,15 @@ impl Check for Parent {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         answers(cx, out);
         let marks = cx.facts.marks();
+        // A cell of a later column with nothing but 26.7 holds a value and no number of an item.
+        let is_value = |mark: &Mark| {
+            let block = &cx.doc.blocks()[mark.block];
+            let is_later = matches!(block.kind, BlockKind::Cell(cell) if cell.column > 0);
+            is_later && cx.doc.slice(block.span).trim() == cx.doc.slice(mark.span).trim()
+        };
         let is_path = |mark: &&Mark| {
-            matches!(mark.family, Family::Decimal(2..)) && !cx.facts.contents().holds(mark.block)
+            let is_decimal = matches!(mark.family, Family::Decimal(2..));
+            is_decimal && !cx.facts.contents().holds(mark.block) && !is_value(mark)
         };
         let paths: Vec<&Mark> = marks.iter().filter(is_path).collect();
         if paths.is_empty() {

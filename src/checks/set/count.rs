@@ -5,6 +5,7 @@
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::named_counts::{self, CountConflict};
 use crate::checks::no_options;
+use crate::facts::set::attendance::Attendance;
 use crate::facts::set::point_lists::PointList;
 use crate::facts::set::programme::{Part, PlanCount};
 use crate::facts::set::stated_count::StatedCount;
@@ -19,6 +20,8 @@ pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>,
 const REPORT: &str = "报告";
 /// Word for the annual report of a government or committee.
 const WORK_REPORT: &str = "工作报告";
+/// Noun of the messages about those who take part.
+const PERSONS: &str = "参会人员";
 /// Word for a speech.
 const SPEECH: &str = "讲话";
 
@@ -29,6 +32,7 @@ impl SetCheck for Count {
         points(papers, out);
         plans(papers, out);
         honours(papers, out);
+        attendances(papers, out);
         for CountConflict { place: (at, count), first: (other, first) } in named_counts::conflicts(papers) {
             if let Some(finding) = out.contradiction((at, count.span), (other, first.span)) {
                 let finding = finding.arg("noun", &*first.name).arg("number", count.number);
@@ -154,6 +158,30 @@ fn honours(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
             let rival = Rival { paper: other, number: first.number, place: first.span };
             report(out, at, stated, &rival, None);
         }
+    }
+}
+
+/// Compares the number of all who take part with that in an earlier paper. Fewer may come than were
+/// expected, and more may not. A paper with two numbers of one kind is skipped.
+fn attendances(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
+    let is_kind = |one: &Attendance, other: &Attendance| {
+        (one.is_present, one.is_hall) == (other.is_present, other.is_hall)
+    };
+    let mut earlier: Vec<(usize, &Attendance)> = Vec::new();
+    for (at, paper) in papers.iter().enumerate() {
+        let own = &paper.facts.attendances;
+        let is_only =
+            |one: &&Attendance| own.iter().all(|other| !is_kind(one, other) || one.number == other.number);
+        let mut reported = false;
+        for one in own.iter().filter(is_only) {
+            let known = earlier.iter().find(|(_, other)| other.is_hall == one.is_hall && !other.agrees(one));
+            if let Some(&(other, first)) = known.filter(|_| !reported) {
+                reported = true;
+                let Some(finding) = out.contradiction((at, one.span), (other, first.span)) else { continue };
+                finding.arg("noun", PERSONS).arg("number", one.number).arg("first", first.number);
+            }
+        }
+        earlier.extend(own.iter().filter(is_only).map(|one| (at, one)));
     }
 }
 

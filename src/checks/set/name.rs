@@ -106,6 +106,7 @@ type First<'p> = FxHashMap<Cow<'p, str>, Vec<(usize, &'p Person)>>;
 fn persons(papers: &[Paper<'_>], out: &mut SetFindings<'_>, budget: &mut Budget) {
     let (mut by_name, mut by_post): (First<'_>, First<'_>) = (FxHashMap::default(), FxHashMap::default());
     let mut guessed = confirmed(papers).into_iter().peekable();
+    let shared = shared_posts(papers);
     for (at, paper) in papers.iter().enumerate() {
         let mut persons: Vec<&Person> = paper.facts.persons.iter().collect();
         persons.extend(std::iter::from_fn(|| guessed.next_if(|(of, _)| *of == at)).map(|(_, person)| person));
@@ -128,7 +129,8 @@ fn persons(papers: &[Paper<'_>], out: &mut SetFindings<'_>, budget: &mut Budget)
             });
             let replaced = others(by_post.get(&ranks::last_with_place(&person.post)), &|earlier| {
                 earlier.name != person.name
-                    && (person.is_single || people::is_one_character(&earlier.name, &person.name))
+                    && (person.is_single && !shared.contains(&ranks::last_with_place(&person.post))
+                        || people::is_one_character(&earlier.name, &person.name))
             });
             if let Some((other, earlier)) = moved {
                 report(out, ("post", &person.name), (at, person.post_at), (other, earlier.post_at));
@@ -142,6 +144,23 @@ fn persons(papers: &[Paper<'_>], out: &mut SetFindings<'_>, budget: &mut Budget)
             add(by_post.entry(ranks::last_with_place(&person.post)).or_default(), at, person);
         }
     }
+}
+
+/// Posts that one paper gives to several persons, such as 院长 ("dean") in a list of the schools of a
+/// college. The post alone does not tell which one is meant.
+fn shared_posts<'p>(papers: &[Paper<'p>]) -> FxHashSet<Cow<'p, str>> {
+    let mut shared = FxHashSet::default();
+    for paper in papers {
+        let mut holders: FxHashMap<Cow<'p, str>, &str> = FxHashMap::default();
+        for person in &paper.facts.persons {
+            let post = ranks::last_with_place(&person.post);
+            let first = *holders.entry(post.clone()).or_insert(&person.name);
+            if first != person.name && !people::is_one_character(first, &person.name) {
+                shared.insert(post);
+            }
+        }
+    }
+    shared
 }
 
 /// Adds a person to a list, unless the list is full or has the same name and post of this paper.

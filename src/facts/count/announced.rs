@@ -40,6 +40,8 @@ const MAX_SERIES_NEARBY: usize = 50;
 /// Maximum number of bytes between a number and the colon that ends its block and introduces the
 /// list.
 const MAX_LED: usize = 72;
+/// Words for a table, whose rows are no numbered list.
+const TABLES: [&str; 4] = ["本表", "下表", "附表", "表中"];
 /// Number of bytes of the clause before a number that are read.
 const MAX_CLAUSE: usize = 300;
 
@@ -81,11 +83,25 @@ pub fn unkept(facts: &Facts<'_>) -> Vec<Unkept> {
         let (nearest, index) = *group.last()?;
         let last = u64::from(facts.series()[index].last_ordinal());
         let is_kept = group.iter().any(|(announcement, _)| announcement.count == last)
-            || nearest.is_loose && nearest.count.abs_diff(last) > 1;
+            || nearest.is_loose && nearest.count.abs_diff(last) > 1
+            // 实施“六大行动”，共18项任务 ("six actions with 18 tasks in all")
+            || has_number_before(facts, nearest, last);
         let found = Unkept { place: nearest.span, announced: nearest.count, series: index };
         (!is_kept && !another_agrees(facts, nearest, index)).then_some(found)
     });
     groups.collect()
+}
+
+/// True if the sentence of an announcement names this number of things before it.
+fn has_number_before(facts: &Facts<'_>, announcement: Announcement, number: u64) -> bool {
+    let start = announcement.span.start();
+    let counts = facts.counts();
+    let behind = counts.partition_point(|count| count.number.start() < start);
+    let near = counts[..behind].iter().rev().take_while(|count| {
+        let between = &facts.doc.text()[count.number.end()..start];
+        count.block == announcement.block && between.len() < MAX_LED && !between.contains(['。', '；'])
+    });
+    near.into_iter().any(|count| count.value == number)
 }
 
 /// True if the number of items in the series can be compared: its ordinals are consecutive. A
@@ -137,7 +153,10 @@ fn announcement(facts: &Facts<'_>, count: &Count) -> Option<Announcement> {
             is_loose: false,
         });
     }
-    if is_counted_before(before, count.value, words) || behind.starts_with("个月") {
+    if behind.starts_with("个月")
+        || is_in_brackets(before, behind)
+        || is_counted_before(before, count.value, words)
+    {
         return None;
     }
     let tokens = facts.tokens().in_block(count.block);
@@ -151,11 +170,42 @@ fn announcement(facts: &Facts<'_>, count: &Count) -> Option<Announcement> {
         },
     };
     let is_led = behind[length..].starts_with(['：', ':']);
-    if !is_led && refers_elsewhere(before, words) {
+    // 本表共分六个方面 ("this table has six parts"): the parts are rows.
+    // 每个行动3项 ("3 for each action")
+    if clause(before).contains('每') || TABLES.iter().any(|table| clause(before).contains(table)) {
+        return None;
+    }
+    if !is_led && (refers_elsewhere(before, words) || is_done(behind, words) || is_compound(behind, words)) {
         return None;
     }
     let span = Span::new(number.start(), number.end() + length);
     Some(Announcement { span, count: count.value, block: count.block, is_direct, is_loose })
+}
+
+/// True for a number in brackets that close before a list can begin: 附表二（外贸类8项） ("table 2 (8 items
+/// on foreign trade)").
+fn is_in_brackets(before: &str, behind: &str) -> bool {
+    let near = clause(before);
+    let open = near.rfind(['（', '(']);
+    let is_open = open.is_some_and(|open| !near[open..].contains(['）', ')']));
+    // 下列条件（三项）：（一） ("the following conditions (three):") announces a list.
+    let closed = behind.split_once(['）', ')']).filter(|_| is_open);
+    closed.is_some_and(|(_, rest)| !rest.starts_with(['：', ':']))
+}
+
+/// True if the classifier and the noun behind a number are part of a word for something else: 5个工作日
+/// ("5 working days").
+fn is_compound(behind: &str, words: &Words) -> bool {
+    let rest = classifier(behind, words).map(|(classifier, _)| &behind[classifier.len()..]);
+    rest.is_some_and(|rest| words.of(&announce::NO_NOUN).start_of(rest).is_some())
+}
+
+/// True if the sentence says that what is counted was done: 年初确定的12件实事全部完成 ("the 12 tasks set at
+/// the beginning of the year were all done").
+fn is_done(behind: &str, words: &Words) -> bool {
+    let sentence = behind.split(['。', '；', '：', ':']).next().unwrap_or_default();
+    let near = &sentence[..sentence.floor_char_boundary(MAX_CLAUSE)];
+    words.of(&announce::DONE).is_in(near)
 }
 
 /// True if the clause before a number refers to something that another text defines: 对照|验收五条标准 ("by
@@ -312,15 +362,21 @@ fn following(facts: &Facts<'_>, announcement: Announcement) -> Option<usize> {
     };
     let index = starting_from(facts.series(), next);
     let series = facts.series().get(index).filter(|series| series.members[0] == next)?;
-    let is_list = first.ordinal == 1 && series.members.len() > 1;
+    // 附表一 ("table 1") is a table and no item.
+    let is_table = facts.doc.slice(first.span).starts_with('附');
+    let is_list = first.ordinal == 1 && series.members.len() > 1 && !is_table;
     let between = Span::new(announcement.span.end(), end);
     let is_near = if announcement.is_direct {
         between.of(facts.doc.text()).trim_matches(is_blank).chars().count() == 1
     } else {
         is_near(facts.doc.text(), between)
     };
-    let only_part = facts.words().of(&announce::PARTIAL).is_in(between.of(facts.doc.text()));
-    (is_near && is_list && !only_part && !matches!(series.family, Family::Article(_))).then_some(index)
+    // 六大工程要抓实。我再提几条要求 ("the six works must be done. I add a few demands"): the list is that of
+    // the demands.
+    let is_other = [&announce::PARTIAL, &announce::SOME]
+        .iter()
+        .any(|class| facts.words().of(class).is_in(between.of(facts.doc.text())));
+    (is_near && is_list && !is_other && !matches!(series.family, Family::Article(_))).then_some(index)
 }
 
 /// Index of the first series that begins at this mark or later. Series are in the order of their

@@ -244,7 +244,9 @@ fn divided(facts: &Facts<'_>, items: &[Span]) -> Vec<Span> {
     let is_listed = |name: &str| {
         let is_same = |item: &Span| {
             let item = facts.doc.slice(*item).trim();
-            item == name || item.ends_with(name) && is_longer(name, MIN_LIST_ITEM)
+            // 住房和城乡建设局 ("bureau of housing and urban building") is one name.
+            let is_at_end = |lead: &str| is_longer(name, MIN_LIST_ITEM) && joiners.end_of(lead).is_none();
+            item == name || item.strip_suffix(name).is_some_and(is_at_end)
         };
         !name.is_empty() && items.iter().any(is_same)
     };

@@ -246,10 +246,13 @@ impl<'w> Reader<'w> {
         }
     }
 
-    /// True if a unit follows, perhaps after 多 or 余 ("more than"): 三百余人 ("more than 300 people").
+    /// True if a unit follows, perhaps after 多 or 余 ("more than") and a power of ten: 三百余人 ("more
+    /// than 300 people"), 四千六百多万元 ("more than 46 million yuan").
     fn has_unit(&self, behind: &str) -> bool {
         let word = self.odd_start(behind).unwrap_or_default();
-        self.units.start_of(&behind[word.len()..]).is_some()
+        let rest = &behind[word.len()..];
+        let rest = if word.is_empty() { rest } else { rest.trim_start_matches(['万', '亿']) };
+        self.units.start_of(rest).is_some()
     }
 
     /// Word with which `text` starts and that makes the number before it inexact: 余 in 1200余户

@@ -6,12 +6,11 @@ use crate::facts::Facts;
 use crate::facts::figure::measures::{Basis, Measure, Role, Way};
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::is_person;
-use crate::facts::figure::relations::told::reader::bare;
 use crate::facts::set::aspects::Aspects;
 use crate::facts::set::bounds::{before_limit, bound, has_limit, way_of, without_limit};
 use crate::facts::set::cells::Cells;
 use crate::facts::set::counted::tail;
-use crate::facts::set::earlier::earlier;
+use crate::facts::set::earlier::{before_earlier, earlier};
 use crate::facts::set::lead_ins::{LeadIn, announces_targets, lead_ins};
 use crate::facts::set::measured::is_measured;
 use crate::facts::set::members::{self, Member};
@@ -26,22 +25,21 @@ use crate::words::{Words, number, set};
 
 /// Maximum number of characters of the words at the beginning of a block that name its subject.
 /// Longer words are not read as a subject.
-const MAX_ITEM: usize = 24;
+pub(super) const MAX_ITEM: usize = 24;
 /// Maximum number of characters of the first clause below a heading that may name the year of the
 /// part.
 const MAX_FRAME: usize = 12;
 /// Maximum number of characters of a noun behind a figure, before the word for a task.
 const MAX_NOUN: usize = 12;
+/// Maximum number of characters between 的 behind a figure and the word for a task.
+const MAX_TASK_NOUN: usize = 5;
 /// Maximum number of characters behind a figure that are searched for the end of its list, 等
 /// ("such as"), and the word for a task.
 const MAX_TASK: usize = 40;
-/// Maximum number of characters before a figure that may be only a verb, such as 达到 ("reach"),
-/// and then do not name the figure.
-const MAX_VERB: usize = 3;
+/// Unit of ten percent.
+const TENTHS: &str = "成";
 /// Signs of a range.
 pub(super) const DASHES: [char; 8] = ['-', '—', '–', '－', '~', '～', '至', '\u{2212}'];
-/// Characters of words that introduce a comparison: 比, 较 ("than").
-pub(super) const COMPARED: [char; 2] = ['比', '较'];
 
 /// Finds the figures of a document that another paper may contain too. `own` is the year of the
 /// document.
@@ -81,13 +79,14 @@ pub(super) struct Heading {
 
 /// Words that name the thing that a figure measures.
 #[derive(Clone, Copy)]
-struct Subject<'t> {
+pub(super) struct Subject<'t> {
     /// Words of the clause before the figure, or those of the previous figure if this figure
     /// continues it.
-    name: &'t str,
+    pub(super) name: &'t str,
     /// For a share, the words for the whole: 总投资 ("total investment") in 占总投资的12% ("12 % of
-    /// the total investment").
-    whole: &'t str,
+    /// the total investment"). For a value of each of several things, the clause before, which
+    /// names them.
+    pub(super) whole: &'t str,
 }
 
 pub(super) struct Reader<'f, 'd> {
@@ -209,6 +208,7 @@ impl<'f, 'd> Reader<'f, 'd> {
             let lead = measure.lead(self.text);
             // 净增158家高新技术企业 ("a net increase of 158 high-tech companies")
             let has_tail = change.is_none() || measure.name.of(self.text).is_empty();
+            let has_tail = has_tail && before_earlier(measure, lead).is_none();
             let tail = if has_tail { last_tail } else { "" };
             // If the cell has no words of its own, the label of the row names the figure.
             let label = if name.is_empty() { row } else { "" };
@@ -222,7 +222,7 @@ impl<'f, 'd> Reader<'f, 'd> {
                 aspects: Aspects::read(&[tail, label], self.words).with(governing),
                 bound: bound(lead, &self.text[self.number_end(quantity.span)..], self.words),
                 unit: &self.unit(quantity, lead),
-                power: 0,
+                power: u32::from(quantity.unit == TENTHS),
                 is_money: false,
                 level: self.level(name).or_else(|| self.level(first_clause(before))),
                 is_preliminary: self.words.of(&set::PRELIMINARY).is_in(lead),
@@ -232,9 +232,8 @@ impl<'f, 'd> Reader<'f, 'd> {
                 sum: sums::in_prose(name, before, self.words),
                 thing: if sums::is_of_several(row) { "" } else { row },
             };
-            let is_aim = scope.is_aim || self.is_task(&self.text[quantity.span.end()..]);
-            let scope = Scope { is_aim, ..scope.clone() };
-            found.extend(builder.build(quantity, change, (&scope, self.words)));
+            let own = self.own_scope(measure, &scope);
+            found.extend(own.and_then(|scope| builder.build(quantity, change, (&scope, self.words))));
         }
     }
 
@@ -248,6 +247,27 @@ impl<'f, 'd> Reader<'f, 'd> {
             self.read(&mut scope, label);
         }
         scope
+    }
+
+    /// Time and place of a figure, from those of the words before it. `None` for an earlier value
+    /// without a year.
+    fn own_scope(&self, measure: &Measure<'_>, scope: &Scope) -> Option<Scope> {
+        let is_aim = scope.is_aim || self.is_task(&self.text[measure.quantity.span.end()..]);
+        let lead = measure.lead(self.text);
+        let Some(before) = before_earlier(measure, lead) else {
+            return Some(Scope { is_aim, ..scope.clone() });
+        };
+        let of_base = &lead[before.len()..];
+        let year =
+            self.scope_words.base_year(of_base, scope.year.filter(|_| !scope.is_planned()), self.own)?;
+        Some(Scope {
+            is_aim: false,
+            is_intended: false,
+            is_goal: false,
+            year: Some(year),
+            is_year_said: true,
+            ..scope.clone()
+        })
     }
 
     /// Flags for the words before a figure. `governing` are those of the previous figure.
@@ -265,7 +285,8 @@ impl<'f, 'd> Reader<'f, 'd> {
     fn unit(&self, quantity: Quantity<'_>, lead: &str) -> String {
         let unit = match quantity.unit {
             unit if is_person(unit) => "人",
-            "％" => "%",
+            // 近四成 ("nearly four tenths")
+            "％" | TENTHS => "%",
             unit => unit,
         };
         let measured = |rest: &&str| {
@@ -281,7 +302,7 @@ impl<'f, 'd> Reader<'f, 'd> {
 
     /// True if the words behind a figure make it one that was to be reached: 36公里的年度任务 ("the
     /// year's task of 36 km"), 新建26处食堂的任务 ("the task to build 26 canteens").
-    fn is_task(&self, behind: &str) -> bool {
+    fn is_task<'t>(&self, behind: &'t str) -> bool {
         let tasks = self.words.of(&set::TASK);
         let clause = behind.char_indices().take(MAX_TASK).take_while(|(_, c)| !"，。；".contains(*c));
         let noun = behind.char_indices().take(MAX_NOUN).take_while(|(_, c)| is_han(*c));
@@ -289,66 +310,12 @@ impl<'f, 'd> Reader<'f, 'd> {
         // 净利润2.3亿元等目标 ("targets such as a profit of 230 million yuan")
         let listed = clause.filter(|(_, c)| *c == '等');
         let rests = attribute.chain(listed).map(|(at, c)| &behind[at + c.len_utf8()..]);
+        // 62亿元的税收目标 ("the target of 6.2 billion yuan of taxes")
+        let starts = |rest: &'t str| rest.char_indices().take(MAX_TASK_NOUN).map(|(at, _)| &rest[at..]);
+        let rests = rests.flat_map(starts);
         // 13.2亿元投资计划 ("a plan to invest 1.32 billion yuan")
         let sum = ["投资", "建设"].into_iter().find_map(|noun| behind.strip_prefix(noun));
         std::iter::once(behind).chain(rests).chain(sum).any(|rest| tasks.start_of(rest).is_some())
-    }
-
-    /// Shortened name of the thing that a figure measures. If a share has no other words than 占
-    /// ("make up"), the words for the whole come before it.
-    fn short_name(&self, subject: Subject<'_>) -> String {
-        let name = bare(subject.name, self.words);
-        let is_short = name.chars().nth(1).is_none();
-        if is_short { (bare(subject.whole, self.words) + &*name).into_owned() } else { name.into_owned() }
-    }
-
-    /// Words that name the thing that a figure measures: those before the figure, or those of the
-    /// previous figure (`last`) if it has none of its own.
-    fn subject<'t>(&self, measure: &Measure<'_>, last: &'t str) -> Subject<'t>
-    where
-        'd: 't,
-    {
-        let lead = measure.lead(self.text);
-        let is_nameless = measure.name.of(self.text).is_empty();
-        // 产值120亿元，比上年增长7.2% ("output 12 billion yuan, 7.2 % more than last year")
-        let is_change = is_nameless && matches!(measure.role, Role::By(_));
-        let is_empty = is_nameless && bare(lead, self.words).chars().nth(MAX_VERB).is_none();
-        // 投入11.2亿元，占营业收入的2.9% ("1.12 billion yuan invested, 2.9 % of the sales")
-        let is_share = lead.trim_start_matches(is_blank).starts_with('占');
-        let name = match measure.role {
-            // 办理件次，同比减少31.7% ("cases handled, 31.7 % fewer than the year before")
-            _ if (is_change || is_empty) && last.is_empty() => self.clause_before(measure),
-            _ if is_empty || is_change => last,
-            // 营业收入同比增长7.9% ("sales grew by 7.9 % over the year before"): the words for the
-            // change do not belong to the name.
-            Role::By(_) => measure.name.of(self.text),
-            _ => before_limit(lead, self.words).unwrap_or(lead),
-        };
-        Subject { name, whole: if is_share { last } else { "" } }
-    }
-
-    /// Words of the clause before that of a figure. Empty if they are too many for a name.
-    fn clause_before(&self, measure: &Measure<'_>) -> &'d str {
-        let start = measure.sentence.start();
-        let before = near(self.text, start, measure.start.max(start)).trim_end_matches(is_blank);
-        // 落实率（含升学）达到93.6% ("rate of those with work (with those who study on) 93.6 %")
-        let bracketed = before.strip_suffix(['）', ')']).and_then(|rest| rest.rfind(['（', '(']));
-        let before = match before.strip_suffix(['，', ',']) {
-            Some(before) => before,
-            None => bracketed.map_or("", |at| &before[..at]),
-        };
-        let clause = before.rsplit(['，', ',', '；', ';', '：', ':', '。']).next().unwrap_or_default();
-        if is_longer(clause, MAX_ITEM) { "" } else { clause }
-    }
-
-    /// The subject, or else the words behind the previous figure: 9274户领取租赁补贴，共计3860万元
-    /// ("9274 households get subsidies, 38.6 million yuan in all").
-    fn named_by<'t>(&self, subject: Subject<'t>, last_tail: &'t str) -> Subject<'t> {
-        let is_unnamed = bare(subject.name, self.words).chars().nth(1).is_none();
-        match is_unnamed && subject.whole.is_empty() && !last_tail.is_empty() {
-            true => Subject { name: last_tail, ..subject },
-            false => subject,
-        }
     }
 
     /// Number of the numbered rows of the table around byte `at`.
@@ -367,11 +334,9 @@ impl<'f, 'd> Reader<'f, 'd> {
         }
         match measure.role {
             Role::Value | Role::To(_) => Some(None),
-            // 从去年盘活的126亩用地中安排 ("from the 126 mu made available last year")
-            Role::From if measure.lead(self.text).ends_with('的') => Some(None),
-            // 去年降本增效8640万元 ("86.4 million yuan saved last year"): the scope contains the
-            // year.
-            Role::Base if !measure.lead(self.text).contains(COMPARED) => Some(None),
+            // 从去年盘活的126亩用地中安排 ("from the 126 mu made available last year"); the year of an
+            // earlier value is read later.
+            Role::From | Role::Base => Some(None),
             Role::By(way) if matches!(measure.basis, Basis::Unsaid | Basis::YearBefore | Basis::Mean) => {
                 Some(Some(way))
             }

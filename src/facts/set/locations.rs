@@ -47,6 +47,8 @@ const OFFICE: usize = 8;
 const PLACE: std::ops::RangeInclusive<usize> = 2..=20;
 /// Maximum number of bytes before a place in which a group is looked for.
 const MAX_GROUP: usize = 200;
+/// Last words of the heads of columns of offices.
+const OFFICE_HEADS: [&str; 3] = ["单位", "部门", "学院"];
 /// Maximum number of places that are kept per paper.
 const MAX_LOCATIONS: usize = 300;
 
@@ -126,6 +128,13 @@ pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<Location> {
     rooms(facts, cells, &mut found);
     found.sort_by_key(|(span, ..)| *span);
     found.dedup_by_key(|(span, ..)| *span);
+    // A column of offices names who does something, not where: 组成单位 | 信息工程学院 ("members | School of
+    // Information Engineering").
+    let is_office = |span: &Span| {
+        let head = cells.at(span.start()).and_then(|cell| cell.column);
+        head.is_some_and(|head| OFFICE_HEADS.iter().any(|noun| head.of(facts.doc.text()).ends_with(noun)))
+    };
+    found.retain(|(span, ..)| !is_office(span));
     found.truncate(MAX_LOCATIONS);
     let location = |(span, place, is_told): (Span, Place, bool)| {
         let around = Around::new(facts, cells, span, &ENDS);

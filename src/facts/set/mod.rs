@@ -11,7 +11,7 @@ pub mod annexes;
 mod appointments;
 mod around;
 pub mod aspects;
-mod attendance;
+pub mod attendance;
 mod bounds;
 mod cells;
 mod column_units;
@@ -48,6 +48,7 @@ mod projects;
 mod ranked_cells;
 pub mod ranked_subject;
 pub mod ranked_whole;
+mod records;
 mod references;
 pub mod rooms;
 pub mod scope;
@@ -56,17 +57,20 @@ pub mod stages;
 pub mod standings;
 pub mod stated_count;
 pub mod stated_figure;
+mod subjects;
 pub mod submissions;
 mod sums;
 mod table_figures;
 pub mod titles;
 pub mod venue;
+mod visits;
 pub mod wording;
 
 use crate::facts::Facts;
 use crate::facts::set::activity_venues::ActivityVenue;
 use crate::facts::set::agenda::Agenda;
 use crate::facts::set::annexes::Annexes;
+use crate::facts::set::attendance::Attendance;
 use crate::facts::set::cells::Cells;
 use crate::facts::set::entities::Occurrences;
 use crate::facts::set::event_venues::EventVenue;
@@ -151,6 +155,8 @@ pub struct PaperFacts {
     /// Numbers of the points of a speech or report, of honoured persons, of speakers, groups and
     /// projects.
     pub counts: PaperCounts,
+    /// Numbers of all who take part in the meeting, in order.
+    pub attendances: Vec<Attendance>,
     /// Numbers of actions, works, tasks and measures in a plan, in order.
     pub plan_counts: Vec<PlanCount>,
     /// Numbers of things with their nouns, in order.
@@ -205,6 +211,7 @@ impl Facts<'_> {
             occasion: opening::complete(self, occasion::find(self)),
             annexes: references::complete(self, annexes::find(self)),
             counts: paper_counts::find(self, &group_rooms),
+            attendances: attendance::find(self),
             plan_counts: programme::find(self),
             named_counts: named_counts::find(self),
             kinds: named_counts::kinds(self),
@@ -233,6 +240,7 @@ impl PaperFacts {
         self.sites.truncate(MAX_KEPT);
         self.rooms.truncate(MAX_KEPT);
         self.periods.truncate(MAX_KEPT);
+        self.attendances.truncate(MAX_KEPT);
         self.plan_counts.truncate(MAX_KEPT);
         self.named_counts.truncate(MAX_KEPT);
         self.prizes.truncate(MAX_KEPT);
@@ -255,6 +263,7 @@ impl PaperFacts {
         self.rooms.shrink_to_fit();
         self.periods.shrink_to_fit();
         self.graded_places.shrink_to_fit();
+        self.attendances.shrink_to_fit();
         self.plan_counts.shrink_to_fit();
         self.named_counts.shrink_to_fit();
         self.group_rooms.shrink_to_fit();

@@ -9,7 +9,7 @@ use crate::facts::set::group_rooms::GroupRoom;
 use crate::facts::set::persons::name_at;
 use crate::facts::set::point_lists::{PointList, Tense};
 use crate::facts::set::stated_count::StatedCount;
-use crate::facts::set::{ahead, attendance, head, point_lists, projects, wording};
+use crate::facts::set::{ahead, head, point_lists, projects, visits, wording};
 use crate::text::chars::is_han;
 use crate::words::{Words, set};
 
@@ -93,7 +93,7 @@ pub(super) fn find(facts: &Facts<'_>, groups: &[GroupRoom]) -> PaperCounts {
     honours.extend(facts.counts().iter().filter_map(|count| speakers(facts, count)));
     honours.extend(projects::find(facts));
     honours.extend(facts.counts().iter().filter_map(|count| divided(facts, count)));
-    honours.extend(attendance::find(facts));
+    honours.extend(visits::find(facts));
     honours.extend(groups.iter().max_by_key(|group| group.group.0).map(|last| StatedCount {
         span: last.label,
         number: last.group.0,

@@ -3,6 +3,7 @@
 
 use crate::facts::Facts;
 use crate::facts::figure::relations::told::setting::period;
+use crate::facts::set::records::{chance, record};
 use crate::text::chars::is_han;
 use crate::text::fold::narrow;
 use crate::text::numeral::is_numeral;
@@ -11,6 +12,8 @@ use crate::words::first_chars::FirstChars;
 use crate::words::members::Members;
 use crate::words::{Words, measure, set, time};
 
+/// Verb for what is planned, which ends names too.
+const PLAN: &str = "计划";
 /// Verb for what is aimed at, and for what was won.
 const WON: &str = "争取";
 /// Number of blocks at the beginning in which a date may give the year of a paper.
@@ -28,6 +31,9 @@ static LISTS: Signs = Signs::of("至到、—-项");
 static PERIOD_ENDS: Signs = Signs::of("到至止从自");
 /// Word for every year, under which figures of two papers are compared whatever year they name.
 const EACH_YEAR: &str = "每年";
+/// Maximum number of characters of the verb between a year and 的: 建成 in 2000年前建成的 ("built before
+/// 2000").
+const MAX_VERB: usize = 4;
 /// Signs that end a clause.
 const ENDS: [char; 7] = ['，', ',', '；', ';', '。', '：', ':'];
 /// Word for a whole year, which is not read as a period: 一年 in 一年下来 ("over the year").
@@ -50,6 +56,7 @@ pub(super) struct ScopeWords<'w> {
     reached: Members<'w>,
     no_aim: Members<'w>,
     funds: Members<'w>,
+    plan_name: Members<'w>,
     nameless: Members<'w>,
     noun: Members<'w>,
     whole: Members<'w>,
@@ -65,14 +72,54 @@ impl<'w> ScopeWords<'w> {
         let [span, aim, intent, target, whole, area] =
             [&time::SPAN, &measure::AIM, &set::INTENT, &set::TARGET, &set::WHOLE_YEAR, &measure::AREA]
                 .map(|class| words.of(class));
-        let [reached, no_aim, nameless, noun, funds] =
-            [&set::REACHED, &set::NO_AIM, &set::NAMELESS_PERIOD, &set::YEARS_NOUN, &set::FUNDS]
-                .map(|class| words.of(class));
+        let [reached, no_aim, nameless, noun, funds, plan_name] = [
+            &set::REACHED,
+            &set::NO_AIM,
+            &set::NAMELESS_PERIOD,
+            &set::YEARS_NOUN,
+            &set::FUNDS,
+            &set::PLAN_NAME,
+        ]
+        .map(|class| words.of(class));
         let years = [(&set::LAST_YEAR, -1), (&set::THIS_YEAR, 0), (&set::NEXT_YEAR, 1)]
             .map(|(class, step)| (words.of(class), step));
         let [(last, _), (this, _), (next, _)] = years;
         let heads = FirstChars::of(&[span, aim, intent, target, whole, area, last, this, next], OTHERS);
-        Self { span, aim, intent, target, reached, no_aim, funds, nameless, noun, whole, area, years, heads }
+        Self {
+            span,
+            aim,
+            intent,
+            target,
+            reached,
+            no_aim,
+            funds,
+            plan_name,
+            nameless,
+            noun,
+            whole,
+            area,
+            years,
+            heads,
+        }
+    }
+}
+
+impl ScopeWords<'_> {
+    /// Year that the words before an earlier value give it: 比上年的11起 ("than the 11 of the year
+    /// before"). `year` is that of the sentence, `own` that of the document.
+    pub(super) fn base_year(&self, lead: &str, year: Option<u32>, own: Option<u32>) -> Option<u32> {
+        if let Some(year) = first_year(lead) {
+            return Some(year);
+        }
+        if lead.contains("前年") {
+            return own?.checked_sub(2);
+        }
+        let [(last, _), ..] = self.years;
+        let word = lead.char_indices().find_map(|(at, _)| last.start_of(&lead[at..]))?;
+        // 上年 ("the year before") is that before the year of the sentence, 去年 ("last year") that
+        // before the year of the document.
+        let from = if word.starts_with('去') { own } else { year.or_else(|| own?.checked_sub(1)) };
+        from?.checked_sub(1)
     }
 }
 
@@ -143,17 +190,11 @@ impl Scope {
             } else if let Some(written) = is_number.then(counted).flatten() {
                 length = written;
             } else if let Some((year, written)) = is_digit.then(|| year(rest)).flatten() {
-                if !is_compared(&text[..at]) && !is_from(&text[..at], &rest[written..]) {
-                    self.set_year(Some(year));
-                }
+                self.read_year(year, (&text[..at], &rest[written..]));
                 length = written;
             } else if let Some((written, step)) = spoken() {
-                // 2025年…，比上年增长5% ("in 2025 …, 5 % more than the year before")
-                let is_compared = (c == '去' || self.year.is_some()) && is_compared(&text[..at]);
-                if !is_compared && (step >= 0 || !is_from(&text[..at], &rest[written..])) {
-                    self.set_year(own.and_then(|own| own.checked_add_signed(step)));
-                    self.is_relative = true;
-                }
+                let year = own.and_then(|own| own.checked_add_signed(step));
+                self.read_spoken_year(year, &text[..at], &rest[..written], &rest[written..]);
                 length = written;
             } else if let Some(word) = whole.start_of(rest) {
                 self.stretches.clear();
@@ -181,6 +222,25 @@ impl Scope {
         }
     }
 
+    /// Reads a year in digits, from the words before and behind it.
+    fn read_year(&mut self, year: u32, (before, behind): (&str, &str)) {
+        let is_base = is_base(behind) || is_compared(before) || is_from(before, behind);
+        if !is_base && !is_limit(behind) {
+            self.set_year(Some(year));
+        }
+    }
+
+    /// Reads a word for `year`, such as 去年 ("last year"), from the words before and behind it.
+    fn read_spoken_year(&mut self, year: Option<u32>, before: &str, word: &str, behind: &str) {
+        // 2025年…，比上年增长5% ("in 2025 …, 5 % more than the year before")
+        let is_compared = (word.starts_with('去') || self.year.is_some()) && is_compared(before);
+        let is_from = word.starts_with(['去', '上', '过']) && is_from(before, behind);
+        if !is_compared && !is_from && !is_base(behind) {
+            self.set_year(year);
+            self.is_relative = true;
+        }
+    }
+
     /// Reads a word for an aim at the start of `rest`. Returns the number of its bytes to skip.
     fn aim(&mut self, (before, rest): (&str, &str), words: &ScopeWords<'_>) -> Option<usize> {
         if rest.strip_prefix(WON).is_some_and(|behind| is_won(before, behind, words)) {
@@ -192,7 +252,9 @@ impl Scope {
             return Some(word.len());
         }
         let word = words.aim.start_of(rest)?;
-        if words.no_aim.contains(word) {
+        // 互助保障计划 ("mutual insurance plan") is a name.
+        let is_name = word == PLAN && words.plan_name.end_of(before).is_some();
+        if is_name || words.no_aim.contains(word) {
             return Some(word.len());
         }
         self.is_aim = true;
@@ -312,6 +374,22 @@ fn is_from(before: &str, behind: &str) -> bool {
     before.ends_with(['由', '从', '自']) && behind.starts_with(['的', '底', '末', '初'])
 }
 
+/// True behind a year that is only the base of a comparison: 在去年基础上再压减15% ("15 % less than last
+/// year"), 与去年相比 ("compared with last year").
+fn is_base(behind: &str) -> bool {
+    let behind = behind.strip_prefix('的').unwrap_or(behind);
+    ["基础上", "相比", "同期相比"].iter().any(|words| behind.starts_with(words))
+}
+
+/// True behind a year before which something was made that the figures are about: 2000年底前建成的小区
+/// ("housing built before the end of 2000").
+fn is_limit(behind: &str) -> bool {
+    let rest = behind.strip_prefix('底').unwrap_or(behind);
+    let rest = ["以前", "之前", "前"].iter().find_map(|words| rest.strip_prefix(words));
+    let mut verb = rest.unwrap_or_default().chars().take(MAX_VERB + 1).take_while(|c| is_han(*c));
+    verb.any(|c| c == '的')
+}
+
 /// Year of a paper: that of the document, or the first year in a date near its beginning.
 pub(super) fn year_of(facts: &Facts<'_>) -> Option<u32> {
     let end = facts.doc.blocks().get(HEAD_BLOCKS).map_or(usize::MAX, |block| block.span.start());
@@ -352,23 +430,6 @@ fn is_won(before: &str, behind: &str, words: &ScopeWords<'_>) -> bool {
     let of_number = reached.filter(|rest| rest.starts_with(is_digit));
     let is_count = of_number.is_some_and(|rest| !rest.trim_start_matches(is_digit).starts_with('年'));
     is_count || words.funds.start_of(reached.unwrap_or(behind)).is_some() || before.ends_with("向上")
-}
-
-/// Length in bytes of words at the start of `text` for the frequency of an event: 百年一遇 ("once
-/// in a hundred years"), 十年来最强 ("the strongest in ten years").
-fn chance(text: &str) -> Option<usize> {
-    let rest = text.trim_start_matches(|c: char| is_numeral(c) || narrow(c).is_ascii_digit());
-    let behind =
-        ["年一遇", "年未遇", "年来最", "年以来最"].into_iter().find_map(|words| rest.strip_prefix(words))?;
-    (rest.len() < text.len()).then(|| text.len() - behind.len())
-}
-
-/// Length in bytes of words at the start of `text` that call an event a record and do not date it:
-/// 1998年以来最大的 ("the greatest since 1998").
-fn record(text: &str) -> Option<usize> {
-    let rest = text.trim_start_matches(|c: char| narrow(c).is_ascii_digit());
-    let behind = rest.strip_prefix("年以来").filter(|behind| behind.starts_with(['最', '首']))?;
-    (rest.len() < text.len()).then(|| text.len() - behind.len())
 }
 
 #[cfg(test)]

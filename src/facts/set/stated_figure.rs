@@ -21,7 +21,8 @@ const ABOUT: u64 = 7;
 /// Divisor for an approximate value with more digits, such as 约28亿元 ("about 2.8 billion yuan")
 /// and 11万多 ("more than 110,000"): it may be off by one eleventh.
 const ABOUT_EXACTLY: u64 = 11;
-/// Divisor for an approximate percentage: it may be off by one 25th of it.
+/// Divisor for an approximate percentage, and for a number rounded to one digit without a word for
+/// it: it may be off by one 25th of it.
 const ABOUT_PERCENT: u64 = 25;
 /// Number above those of the dimensions; see [`StatedFigure::kind`].
 const KINDS: u32 = 64;
@@ -241,12 +242,15 @@ impl StatedFigure {
     }
 
     /// Range of values that are somewhat more or less: 40多 ("forty-odd") is from 40 to 50, 1.2万多
-    /// ("more than 12,000") from 1.2 to 1.3, 近40 ("nearly forty") from 30 to 40.
+    /// ("more than 12,000") from 1.2 to 1.3, 近40 ("nearly forty") from 35 to 40, 近15 from 14 to 15.
     fn interval_on(&self, side: Side) -> Interval {
         let half = match self.zeros() {
             0 => self.printed.half_step(),
             zeros => Decimal::integer(10u64.pow(zeros) / 2),
         };
+        let is_narrow = side == Side::Below && self.digits == 1;
+        let narrow = half.divided(Decimal::integer(2), half.decimals() + 1).filter(|_| is_narrow);
+        let half = narrow.unwrap_or(half);
         let half = half.shifted(self.power());
         let middle = match side {
             Side::Above => self.value().plus(half),
@@ -358,7 +362,8 @@ impl StatedFigure {
             return false;
         }
         if !self.is_bare() && !other.is_bare() {
-            return self.is_one_interval(other) || self.is_rounded(other) || other.is_rounded(self);
+            let may_be = self.is_one_interval(other) || self.is_rounded(other) || other.is_rounded(self);
+            return may_be && !self.is_much_rounded(other) && !other.is_much_rounded(self);
         }
         // 17960 in a table without a unit, 1.8万元 (18,000 yuan).
         if self.is_bare() != other.is_bare() && self.is_one_interval(other) {
@@ -369,6 +374,17 @@ impl StatedFigure {
             Interval::around(number, half)
         };
         interval(self.printed).meets(interval(other.printed))
+    }
+
+    /// True if rounding to one digit would move the other value by more than one 25th, and no word
+    /// such as 近 ("nearly") says so: 5万人 ("50,000 people") for 4.6万人.
+    fn is_much_rounded(&self, other: &Self) -> bool {
+        let is_plain = !self.is_approximate && self.side.is_none() && self.bound.is_none();
+        if self.digits > 1 || other.digits == 1 || !is_plain {
+            return false;
+        }
+        let (own, others) = (self.value(), other.value());
+        own.distance(others).times(Decimal::integer(ABOUT_PERCENT)).is_some_and(|distance| distance > own)
     }
 
     /// True if a value that ends in zeros is the other one, rounded: 8500亿元 for 8500.9亿元 (850

@@ -161,25 +161,12 @@ fn lines(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>
     let text = facts.doc.text();
     let mut names: Vec<Span> = Vec::new();
     for block in facts.doc.blocks()[phrase.block + 1..].iter().take(MAX_LINES) {
-        let line = block.span.of(text);
-        let mut found = Vec::new();
-        let mut from = 0;
-        // 周大川（一车间） ("Zhou Dachuan (workshop 1)"): one name per line, followed by a remark about the
-        // person.
-        let aside = line.find(['（', '(']).filter(|_| line.ends_with(['）', ')']));
-        let line = &line[..aside.unwrap_or(line.len())];
-        for word in line.split(|c: char| is_blank(c) || c == '、') {
-            if !word.is_empty() {
-                found.push(Span::new(block.span.start() + from, block.span.start() + from + word.len()));
-            }
-            from += word.len();
-            from += line[from..].chars().next().map_or(0, char::len_utf8);
-        }
+        let found = words_of_line(text, block.span);
         let is_name = |name: &Span| {
             let name = name.of(text);
             (2..=MAX_NAME).contains(&name.chars().count()) && name.chars().all(|c| is_han(c) || c == '·')
         };
-        if block.kind != BlockKind::Paragraph || !found.iter().all(is_name) {
+        if block.kind != BlockKind::Paragraph || found.is_empty() || !found.iter().all(is_name) {
             break;
         }
         names.extend(found);
@@ -200,6 +187,31 @@ fn lines(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>
             is_sure: true,
         });
     }
+}
+
+/// Spans of the words between blanks and 、 in a line, without remarks in brackets:
+/// 周大川（一车间）、吴小梅（二车间） ("Zhou Dachuan (workshop 1), Wu Xiaomei (workshop 2)").
+fn words_of_line(text: &str, line: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    let (mut depth, mut start, mut end) = (0usize, line.start(), line.start());
+    for (at, c) in line.of(text).char_indices() {
+        let at = line.start() + at;
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            _ if is_blank(c) || c == '、' => {
+                found.push(Span::new(start, end));
+                (start, end) = (at + c.len_utf8(), at + c.len_utf8());
+            }
+            // Words after a remark belong to no name.
+            _ if end < at => return vec![line],
+            _ => end = at + c.len_utf8(),
+        }
+    }
+    found.push(Span::new(start, end));
+    found.retain(|word| !word.of(text).is_empty());
+    found
 }
 
 /// Adds, as a candidate list, the list items below that have no numbers, if the file format marks

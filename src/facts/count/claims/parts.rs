@@ -127,7 +127,9 @@ pub(super) fn nested(facts: &Facts<'_>, of: &Count) -> Option<(Span, u64, Candid
     let inner = of.measure(text)?;
     let group = before[..before.len() - outer.len()].trim_end_matches(is_number);
     let (groups, length) = number(&before[group.len()..])?;
-    if group.len() + length + outer.len() != before.len() || groups < 2 || outer == inner {
+    // 第二组34人 ("34 persons in the second group")
+    let is_ordinal = before[..group.len()].ends_with('第');
+    if group.len() + length + outer.len() != before.len() || groups < 2 || outer == inner || is_ordinal {
         return None;
     }
     let sentence = facts.sentences().at(of.number.start())?;

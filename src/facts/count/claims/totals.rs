@@ -6,6 +6,7 @@ use crate::facts::count::claims::Candidate;
 use crate::facts::count::claims::parts::{is_number, number};
 use crate::facts::count::claims::reading::CountReading;
 use crate::facts::count::counts::Count;
+use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::count;
 
@@ -25,6 +26,10 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let word = facts.words().of(&count::ABOVE).end_of(before)?;
     let measure = of.measure(text)?;
     let end = of.number.start() - word.len();
+    // 泵房、水箱这两个地方 ("the pump room and the tank, these two places") counts the words before it.
+    if word.starts_with('这') && text[..end].ends_with(is_han) {
+        return None;
+    }
     let first = facts.doc.blocks()[of.block.saturating_sub(MAX_BLOCKS)].span.start();
     let start = first.max(text.ceil_char_boundary(end.saturating_sub(MAX_BYTES)));
     let inside = &text[start..end];

@@ -145,7 +145,9 @@ fn meeting(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         let is_held = lead.ends_with("定于") && (clause.contains("召开") || clause.contains("举行"));
         let is_time = ["会议时间为", "会议时间：", "会议时间"].iter().any(|word| lead.ends_with(word));
         let last = lead.rsplit(['。', '，', '；']).next().unwrap_or_default();
-        let joins = ["参加会议", "参会", "到会"].iter().any(|word| clause.contains(word));
+        // 于3月3日前将参会回执报办公室 ("send the reply card by 3 March") is about another day.
+        let joins = ["参加会议", "参会", "到会"].iter().any(|word| clause.trim_end().ends_with(word));
+        let joins = joins && !clause.contains('前');
         if is_held || is_time || lead.ends_with("会议于") || lead.ends_with("会议定于") {
             held.push(date);
         } else if lead.ends_with('于') && last.contains('请') && joins {

@@ -15,6 +15,8 @@ use crate::words::{dating, time};
 
 /// Number of bytes before and after a date that are searched for its weekday.
 const MAX_LEAD: usize = 48;
+/// Number of bytes at the beginning of a document that may name the year that it sums up.
+const HEAD: usize = 1200;
 /// Number of bytes after a date that are searched for a weekday introduced by words such as 当天是
 /// ("the day is").
 const MAX_TOLD: usize = 90;
@@ -199,6 +201,13 @@ fn candidates(scene: &Scene<'_, '_>, date: &Resolved) -> Vec<Day> {
                 (Some(9..=12), Some(1..=4)) => years.push(year.value - 1),
                 _ => {}
             }
+        }
+    }
+    // 2024年度总结会议 ("meeting on the work of 2024"), 2月20日（星期四）: the meeting is in the next year.
+    if year.source == Source::Heading {
+        let head = &scene.text[..scene.text.floor_char_boundary(HEAD)];
+        if head.contains(&format!("{}年度", year.value)) {
+            years.push(year.value + 1);
         }
     }
     if matches!(year.source, Source::Title | Source::Number | Source::Earlier) {

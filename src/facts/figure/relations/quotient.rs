@@ -13,8 +13,8 @@ use crate::facts::figure::relations::slip::{Slip, is_shifted, slip};
 use crate::facts::figure::relations::{Operand, Relation, Verdict, is_person, is_value};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
-use crate::words::Words;
 use crate::words::dimension::Dimension;
+use crate::words::{Words, number};
 
 /// Number of figures before a quotient that are searched for its total and its divisor.
 const REACH: usize = 10;
@@ -73,7 +73,9 @@ impl<'w> Reader<'_, 'w> {
         let is_told = matches!(each.role, Role::Value | Role::To(_))
             && !each.quantity.is_approximate
             && !each.quantity.is_rate()
-            && !each.quantity.unit.is_empty();
+            && !each.quantity.unit.is_empty()
+            // 每个专业至少有3门 ("at least 3 for each subject") is no mean.
+            && !passage.words.of(&number::AT_LEAST).is_in(passage.lead(at));
         if !is_told {
             return None;
         }

@@ -20,7 +20,7 @@ use crate::words::{Words, measure, rate};
 const MAX_LEAD: usize = 12;
 /// Characters that introduce a difference, or the value of something else: 比 in 比计划超过20亿元 ("2
 /// billion yuan more than planned").
-static GAINS: Signs = Signs::of("比较再增降减其各均局");
+static GAINS: Signs = Signs::of("比较再增降减其各均局累总");
 /// Maximum number of characters from the verb to the end of a limit with a name: 不超过控规确定的上限 ("not
 /// above the upper limit of the plan"). A longer text is not taken for such a limit.
 const MAX_NAMED: usize = 14;
